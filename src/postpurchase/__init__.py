@@ -1,0 +1,1 @@
+"""A post-purchase communication policy engine."""

@@ -1,0 +1,63 @@
+"""Unambiguous bytes of values, and the short hashes made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import blake2b
+
+DIGEST_BYTES = 16
+
+
+def length_prefixed(parts: tuple[str, ...]) -> bytes:
+    """Return bytes that no other tuple of strings shares.
+
+    >>> length_prefixed(("a|b", "c")) == length_prefixed(("a", "b|c"))
+    False
+    """
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return b"".join(b"%d:%b" % (len(part), part) for part in encoded)
+
+
+def digest(*parts: str) -> str:
+    """Return the hash of a sequence of strings, 32 hexadecimal digits, the same for ever."""
+    return blake2b(length_prefixed(parts), digest_size=DIGEST_BYTES).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Return bytes that equal values share, whatever the process, hash seed or locale.
+
+    Takes None, numbers, strings, dates, times, durations, enums, dataclasses (by field), mappings
+    and iterables of them; sets and mappings are sorted, aware datetimes are taken in UTC.
+    """
+    text = _scalar(value)
+    return length_prefixed((type(value).__name__, text)) if text is not None else _compound(value)
+
+
+def _scalar(value: object) -> str | None:
+    if value is None or isinstance(value, (bool, int, float, date, time, timedelta)):
+        return _instant_text(value) if isinstance(value, datetime) else str(value)
+    return str(value) if isinstance(value, str) else None
+
+
+def _instant_text(value: datetime) -> str:
+    return repr(value.timestamp()) if value.tzinfo else value.isoformat()
+
+
+def _compound(value: object) -> bytes:
+    if is_dataclass(value):
+        pairs = [(f.name, getattr(value, f.name)) for f in fields(value) if f.compare]
+        return _joined(type(value).__name__, [canonical(name) + canonical(part) for name, part in pairs])
+    if isinstance(value, Mapping):
+        return _joined("map", sorted(canonical(str(k)) + canonical(v) for k, v in value.items()))
+    if isinstance(value, (frozenset, set)):
+        return _joined("set", sorted(map(canonical, value)))
+    if isinstance(value, (tuple, list)):
+        return _joined("seq", list(map(canonical, value)))
+    return length_prefixed((type(value).__name__, str(value)))
+
+
+def _joined(tag: str, parts: list[bytes]) -> bytes:
+    body = b"".join(b"%d:%b" % (len(part), part) for part in parts)
+    return b"%b(%b)" % (tag.encode(), body)

@@ -1,0 +1,95 @@
+"""Everything the library raises: one base, few leaves, each also a builtin kin.
+
+A caller's mistake is reported whole: every fault with the path to the offending value,
+what is wrong with it, and what would be right. Values are shown only when they belong
+to a closed vocabulary; what a customer may have typed never appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong with an input.
+
+    >>> print(Fault("events.3.at", "naive datetime", "give an offset, as in 2026-10-05T22:40:00+09:00"))
+    events.3.at: naive datetime; give an offset, as in 2026-10-05T22:40:00+09:00
+    """
+
+    path: str
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.path or '(whole)'}: {self.wrong}; {self.right}"
+
+    def under(self, prefix: str) -> Fault:
+        """Return the same fault seen from one level further out."""
+        path = f"{prefix}.{self.path}" if self.path else prefix
+        return Fault(path, self.wrong, self.right)
+
+
+class PostpurchaseError(Exception):
+    """The base of all errors of this library."""
+
+
+class InvalidInput(PostpurchaseError, ValueError):
+    """An input breaks a rule; `faults` lists every one of them, in path order.
+
+    >>> raise InvalidInput([Fault("qty", "0 is below 1", "give at least 1")])
+    Traceback (most recent call last):
+    ...
+    postpurchase.errors.InvalidInput: qty: 0 is below 1; give at least 1
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
+
+
+class InvalidPolicy(InvalidInput):
+    """A policy cannot be used as given."""
+
+
+class InvalidTemplate(InvalidInput):
+    """A template or catalog cannot be used as given."""
+
+
+class UnknownName(PostpurchaseError, LookupError):
+    """A name that must come from a known set does not.
+
+    `kind` says what was looked up, `name` what was asked for, `known` what there is.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.known: tuple[str, ...] = tuple(known)
+        offer = f"; known: {', '.join(self.known)}" if self.known else ""
+        super().__init__(f"no {kind} named {name!r}{offer}")
+
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.kind, self.name, self.known)
+
+
+class MissingExtra(PostpurchaseError, ImportError):
+    """An optional dependency is needed and not installed; `extra` names what to install."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(f"{package} is not installed; pip install 'postpurchase[{extra}]'")
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
+
+
+def invalid(path: str, wrong: str, right: str) -> InvalidInput:
+    """Return an error with a single fault, for invariants of one value."""
+    return InvalidInput([Fault(path, wrong, right)])

@@ -1,0 +1,121 @@
+"""What was said, asked and promised, by whom: append-only rows per customer.
+
+A key stands for one piece of information to one person: order, role, subject, touchpoint,
+occurrence, part. It never holds channel, time, text or policy, so it is stable for ever.
+The state of a key is its row of greatest (attempt, rank), never the last one to arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, TypeAlias
+
+from postpurchase.digests import canonical, digest
+from postpurchase.errors import invalid
+from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
+from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
+
+FactValue: TypeAlias = bool | int | str | date | datetime | DateWindow | TimeWindow | Slot | None
+
+KEY_VERSION: Final = "v1"
+
+PERHAPS: Final = frozenset({RowKind.RESERVED, RowKind.UNKNOWN})
+"""The kinds after which information may be out without our knowing it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question that was asked: what silence means, and until when an answer counts."""
+
+    question: str
+    default: str | None = None
+    answer_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """A promise that was made, always with a due time; `value` is the window or date told."""
+
+    kind: str
+    due: datetime
+    value: FactValue = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the ledger: an act of communication, by anyone, or a step of our own sending.
+
+    `keys` is what the act covers (empty for others' acts). `observed=False` marks what is only
+    assumed to have been said. `to` is a role, never a name or an address.
+    """
+
+    kind: RowKind
+    at: datetime
+    order: str
+    by: Party = Party.SHOP
+    to: Role | None = None
+    channel: Channel | None = None
+    subject: str = "order"
+    keys: tuple[str, ...] = ()
+    attempt: int = 1
+    lease_until: datetime | None = None
+    observed: bool = True
+    touchpoint: str | None = None
+    tells: Mapping[str, FactValue] = field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
+    answers: Mapping[str, object] = field(default_factory=dict, repr=False)
+    promises: tuple[Pledge, ...] = ()
+    basis: str | None = None
+    policy: str | None = None
+    digest: str | None = None
+    actor: str | None = field(default=None, repr=False)
+    t: Instant = field(init=False, compare=False, default=0)
+    lease: Instant | None = field(init=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "kind", RowKind(self.kind))
+        put(self, "t", instant(self.at))
+        put(self, "lease", None if self.lease_until is None else instant(self.lease_until))
+        if self.attempt < 1:
+            raise invalid("attempt", "below 1", "count attempts from 1")
+
+    @property
+    def id(self) -> str:
+        """A name for this row, made from its content."""
+        return digest("row", canonical(self).hex())
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What this row says about its keys counts over every row of lower rank."""
+        return self.attempt, ROW_RANK[self.kind]
+
+    def __repr__(self) -> str:
+        what = self.touchpoint or f"{len(self.tells)} facts"
+        via = f" by {self.channel}" if self.channel else ""
+        return f"<Row {self.kind} {what} {self.by}→{self.to or '?'}{via} at={utc_text(self.t)}>"
+
+
+def key_of(
+    order: str, role: Role, subject: str, touchpoint: str, occurrence: str, part: Part = Part.MAIN
+) -> str:
+    """Return the key of one piece of information to one person.
+
+    >>> key_of("o1", Role.BUYER, "order", "item_secured", "1")
+    'ada7b81ebb28cdf3988b6498af2ebe71'
+    """
+    return digest(KEY_VERSION, order, role, subject, touchpoint, occurrence, part)
+
+
+def key_states(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return, per key, the row that says where it stands; the newest of equals."""
+    states: dict[str, Row] = {}
+    for row in rows:
+        if row.kind is not RowKind.REQUESTED:
+            for key in row.keys:
+                known = states.get(key)
+                if known is None or (row.rank, row.t) > (known.rank, known.t):
+                    states[key] = row
+    return states

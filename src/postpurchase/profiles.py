@@ -1,0 +1,59 @@
+"""What each courier and marketplace says by itself, allows and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+
+from postpurchase.calendars import SlotOffer
+from postpurchase.errors import invalid
+from postpurchase.vocabulary import Basis, Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """One thing a courier says by itself: `by` a local time of its day, or `within` a while of it."""
+
+    by: time | None = None
+    within: timedelta | None = None
+    channel: Channel | None = None
+    basis: Basis = Basis.OBSERVED
+
+    def __post_init__(self) -> None:
+        if (self.by is None) == (self.within is None):
+            raise invalid("", "a courier's word needs one term", 'give either by "10:00" or within "PT24H"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourierProfile:
+    """A courier: what it says by itself, by touchpoint, and the intervals it really offers."""
+
+    says: Mapping[str, Says] = field(default_factory=dict)
+    offers: tuple[SlotOffer, ...] = ()
+    codes: Mapping[str, tuple[time, time]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketplaceProfile:
+    """A marketplace: the touchpoints it forbids its sellers, and the limits of its message form."""
+
+    forbids: tuple[str, ...] = ()
+    max_length: int | None = None
+    links: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profiles:
+    """All profiles a shop knows, by name; an unknown name has an empty profile."""
+
+    couriers: Mapping[str, CourierProfile] = field(default_factory=dict)
+    marketplaces: Mapping[str, MarketplaceProfile] = field(default_factory=dict)
+
+    def courier(self, name: str | None) -> CourierProfile:
+        """Return that courier's profile; one that says nothing where there is none."""
+        return self.couriers.get(name or "", CourierProfile())
+
+    def marketplace(self, name: str | None) -> MarketplaceProfile:
+        """Return that marketplace's profile; one that forbids nothing where there is none."""
+        return self.marketplaces.get(name or "", MarketplaceProfile())
