@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("POSTPURCHASE_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ.get("POSTPURCHASE_SHARED", ROOT.parent / "shared"))  # noqa: TID251 - the one setting of the suite
 
 collect_ignore = ["typing"]  # type-checked, never executed
 
