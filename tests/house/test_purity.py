@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "postpurchase"
 COMMAND_LINE = SOURCE / "__main__.py"
 
-EFFECTS = {"open", "print", "input", "breakpoint", "eval", "exec", "compile", "globals", "id", "hash"}
+EFFECTS = {"open", "print", "input", "breakpoint", "eval", "exec", "compile", "globals", "id"}
 CLOCKS = {"now", "utcnow", "today"}
 MUTABLE = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 

@@ -1,0 +1,80 @@
+# The doors of the house. Each needs nothing but make and a Python of at least 3.11:
+# the first one opened makes .venv, and installs there only what it needs itself.
+
+PYTHON ?= python3
+JOBS ?= auto
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
+SCRIPTS := src tests bench docs tools
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs nightly format golden clean
+
+help: ## list the doors
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: $(VENV)/runtime ## one real order, from its events to the messages and the reasons
+	@$(BIN)/postpurchase demo $(ARGS)
+
+test: $(VENV)/test ## the whole suite with branch coverage
+	@echo "== tests"
+	$(PYTEST) -n $(JOBS) --cov $(ARGS)
+
+check: $(VENV)/dev ## everything CI runs: format, lint, types, floors, tests, docs
+	@echo "== format"
+	$(BIN)/ruff format --check $(SCRIPTS)
+	@echo "== lint"
+	$(BIN)/ruff check $(SCRIPTS)
+	@echo "== mypy"
+	$(BIN)/mypy
+	@echo "== pyright"
+	$(BIN)/pyright --warnings
+	@echo "== floors"
+	$(BIN)/lint-imports --no-logo --no-cache
+	@$(MAKE) --no-print-directory docs
+	@$(MAKE) --no-print-directory test
+	@echo "== all checks passed"
+
+bench: $(VENV)/test ## ratios to a floor, measured side by side in one run
+	$(BIN)/python -m bench $(ARGS)
+
+docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warning fails
+	@echo "== docs"
+	$(BIN)/python tools/draw.py --check
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+nightly: $(VENV)/test ## random and larger property tests, then each module covered by its own tests alone
+	@echo "== laws and properties, at random"
+	$(PYTEST) -n $(JOBS) --hypothesis-profile=nightly $(ARGS)
+	@echo "== each module by its own tests"
+	$(BIN)/python tools/each_alone.py
+
+format: $(VENV)/dev ## lay out the code, mend what the linter can mend, draw the tables anew
+	$(BIN)/ruff check --fix-only --quiet $(SCRIPTS)
+	$(BIN)/ruff format $(SCRIPTS)
+	$(BIN)/python tools/draw.py
+
+golden: $(VENV)/test ## rewrite the golden files; read the diff before you commit it
+	$(PYTEST) -q --golden $(ARGS)
+	@git --no-pager diff --stat -- tests
+
+clean: ## remove what the doors made
+	rm -rf $(VENV) docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# One environment, filled in steps; a step is done again when pyproject.toml changes.
+$(VENV)/runtime: pyproject.toml
+	@echo "== making $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say make PYTHON=...") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test $(VENV)/docs $(VENV)/dev: $(VENV)/runtime
+	@echo "== installing what make needs for: $(@F)"
+	@$(PIP) --editable '.[$(@F)]'
+	@touch $@
