@@ -1,0 +1,52 @@
+"""What is not needed is not loaded; modules are counted by name, since milliseconds depend on the machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+DECISION = """
+from datetime import datetime
+import postpurchase as pp
+at = datetime.fromisoformat
+events = [pp.Event(kind="order_placed", order="A-1042", at=at("2026-10-05T22:40:00+09:00"))]
+shop = pp.Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
+policy = pp.presets.buy_on_demand(shop=shop, lead_days=(7, 21))
+customer = pp.Customer(id="c-1")
+plan = pp.plan(pp.replay(events), policy, now=at("2026-10-05T22:50:00+09:00"), customer=customer, ledger=[])
+assert plan.verdicts
+"""
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the top-level modules that a fresh interpreter loads to run the code."""
+    script = f"import sys\nbefore = set(sys.modules)\n{code}\nprint(*sorted(set(sys.modules) - before))"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},  # noqa: TID251 - it needs its surroundings
+    )
+    return {name.partition(".")[0] for name in run.stdout.split()}
+
+
+def test_the_harness_sees_what_is_loaded() -> None:
+    """A module that is imported is seen, or the tests below could not fail."""
+    assert "email" in loaded_by("import email.message")
+
+
+def test_the_import_is_light() -> None:
+    """Importing the library loads no pydantic, Babel, dateutil or email."""
+    heavy = {"pydantic", "pydantic_core", "babel", "dateutil", "email", "holidays"}
+
+    assert loaded_by("import postpurchase") & heavy == set()
+
+
+def test_a_typed_decision_is_light() -> None:
+    """A first decision about typed values loads neither pydantic nor Babel."""
+    assert loaded_by(DECISION) & {"pydantic", "pydantic_core", "babel"} == set()
