@@ -210,7 +210,7 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """Detail of the last mile: how, in part, at which point, kept until, which attempt."""
+    """Detail of the last mile: how, in part, at which point, kept until, which attempt, by which number."""
 
     reason: str | None = None
     how: DeliveredHow | None = None
@@ -218,6 +218,7 @@ class Arrival:
     point: str | None = field(default=None, repr=False)
     keep_until: date | None = None
     attempt: int | None = None
+    tracking: Tracking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

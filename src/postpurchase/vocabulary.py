@@ -530,6 +530,18 @@ class AppointmentState(Word):
     FAILED = "failed"
 
 
+class WarningKind(Word):
+    """What a history holds that was kept on record and not simply believed."""
+
+    RECYCLED_NUMBER = "recycled_number"
+    CLOSED_NUMBER = "closed_number"
+    BEFORE_ACCEPTED = "before_accepted"
+    ABROAD = "abroad"
+    CONTESTED = "contested"
+    PLACED_AGAIN = "placed_again"
+    UNKNOWN_LINE = "unknown_line"
+
+
 class Milestone(Word):
     """A state first reached, numbered when it recurs; what a policy listens to."""
 
