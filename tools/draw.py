@@ -12,7 +12,7 @@ import pkgutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import EnumMeta
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -74,9 +74,9 @@ def draw_errors() -> str:
 
 def draw_vocabulary() -> str:
     """Return the page of the closed sets of words."""
-    words = [word for word in classes(vocabulary) if isinstance(word, EnumMeta) and len(word)]
+    words = [word for word in classes(vocabulary) if issubclass(word, StrEnum) and len(word)]
     sections = (
-        f"## {word.__name__}\n\n{first_line(word)}\n\n{' · '.join(f'`{member.value}`' for member in word)}\n"
+        f"## {word.__name__}\n\n{first_line(word)}\n\n{' · '.join(f'`{member}`' for member in word)}\n"
         for word in words
     )
     return (
