@@ -383,14 +383,25 @@ class Event:
         if self.details is None:
             put(self, "details", _BARE[self.kind])
         put(self, "t", _instant("at", self.at))
-        put(self, "learned", self.t if self.received_at is None else _instant("received_at", self.received_at))
+        put(
+            self, "learned", self.t if self.received_at is None else _instant("received_at", self.received_at)
+        )
         if type(self.details) is not SHAPE_OF[self.kind]:
             raise invalid("details", f"wrong shape for {self.kind}", f"give a {SHAPE_OF[self.kind].__name__}")
         if not self.id:
             put(self, "id", self._natural_id())
 
     def _natural_id(self) -> str:
-        what = (self.kind, self.order, self.t, self.sequence, self.shipment, self.lines, self.raw, self.details)
+        what = (
+            self.kind,
+            self.order,
+            self.t,
+            self.sequence,
+            self.shipment,
+            self.lines,
+            self.raw,
+            self.details,
+        )
         return digest(canonical(what).hex())
 
     @property

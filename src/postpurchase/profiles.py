@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import time, timedelta, tzinfo
 
 from postpurchase.calendars import SlotOffer
 from postpurchase.errors import invalid
 from postpurchase.vocabulary import Basis, Channel
+from postpurchase.windows import Instant, local_date, local_instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,17 @@ class Says:
     def __post_init__(self) -> None:
         if (self.by is None) == (self.within is None):
             raise invalid("", "a courier's word needs one term", 'give either by "10:00" or within "PT24H"')
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether the shop sees this word when it is said, and so can tell when it is missing."""
+        return self.basis is Basis.OBSERVED
+
+    def term(self, due: Instant, local: tzinfo) -> Instant:
+        """Return by when the courier says it, of something due at `due`."""
+        if self.by is not None:
+            return max(due, local_instant(local_date(due, local), self.by, local, later=True))
+        return due + int((self.within or timedelta(0)).total_seconds())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

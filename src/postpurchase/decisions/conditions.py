@@ -1,0 +1,102 @@
+"""Step 3: what the order's state, or the customer's wish, allows to be said at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from postpurchase.decisions.judge import Judge
+from postpurchase.decisions.model import Because, Candidate, Finding
+from postpurchase.policy import Condition
+from postpurchase.vocabulary import (
+    Cancellation,
+    ContentClass,
+    Direction,
+    Importance,
+    Level,
+    Outcome,
+    Payment,
+    Problem,
+    Reason,
+    VerdictKind,
+)
+
+
+def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what the order's state or the customer's wish forbids; asked once per candidate."""
+    if id(c) not in judge.allowed:
+        judge.allowed[id(c)] = _forbidden(judge, c)
+    return judge.allowed[id(c)]
+
+
+def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
+    reasons = [reason for name in c.point.while_ if (reason := CONDITIONS[name](judge, c))]
+    reasons += _muted(judge, c)
+    return Finding(VerdictKind.SKIP, tuple(reasons)) if reasons else None
+
+
+def _muted(judge: Judge, c: Candidate) -> list[Because]:
+    if c.role not in c.point.audience and judge.situation.customer.receiver is not None:
+        return [Because(Reason.NOT_ADDRESSEE)]
+    if c.point.importance not in (Importance.COURTESY, Importance.MARKETING):
+        return []
+    if judge.situation.level is Level.LESS:
+        return [Because(Reason.MUTED, {"by": "level"})]
+    channels = judge.knowledge(c.role).recipient.channels.values()
+    if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
+        return [Because(Reason.MUTED, {"by": "marketing_revoked"})]
+    return []
+
+
+Holds = Callable[["Judge", Candidate], bool]
+
+
+def _unless(holds: Holds, code: Reason) -> Callable[[Judge, Candidate], Because | None]:
+    return lambda judge, c: None if holds(judge, c) else Because(code)
+
+
+def _needs(name: Condition, holds: Holds) -> tuple[Condition, Callable[[Judge, Candidate], Because | None]]:
+    false = Because(Reason.CONDITION_FALSE, {"condition": name})
+    return name, lambda judge, c: None if holds(judge, c) else false
+
+
+def _travels(judge: Judge, c: Candidate) -> bool:
+    parcel = judge.order.shipment(c.subject)
+    return parcel is not None and parcel.outcome is Outcome.OPEN and parcel.direction is Direction.FORWARD
+
+
+def _lost(judge: Judge, c: Candidate) -> bool:
+    parcel = judge.order.shipment(c.subject)
+    return parcel is not None and parcel.outcome is Outcome.LOST
+
+
+def _uncontested(judge: Judge, c: Candidate) -> bool:
+    parcel = judge.order.shipment(c.subject)
+    return (
+        parcel is not None
+        and parcel.outcome is Outcome.DELIVERED
+        and Problem.CONTESTED not in parcel.problems
+    )
+
+
+CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
+    Condition.NOT_CANCELLED: _unless(
+        lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
+    ),
+    Condition.NO_GATE: _unless(lambda judge, c: not judge.order.gates, Reason.GATE_OPEN),
+    Condition.NO_PROBLEM: _unless(lambda judge, c: not judge.order.problem_open, Reason.PROBLEM_OPEN),
+    Condition.NOT_PAUSED: _unless(lambda judge, c: not judge.order.paused, Reason.PAUSED),
+    **dict(
+        (
+            _needs(Condition.CANCELLED, lambda judge, c: judge.order.cancellation is Cancellation.FULL),
+            _needs(Condition.OPEN, lambda judge, c: judge.order.is_open),
+            _needs(Condition.PARCEL_TRAVELS, _travels),
+            _needs(Condition.PARCEL_LOST, _lost),
+            _needs(Condition.NOT_CONTESTED, _uncontested),
+            _needs(Condition.NOT_REFUNDED, lambda judge, c: judge.order.payment is not Payment.REFUNDED),
+            _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
+            _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
+            _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot() is None),
+        )
+    ),
+}

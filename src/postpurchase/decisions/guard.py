@@ -1,0 +1,76 @@
+"""Step 10 and the acts that go with a send: what the host or its staff must do, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from postpurchase.decisions.judge import Judge, seconds
+from postpurchase.decisions.model import Bundle, Candidate
+from postpurchase.decisions.together import must_tell
+from postpurchase.decisions.verdicts import Task, Verdict
+from postpurchase.ledger import key_of
+from postpurchase.vocabulary import ActionKind, Reason, VerdictKind
+from postpurchase.windows import Instant
+
+
+def tasks(
+    judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle], acting: list[Candidate]
+) -> Iterator[Task]:
+    sent = [c for bundle in made for c in bundle.parts] + acting
+    for c in sent:
+        for act in c.point.acts:
+            yield from _once(judge, act, c)
+    for verdict in verdicts:
+        if _unsaid_too_long(judge, verdict):
+            yield from _once(judge, ActionKind.NEEDS_ATTENTION, verdict.candidate)
+
+
+def _once(judge: Judge, act: ActionKind, c: Candidate) -> Iterator[Task]:
+    name = c.occurrence.name if c.occurrence else "1"
+    key = key_of(judge.order.id, c.role, c.subject, f"{act}:{c.point.key_name}", name)
+    if key not in judge.situation.states:
+        yield Task(kind=act, subject=c.subject, key=key, about=c.name, role=c.role)
+
+
+HOLDING: Final = frozenset(
+    {
+        Reason.IN_FLIGHT,
+        Reason.UNKNOWN_OUTCOME,
+        Reason.MISSING_FACT,
+        Reason.ASSIGNED,
+        Reason.FORBIDDEN,
+        Reason.NO_CHANNEL,
+        Reason.EXPIRES_FIRST,
+        Reason.BEFORE_POLICY,
+        Reason.STALE_EVENT,
+    }
+)
+"""The settling reasons under which a must-tell may stay unsaid past its deadline."""
+
+
+def _unsaid_too_long(judge: Judge, verdict: Verdict) -> bool:
+    code = verdict.reason.code
+    if code is Reason.UNKNOWN_OUTCOME:
+        return True
+    if not must_tell(verdict.candidate) or not is_held(verdict):
+        return False
+    if code is Reason.NO_CHANNEL:
+        return True
+    deadline = deadline_of(judge, verdict.candidate)
+    return deadline is not None and judge.now >= deadline
+
+
+def is_held(verdict: Verdict) -> bool:
+    return verdict.kind is VerdictKind.DEFER or (
+        verdict.kind is not VerdictKind.SEND and verdict.reason.code in HOLDING
+    )
+
+
+def deadline_of(judge: Judge, c: Candidate) -> Instant | None:
+    """Return by when a must-tell has to be told; never after it stops being useful."""
+    if c.due is None:
+        return None
+    term = judge.policy.must_tell_deadline if c.point.deadline is None else c.point.deadline
+    deadline = c.due + seconds(term)
+    return deadline if c.useful_until is None else min(deadline, c.useful_until)

@@ -1,0 +1,178 @@
+"""Steps 7 and 8: through which channel a candidate may leave, and when.
+
+Three brakes hold ordinary messages: the shortest gap since the last contact, the wait for others to
+travel with, and caps. Closed hours hold everything that is neither urgent nor an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from postpurchase.decisions.judge import Judge, seconds, zones_of
+from postpurchase.decisions.model import Because, Candidate, Finding
+from postpurchase.ledger import FactValue
+from postpurchase.people import NEEDS_NO_CONSENT, Reach
+from postpurchase.policy import Cap, CapScope, Touchpoint
+from postpurchase.situation import Contact
+from postpurchase.vocabulary import (
+    Channel,
+    ContentClass,
+    Importance,
+    Progress,
+    Reason,
+    Rides,
+    VerdictKind,
+    WhenClosed,
+)
+from postpurchase.windows import Instant
+
+STILL_TO_LEAVE: Final = frozenset(
+    {Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING, Progress.PARTLY_DISPATCHED}
+)
+
+
+# -- 7 through ------------------------------------------------------------------------------------
+
+
+def step_through(judge: Judge, c: Candidate) -> Finding | None:
+    """Choose the first channel that is consented to, reachable and has room; settle if there is none."""
+    if not c.point.channels:
+        return None
+    if c.retry is not None and c.retry.channel is not None:
+        c.channel = c.retry.channel
+        return None
+    reasons: list[Because] = []
+    capped: Channel | None = None
+    for channel in c.point.channels:
+        refused = refusal(judge, c, channel)
+        if refused is None and (full := _channel_cap(judge, c, channel)) is None:
+            c.channel = channel
+            return Finding(None, tuple(reasons)) if reasons else None
+        capped = capped or (channel if refused is None else None)
+        reasons.append(refused or Because(Reason.CHANNEL_CAP, {"channel": channel}))
+    if capped is not None:
+        c.channel = capped
+        return Finding(None, tuple(reasons))
+    return Finding(VerdictKind.SKIP, (Because(Reason.NO_CHANNEL), *reasons))
+
+
+def refusal(judge: Judge, c: Candidate, channel: Channel) -> Because | None:
+    """Say why a person cannot be written to on that channel, if so."""
+    reach = judge.knowledge(c.role).recipient.channels.get(channel)
+    data = {"channel": channel}
+    if reach is None or not reach.reachable:
+        return Because(Reason.UNREACHABLE, data)
+    if reach.suppressed:
+        return Because(Reason.SUPPRESSED, data)
+    if channel in c.tried:
+        return Because(Reason.BOUNCED, data)
+    return _without_consent(reach, content_class(c.point), channel, judge.now)
+
+
+def content_class(point: Touchpoint) -> ContentClass:
+    """Return what consent law calls a touchpoint."""
+    return ContentClass.MARKETING if point.importance is Importance.MARKETING else ContentClass.TRANSACTIONAL
+
+
+def _without_consent(reach: Reach, content: ContentClass, channel: Channel, now: Instant) -> Because | None:
+    data = {"channel": channel, "content": content}
+    if content is ContentClass.TRANSACTIONAL and channel in NEEDS_NO_CONSENT:
+        return None
+    if reach.consent.withdrawn(content, now):
+        return Because(Reason.CONSENT_REVOKED, data)
+    return None if reach.consent.given(content, now) else Because(Reason.NO_CONSENT, data)
+
+
+def _channel_cap(judge: Judge, c: Candidate, channel: Channel) -> Instant | None:
+    frees = [
+        room_at(judge, c, cap)
+        for cap in judge.policy.caps
+        if cap.scope is CapScope.CHANNEL and cap.channel is channel
+    ]
+    latest = max(frees, default=judge.now)
+    return latest if latest > judge.now else None
+
+
+# -- 8 open ---------------------------------------------------------------------------------------
+
+
+def step_open(judge: Judge, c: Candidate) -> Finding | None:
+    """Find when it may leave; settle unless that is now."""
+    if not c.point.channels:
+        return None
+    reasons = list(_pauses(judge, c))
+    earliest = max((until for _, until in reasons), default=judge.now)
+    open_at = earliest
+    if not (c.point.urgent or judge.is_answer(c)):
+        schedule, guessed = judge.schedule(c.role, c.channel)
+        open_at = schedule.next_open(earliest)
+        if open_at > earliest:
+            reasons += _closed(judge, c, earliest, open_at, guessed)
+    return _when(judge, c, open_at, tuple(because for because, _ in reasons))
+
+
+def _when(judge: Judge, c: Candidate, open_at: Instant, reasons: tuple[Because, ...]) -> Finding | None:
+    if open_at <= judge.now:
+        return None
+    expires = c.useful_until is not None and open_at >= c.useful_until
+    if expires or c.point.when_closed is WhenClosed.DROP:
+        return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *reasons))
+    return Finding(VerdictKind.DEFER, reasons, open_at)
+
+
+def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
+    if c.not_before is not None and c.not_before > judge.now:
+        yield Because(Reason.RETRY, {"until": c.not_before}), c.not_before
+    point = c.point
+    if point.urgent or point.importance is Importance.MUST_TELL or point.is_silence or judge.is_answer(c):
+        return
+    for code, until, data in _brakes(judge, c):
+        if until > judge.now:
+            yield Because(code, {"until": until, **data}), until
+
+
+def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[str, FactValue]]]:
+    gap = seconds(judge.policy.cadence.shortest_gap)
+    if gap:
+        last = max((contact.t for contact in judge.contacts(c)), default=None)
+        if last is not None:
+            yield Reason.SHORTEST_GAP, last + gap, {}
+    if c.point.wait and c.due is not None and judge.order.progress in STILL_TO_LEAVE:
+        yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
+    for cap in judge.policy.caps:
+        if cap.scope is not CapScope.CHANNEL or cap.channel is c.channel:
+            text = f"{cap.limit}/{int(cap.span.total_seconds() // 3600)}h"
+            yield Reason.CAP, room_at(judge, c, cap), {"cap": text}
+
+
+def room_at(judge: Judge, c: Candidate, cap: Cap) -> Instant:
+    """Return when a rolling cap has room: a span after its n-th newest message, or at once."""
+    times = sorted(contact.t for contact in judge.contacts(c) if _counts(cap, contact, judge.order.id))
+    return times[-cap.limit] + seconds(cap.span) if len(times) >= cap.limit else judge.now
+
+
+def _counts(cap: Cap, contact: Contact, order: str) -> bool:
+    if contact.by not in cap.senders:
+        return False
+    if cap.scope is CapScope.ORDER:
+        return contact.order == order
+    return cap.scope is CapScope.CUSTOMER or contact.channel is cap.channel
+
+
+def _closed(
+    judge: Judge, c: Candidate, earliest: Instant, open_at: Instant, guessed: bool
+) -> Iterator[tuple[Because, Instant]]:
+    quiet, _ = judge.schedule(c.role, None)
+    code = Reason.QUIET_HOURS if quiet.is_closed(earliest) else Reason.SEND_WINDOW
+    yield Because(code, {"until": open_at}), open_at
+    if guessed:
+        zones = zones_of(judge.knowledge(c.role).recipient) or (judge.situation.shop.zone,)
+        yield Because(Reason.ZONE_UNKNOWN, {"candidates": zones}), open_at
+
+
+def may_ride(judge: Judge, c: Candidate, lead: Candidate) -> bool:
+    """Say whether a candidate may travel in the lead's message."""
+    if c.point.rides is Rides.NO or c.role is not lead.role or c.retry is not None or lead.channel is None:
+        return False
+    return lead.channel in c.point.channels and refusal(judge, c, lead.channel) is None

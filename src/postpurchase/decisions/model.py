@@ -1,0 +1,99 @@
+"""The values a decision is made of: reasons with their data, candidates, verdicts, bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from postpurchase.ledger import FactValue, Row
+from postpurchase.policy import Touchpoint, TriggerOn
+from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind
+from postpurchase.windows import Instant
+
+Datum: TypeAlias = FactValue | tuple[str, ...]
+
+
+class Because(NamedTuple):
+    """One reason with its data; instants stand in it as whole UTC seconds, under names in `INSTANTS`."""
+
+    code: Reason
+    data: Mapping[str, Datum] = {}
+
+
+INSTANTS = frozenset(
+    {"due", "until", "open_at", "useful_until", "at", "effective_from", "answer_by", "deadline"}
+)
+"""The names under which a reason's data holds an instant."""
+
+
+class Occurrence(NamedTuple):
+    """One time a touchpoint comes due: when, by what, and under which name in its key."""
+
+    due: Instant
+    name: str
+    number: int
+    on: TriggerOn
+    born: Instant | None = None
+    learned: Instant | None = None
+    notify: Notify = Notify.AUTO
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Candidate:
+    """A touchpoint for one subject and one person, at its latest occurrence, while it is being judged."""
+
+    point: Touchpoint
+    subject: str
+    role: Role
+    occurrence: Occurrence | None
+    key: str
+    forced: Row | None = None
+    retry: Row | None = None
+    attempt: int = 1
+    not_before: Instant | None = None
+    tried: set[Channel] = field(default_factory=set)
+    channel: Channel | None = None
+    timed_out: Party | None = None
+
+    @property
+    def name(self) -> str:
+        """`touchpoint@subject`, as contracts and reasons call it."""
+        return f"{self.point.id}@{self.subject}"
+
+    @property
+    def due(self) -> Instant | None:
+        """When it comes due, if that is known."""
+        return self.occurrence.due if self.occurrence else None
+
+    @property
+    def useful_until(self) -> Instant | None:
+        """When it stops being worth saying."""
+        if self.point.useful_for is None or self.occurrence is None:
+            return None
+        return self.occurrence.due + int(self.point.useful_for.total_seconds())
+
+
+class Finding(NamedTuple):
+    """What one step of judging found: a verdict that settles, or (None) only remarks."""
+
+    kind: VerdictKind | None
+    reasons: tuple[Because, ...]
+    until: Instant | None = None
+    owner: Party | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """One message to be: who leads, who rides along, on which channels."""
+
+    lead: Candidate
+    riders: tuple[Candidate, ...]
+    channel: Channel
+    also: tuple[Channel, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Candidate, ...]:
+        """The lead and its riders."""
+        return (self.lead, *self.riders)

@@ -1,0 +1,279 @@
+"""The steps a candidate is judged by, one function each, in the order in which they settle.
+
+    0 pending   is this very piece of information already under way?
+    1 reached   has its time come?
+    2 current   is it still worth saying?
+    3 allowed   does the order's state allow it?
+    4 news      does it tell anything its recipient does not know?
+    5 sayable   is everything known that it needs?
+    6 ours      is it the shop who says it?
+    7 through   is there a channel it may take?
+    8 open      may it leave now, or when?
+
+A step returns None (nothing to say), a Finding with a verdict (settles), or one without (a remark).
+The first that settles decides; all of them are asked when somebody wants every reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Final
+
+from postpurchase.decisions.conditions import step_allowed
+from postpurchase.decisions.judge import Judge, seconds, skip
+from postpurchase.decisions.leaving import step_open, step_through
+from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
+from postpurchase.ledger import FactValue
+from postpurchase.policy import Guarantee, TriggerOn
+from postpurchase.situation import ORDER, Told
+from postpurchase.vocabulary import (
+    Channel,
+    Importance,
+    Notify,
+    Party,
+    Reason,
+    RowKind,
+    VerdictKind,
+)
+from postpurchase.windows import Instant, instant
+
+DEFAULT_LEASE: Final = timedelta(minutes=10)
+
+
+# -- 0 pending ------------------------------------------------------------------------------------
+
+
+def step_pending(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what is out or under way; prepare what must be tried again."""
+    row = judge.situation.states.get(c.key)
+    if row is None:
+        return None
+    if row.kind is RowKind.SENT:
+        return skip(Reason.USED, at=row.t, by=row.by)
+    if row.kind is RowKind.ABANDONED:
+        return skip(Reason.ABANDONED, at=row.t)
+    c.attempt = row.attempt + 1
+    if row.kind is RowKind.RESERVED and judge.now < (
+        lease := _lease_end(judge, row.lease, row.t, row.channel)
+    ):
+        return skip(Reason.IN_FLIGHT, lease, until=lease)
+    if row.kind in (RowKind.RESERVED, RowKind.UNKNOWN):
+        return _unknown_outcome(judge, c)
+    return _failed(judge, c)
+
+
+def _lease_end(judge: Judge, lease: Instant | None, at: Instant, channel: Channel | None) -> Instant:
+    if lease is not None:
+        return lease
+    settings = judge.policy.channels.get(channel) if channel else None
+    return at + seconds(settings.lease if settings else DEFAULT_LEASE)
+
+
+def _unknown_outcome(judge: Judge, c: Candidate) -> Finding:
+    row = judge.situation.states[c.key]
+    settings = judge.policy.channels.get(row.channel) if row.channel else None
+    if settings is not None and settings.guarantee is Guarantee.AT_MOST_ONCE:
+        return skip(Reason.UNKNOWN_OUTCOME, channel=row.channel, at=row.t)
+    c.retry = row
+    return Finding(None, (Because(Reason.RETRY, {"attempt": c.attempt, "at": row.t}),))
+
+
+def _failed(judge: Judge, c: Candidate) -> Finding:
+    row = judge.situation.states[c.key]
+    failures = [r for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.FAILED]
+    c.tried = {
+        r.channel for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.BOUNCED and r.channel
+    }
+    for channel in {r.channel for r in failures if r.channel is not None}:
+        settings = judge.policy.channels.get(channel)
+        pauses = settings.retry_after if settings else ()
+        count = sum(1 for r in failures if r.channel is channel)
+        if count > len(pauses):
+            c.tried.add(channel)
+        elif channel is row.channel:
+            c.not_before = row.t + seconds(pauses[count - 1])
+    code = Reason.BOUNCED if row.kind is RowKind.BOUNCED else Reason.RETRY
+    return Finding(None, (Because(code, {"attempt": c.attempt, "at": row.t}),))
+
+
+# -- 1 reached, 2 current -------------------------------------------------------------------------
+
+
+def step_reached(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what has not come yet."""
+    if c.occurrence is None:
+        return skip(Reason.NOT_YET)
+    if judge.now >= c.occurrence.due:
+        return None
+    settle = seconds(c.point.settle)
+    code = Reason.SETTLING if settle and judge.now >= c.occurrence.due - settle else Reason.NOT_YET
+    return skip(code, c.occurrence.due, due=c.occurrence.due)
+
+
+def step_current(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what is no longer worth saying."""
+    one = c.occurrence
+    if one is None or c.forced is not None:
+        return None
+    reasons = tuple(_stale(judge, c, one))
+    return Finding(VerdictKind.SKIP, reasons) if reasons else None
+
+
+def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
+    start = judge.policy.effective_from
+    if start is not None and one.due < instant(start) and one.on is not TriggerOn.SILENCE:
+        yield Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": instant(start)})
+    if one.born is not None and one.learned is not None:
+        age = one.learned - one.born
+        if age > seconds(judge.policy.max_event_age):
+            yield Because(Reason.STALE_EVENT, {"age_seconds": age, "at": one.born})
+    if c.useful_until is not None and judge.now >= c.useful_until:
+        yield Because(Reason.STALE_EVENT, {"useful_until": c.useful_until})
+    by = superseder(judge, c)
+    if by is not None:
+        yield Because(Reason.SUPERSEDED, {"by": by.name})
+    if one.notify is Notify.NEVER:
+        yield Because(Reason.MUTED, {"by": "event"})
+
+
+def superseder(judge: Judge, c: Candidate) -> Candidate | None:
+    """Return a stronger candidate that makes this one stale: reached and allowed, said or not."""
+    for point in judge.policy.touchpoints:
+        if c.point.id in point.supersedes:
+            for other in judge.by_id.get(point.id, ()):
+                if other.role is c.role and _speaks_for(judge, other, c) and _stands(judge, other):
+                    return other
+    return None
+
+
+def _speaks_for(judge: Judge, other: Candidate, c: Candidate) -> bool:
+    if other.subject in (c.subject, ORDER):
+        return True
+    return c.subject == ORDER and len(judge.situation.parcels) == 1
+
+
+def _stands(judge: Judge, other: Candidate) -> bool:
+    due = other.due
+    if due is None or judge.now < due:
+        return False
+    finding = step_allowed(judge, other)
+    return finding is None or finding.kind is None
+
+
+# -- 4 news, 5 sayable ----------------------------------------------------------------------------
+
+
+def step_news(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what its recipient already knows."""
+    if c.forced is not None:
+        return Finding(None, (Because(Reason.FORCED, {"by": c.forced.by}),))
+    if c.point.answers or c.point.is_silence or judge.question(c):
+        return None
+    known = [_known(judge, c, kind, value) for kind, value in judge.tells(c).items()]
+    if not all(known):
+        return None
+    asked = (Because(Reason.ALREADY_ASKED, {"fact": c.point.asks.question}),) if c.point.asks else ()
+    return Finding(VerdictKind.SKIP, tuple(because for because in known if because is not None) + asked)
+
+
+def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
+    knows = judge.knowledge(c.role)
+    told = knows.latest_told(c.subject, kind)
+    if told is not None and same(told.value, value) and c.key not in told.keys:
+        code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
+        return Because(code, {"fact": kind, "by": told.by, "at": told.t})
+    if c.point.importance is Importance.MUST_TELL:
+        return None
+    maybe: Told | None = next(
+        (one for one in knows.perhaps_told(c.subject, kind, c.key) if same(one.value, value)), None
+    )
+    return Because(Reason.ALREADY_TOLD, {"fact": kind, "by": maybe.by, "perhaps": True}) if maybe else None
+
+
+def same(told: FactValue, value: FactValue) -> bool:
+    """Say whether two values of a fact are materially the same."""
+    return type(told) is type(value) and told == value
+
+
+def step_sayable(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what cannot be said for want of a fact."""
+    known = judge.situation.facts(c.subject)
+    missing = tuple(kind for kind in c.point.requires if kind not in known)
+    return skip(Reason.MISSING_FACT, fact=missing) if missing else None
+
+
+# -- 6 ours ---------------------------------------------------------------------------------------
+
+
+def step_ours(judge: Judge, c: Candidate) -> Finding | None:
+    """Settle what somebody else says, for as long as they have time to say it."""
+    if not c.point.channels:
+        return None
+    if c.point.id in judge.marketplace.forbids:
+        because = Because(Reason.FORBIDDEN, {"by": Party.MARKETPLACE})
+        return Finding(VerdictKind.DELEGATE, (because,), None, Party.MARKETPLACE)
+    owner, until = owner_of(judge, c)
+    if owner is Party.SHOP or c.forced is not None:
+        return None
+    if until is not None and judge.now >= until:
+        c.timed_out = owner
+        return Finding(None, (Because(Reason.TIMEOUT_PASSED, {"by": owner, "until": until}),))
+    return Finding(
+        VerdictKind.DELEGATE, (Because(Reason.ASSIGNED, {"by": owner, "until": until}),), until, owner
+    )
+
+
+def owner_of(judge: Judge, c: Candidate) -> tuple[Party, Instant | None]:
+    """Return who says it, and until when the shop waits for them; None is for ever."""
+    rule = judge.policy.speaker(c.point.id, c.point.channels[0], judge.regime)
+    if rule.owner is Party.COURIER and c.point.id not in judge.courier.says:
+        return Party.SHOP, None
+    if rule.owner in (Party.SHOP, Party.NOBODY) or c.due is None:
+        return rule.owner, None
+    return rule.owner, _owner_term(judge, c, rule.timeout)
+
+
+def _owner_term(judge: Judge, c: Candidate, timeout: timedelta | None) -> Instant | None:
+    due = c.due or 0
+    says = judge.courier.says.get(c.point.id)
+    pause = seconds(judge.policy.courier_timeout if timeout is None else timeout)
+    if says is None:
+        return due + pause
+    if not says.is_observed:
+        return None
+    return says.term(due, judge.situation.local) + pause
+
+
+Step = Callable[[Judge, Candidate], Finding | None]
+
+STEPS: Final[tuple[Step, ...]] = (
+    step_pending,
+    step_reached,
+    step_current,
+    step_allowed,
+    step_news,
+    step_sayable,
+    step_ours,
+    step_through,
+    step_open,
+)
+"""All steps, in the order in which they settle."""
+
+
+def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) -> Finding | None:
+    """Return the finding of the first step that settles, or None if the candidate may go now."""
+    for step in steps:
+        finding = step(judge, c)
+        if finding is not None and finding.kind is not None:
+            return finding
+    return None
+
+
+def all_reasons(judge: Judge, c: Candidate) -> tuple[Because, ...]:
+    """Return the reasons of every step, in order, each once."""
+    found: list[Because] = []
+    for step in STEPS:
+        finding = step(judge, c)
+        found += [because for because in (finding.reasons if finding else ()) if because not in found]
+    return tuple(found)

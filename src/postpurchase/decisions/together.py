@@ -1,0 +1,67 @@
+"""What leaves in one message: a lead that may go now, and everything that may ride along.
+
+Riders are all that survived to step 7, those still deferred included: whoever writes anyway says
+it all. After each message the rest is asked again, for the message counts towards caps and gaps.
+"""
+
+from __future__ import annotations
+
+from postpurchase.decisions.judge import Judge
+from postpurchase.decisions.leaving import may_ride, refusal, step_open, step_through
+from postpurchase.decisions.model import Bundle, Candidate, Finding
+from postpurchase.situation import Contact
+from postpurchase.vocabulary import IMPORTANCE_RANK, Importance, Party, Rides
+from postpurchase.windows import Instant
+
+
+def precedence(c: Candidate) -> tuple[bool, int, Instant, str, str]:
+    """Return the order in which candidates lead: urgent, must-tell, importance, due, name."""
+    return not c.point.urgent, IMPORTANCE_RANK[c.point.importance], c.due or 0, c.point.id, c.subject
+
+
+def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], dict[int, Finding]]:
+    """Return the messages that leave now, and what holds each candidate that does not leave."""
+    waiting = sorted(survivors, key=precedence)
+    held = {id(c): step_open(judge, c) for c in waiting}
+    made: list[Bundle] = []
+    while (lead := _first_open(waiting, held)) is not None:
+        bundle = _bundle(judge, lead, waiting)
+        made.append(bundle)
+        waiting = [c for c in waiting if all(c is not part for part in bundle.parts)]
+        judge.sent_now.setdefault(lead.role, []).append(_counted(judge, bundle))
+        held = {id(c): _again(judge, c) for c in waiting}
+    return made, {id(c): finding for c in waiting if (finding := held[id(c)]) is not None}
+
+
+def _first_open(waiting: list[Candidate], held: dict[int, Finding | None]) -> Candidate | None:
+    return next((c for c in waiting if held[id(c)] is None and c.point.rides is not Rides.ONLY), None)
+
+
+def _again(judge: Judge, c: Candidate) -> Finding | None:
+    through = step_through(judge, c)
+    if through is not None and through.kind is not None:
+        return through
+    return step_open(judge, c)
+
+
+def _bundle(judge: Judge, lead: Candidate, waiting: list[Candidate]) -> Bundle:
+    if lead.retry is not None:
+        same = tuple(c for c in waiting if c is not lead and c.retry is lead.retry)
+        return _made(judge, lead, same, lead.retry.keys)
+    riders = tuple(c for c in waiting if c is not lead and c.point.channels and may_ride(judge, c, lead))
+    return _made(judge, lead, riders, (lead.key, *(c.key for c in riders)))
+
+
+def _made(judge: Judge, lead: Candidate, riders: tuple[Candidate, ...], keys: tuple[str, ...]) -> Bundle:
+    channel = lead.channel or lead.point.channels[0]
+    also = tuple(c for c in lead.point.also if c is not channel and refusal(judge, lead, c) is None)
+    return Bundle(lead=lead, riders=riders, channel=channel, also=also, keys=keys)
+
+
+def _counted(judge: Judge, bundle: Bundle) -> Contact:
+    return Contact(judge.now, judge.order.id, bundle.channel, Party.SHOP, bundle.keys)
+
+
+def must_tell(c: Candidate) -> bool:
+    """Say whether a candidate has to be told by its deadline."""
+    return c.point.importance is Importance.MUST_TELL

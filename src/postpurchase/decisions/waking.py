@@ -1,0 +1,62 @@
+"""When to ask again: the least threshold after now, as if this plan were recorded as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from postpurchase.decisions.guard import deadline_of, is_held
+from postpurchase.decisions.judge import Judge
+from postpurchase.decisions.model import Bundle, Candidate
+from postpurchase.decisions.together import must_tell
+from postpurchase.decisions.verdicts import Verdict, Wake, WakeCause
+from postpurchase.policy import TriggerOn
+from postpurchase.situation import NEXT_WORD
+from postpurchase.vocabulary import Reason, Role, VerdictKind
+from postpurchase.windows import Instant
+
+
+def next_wake(judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle]) -> Wake | None:
+    told = {bundle.lead.role: bundle for bundle in made}
+    ahead = [
+        *(wake for verdict in verdicts for wake in _thresholds(judge, verdict, told)),
+        *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
+    ]
+    return min((wake for wake in ahead if wake.at > judge.now), default=None)
+
+
+def _thresholds(judge: Judge, verdict: Verdict, told: Mapping[Role, Bundle]) -> Iterator[Wake]:
+    c, code = verdict.candidate, verdict.reason.code
+    if verdict.until is not None and not (c.point.is_silence and c.role in told):
+        yield Wake(verdict.until, _cause(c, verdict.kind, code), c.name)
+    if must_tell(c) and is_held(verdict) and (deadline := deadline_of(judge, c)) is not None:
+        yield Wake(deadline, WakeCause.DEADLINE, c.name)
+
+
+def _cause(c: Candidate, kind: VerdictKind, code: Reason) -> WakeCause:
+    if kind is VerdictKind.DEFER:
+        return WakeCause.RETRY if code is Reason.RETRY else WakeCause.OPEN
+    if code is Reason.IN_FLIGHT:
+        return WakeCause.LEASE
+    if code is Reason.ASSIGNED:
+        return WakeCause.UNTIL
+    silent = c.occurrence is not None and c.occurrence.on is TriggerOn.SILENCE
+    return WakeCause.SILENCE if silent else WakeCause.DUE
+
+
+def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
+    listening = [c for c in judge.candidates if c.point.is_silence and c.role is role]
+    if not listening or judge.silence(role) is None:
+        return None
+    due = judge.silence_due(role, judge.now, next_word_of(judge, bundle))
+    return None if due is None else Wake(due, WakeCause.SILENCE, listening[0].name)
+
+
+def next_word_of(judge: Judge, bundle: Bundle) -> Instant | None:
+    """Return by when a message promises the next word, if it does."""
+    dues = [
+        due
+        for c in bundle.parts
+        for promise in c.point.promises
+        if promise.kind == NEXT_WORD and (due := judge.promise_due(c.role, promise.within)) is not None
+    ]
+    return min(dues, default=None)

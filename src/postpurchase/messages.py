@@ -1,0 +1,275 @@
+"""What will be said, before anyone chose the words: who to whom, on which channel, which facts.
+
+A message leads with one touchpoint's frame and carries its riders' blocks. It holds everything a
+renderer needs, so the renderer never sees the policy; personal values are kept out of its repr.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
+from postpurchase.ledger import Ask, FactValue, Pledge, Row
+from postpurchase.policy import Policy, Question, outline
+from postpurchase.situation import ORDER, Situation
+from postpurchase.vocabulary import ActionKind, Channel, Importance, Mode, Party, Role, RowKind
+from postpurchase.windows import Instant, Slot, local_instant, moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One touchpoint's part of a message: what it tells about its subject, and values for its words."""
+
+    touchpoint: str
+    subject: str
+    tells: Mapping[str, FactValue]
+    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def name(self) -> str:
+        """`touchpoint@subject`."""
+        return f"{self.touchpoint}@{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing to send now. Reserve its keys, render it, send it, record the outcome.
+
+    `at` is the instant of the decision; `also` are further channels of the same message, counted once.
+    """
+
+    order: str
+    at: datetime
+    keys: tuple[str, ...]
+    attempt: int
+    lead: Block
+    riders: tuple[Block, ...]
+    to: Role
+    channel: Channel
+    also: tuple[Channel, ...]
+    importance: Importance
+    urgent: bool
+    asks: tuple[Ask, ...]
+    promises: tuple[Pledge, ...]
+    locale: str
+    policy: str
+    lease: timedelta
+    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def touchpoint(self) -> str:
+        """The touchpoint that leads."""
+        return self.lead.touchpoint
+
+    @property
+    def subject(self) -> str:
+        """The subject of the lead."""
+        return self.lead.subject
+
+    @property
+    def rides(self) -> tuple[str, ...]:
+        """The riders, as `touchpoint@subject`."""
+        return tuple(block.name for block in self.riders)
+
+    @property
+    def tells(self) -> Mapping[str, FactValue]:
+        """Every fact told: `kind` of the lead's subject, `kind@subject` of riders'."""
+        told = dict(self.lead.tells)
+        for block in self.riders:
+            for kind, value in block.tells.items():
+                name = kind if block.subject == self.lead.subject else f"{kind}@{block.subject}"
+                told.setdefault(name, value)
+        return told
+
+    def outcome(
+        self,
+        kind: RowKind | str,
+        *,
+        at: datetime,
+        lease_until: datetime | None = None,
+        digest: str | None = None,
+    ) -> Row:
+        """Return the ledger row of one step of sending: reserved, sent, failed, bounced, unknown, abandoned.
+
+        A reservation without `lease_until` is leased for as long as its channel's policy says.
+        """
+        reserving = RowKind(kind) is RowKind.RESERVED and lease_until is None
+        return Row(
+            kind=RowKind(kind),
+            at=at,
+            order=self.order,
+            by=Party.SHOP,
+            to=self.to,
+            channel=self.channel,
+            subject=self.subject,
+            keys=self.keys,
+            attempt=self.attempt,
+            lease_until=at + self.lease if reserving else lease_until,
+            touchpoint=self.touchpoint,
+            tells=self.tells,
+            asks=self.asks,
+            promises=self.promises,
+            policy=self.policy,
+            digest=digest,
+        )
+
+    def __repr__(self) -> str:
+        rides = f" + {', '.join(self.rides)}" if self.rides else ""
+        also = f" (also {', '.join(self.also)})" if self.also else ""
+        when = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"<Message {self.lead.name}{rides} to {self.to} by {self.channel}{also} at={when}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something for the host or its staff to do once, under a key."""
+
+    kind: ActionKind
+    at: datetime
+    order: str
+    subject: str
+    key: str
+    about: str
+    data: Mapping[str, FactValue] = field(default_factory=dict)
+
+    def outcome(self, *, at: datetime, kind: RowKind | str = RowKind.SENT) -> Row:
+        """Return the ledger row that says it was done, so that it is not asked for again."""
+        return Row(kind=RowKind(kind), at=at, order=self.order, subject=self.subject, keys=(self.key,))
+
+    def __repr__(self) -> str:
+        return f"<Action {self.kind} about {self.about}>"
+
+
+def compose(decision: Decision) -> tuple[tuple[Message, ...], tuple[Action, ...]]:
+    """Turn a decision into messages and actions."""
+    judge = decision.judge
+    messages = tuple(_message(judge, decision.policy, bundle) for bundle in decision.bundles)
+    return messages, tuple(_action(decision.situation, task) for task in decision.tasks)
+
+
+def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
+    situation, lead = judge.situation, bundle.lead
+    recipient = judge.knowledge(lead.role).recipient
+    settings = policy.channels.get(bundle.channel)
+    return Message(
+        order=situation.order.id,
+        at=moment(judge.now),
+        keys=bundle.keys,
+        attempt=max(c.attempt for c in bundle.parts),
+        lead=_block(judge, lead),
+        riders=tuple(_block(judge, c) for c in bundle.riders),
+        to=lead.role,
+        channel=bundle.channel,
+        also=bundle.also,
+        importance=lead.point.importance,
+        urgent=lead.point.urgent,
+        asks=tuple(ask for c in bundle.parts if (ask := _ask(judge, c)) is not None),
+        promises=tuple(pledge for c in bundle.parts for pledge in _pledges(judge, c)),
+        locale=recipient.locale or situation.shop.locale,
+        policy=policy.id,
+        lease=settings.lease if settings else timedelta(minutes=10),
+        values=_values(situation, policy, lead.role),
+    )
+
+
+def _block(judge: Judge, c: Candidate) -> Block:
+    return Block(
+        touchpoint=c.point.id,
+        subject=c.subject,
+        tells=judge.tells(c),
+        values=_values_of(judge.situation, c),
+    )
+
+
+def _ask(judge: Judge, c: Candidate) -> Ask | None:
+    question = c.point.asks
+    if question is None or not judge.question(c):
+        return None
+    by = moment(_answer_by(judge, question), judge.situation.local)
+    return Ask(question=question.question, default=question.default, answer_by=by)
+
+
+def _answer_by(judge: Judge, question: Question) -> Instant:
+    day = moment(judge.now, judge.situation.local).date() + timedelta(days=question.after_days)
+    return local_instant(day, question.answer_by, judge.situation.local, later=True)
+
+
+def _pledges(judge: Judge, c: Candidate) -> Iterator[Pledge]:
+    for promise in c.point.promises:
+        due = judge.promise_due(c.role, promise.within)
+        if due is not None:
+            yield Pledge(kind=promise.kind, due=moment(due))
+
+
+# -- values for the words -------------------------------------------------------------------------
+
+
+def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, object]:
+    """Collect what every message may mention, whoever wrote its words."""
+    shop, placed = situation.shop, situation.order.placed
+    longest = policy.cadence.longest_silence.get(situation.level)
+    return {
+        "name": situation.people[role].recipient.name,
+        "shop": shop.name,
+        "signature": shop.signature or shop.name,
+        "order": situation.order.id,
+        "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
+        "courier": situation.courier,
+        "email": shop.contact.email,
+        "phone": shop.contact.phone,
+        "url": shop.contact.url,
+        "gift": bool(placed and placed.gift),
+        "mode": placed.mode if placed else Mode.STOCK,
+        "steps": outline(policy, placed.mode if placed else Mode.STOCK),
+        "limit_days": None if longest is None else longest.days,
+        "zone": situation.local,
+        "today": moment(situation.now, situation.local).date(),
+    }
+
+
+def _values_of(situation: Situation, c: Candidate) -> Mapping[str, object]:
+    """Collect what one block may mention of its subject."""
+    parcel = None if c.subject == ORDER else situation.order.shipment(c.subject)
+    refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
+    return {
+        **situation.facts(c.subject),
+        "parcels": len(situation.parcels),
+        "tracking_url": refs[-1].url if refs else None,
+        "point": parcel.pickup.point if parcel and parcel.pickup else None,
+        "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
+        "windows": tuple(
+            (line.title, line.window)
+            for line in (situation.order.placed.lines if situation.order.placed else ())
+            if line.window
+        ),
+    }
+
+
+def _action(situation: Situation, task: Task) -> Action:
+    return Action(
+        kind=task.kind,
+        at=moment(situation.now),
+        order=situation.order.id,
+        subject=task.subject,
+        key=task.key,
+        about=task.about,
+        data=_ACTION_DATA.get(task.kind, _nothing)(situation),
+    )
+
+
+def _nothing(situation: Situation) -> Mapping[str, FactValue]:
+    return {}
+
+
+def _known_at_checkout(situation: Situation) -> Mapping[str, FactValue]:
+    placed = situation.order.placed
+    slot: Slot | None = situation.slot()
+    given: dict[str, FactValue] = {"slot": slot} if slot else {}
+    if placed is not None:
+        given |= {"phone": placed.checkout.phone, "address_ok": placed.checkout.address_ok}
+    return given
+
+
+_ACTION_DATA = {ActionKind.HAND_OVER: _known_at_checkout}

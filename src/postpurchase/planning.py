@@ -1,0 +1,215 @@
+"""The whole line in one call: events and ledger in, messages, actions, reasons and the next wake-up out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from postpurchase.decisions import Decision, Verdict, Wake, decide
+from postpurchase.errors import UnknownName
+from postpurchase.events import Event
+from postpurchase.ledger import Ask, Pledge, Row
+from postpurchase.messages import Action, Message, compose
+from postpurchase.order import Order, replay
+from postpurchase.people import Customer
+from postpurchase.policy import Policy, outline
+from postpurchase.situation import Situation, answered, observe
+from postpurchase.vocabulary import Party, RowKind
+from postpurchase.windows import Instant, instant, moment
+
+__all__ = ["Lived", "Plan", "outline", "plan", "unfold"]
+
+NOBODY: Final = Customer(id="unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plan:
+    """What to do for one order at one moment, and when to ask again.
+
+    `wake_at` is None only when nothing but a new event or row can change anything.
+    """
+
+    order: str
+    now: datetime
+    policy: Policy
+    messages: tuple[Message, ...]
+    verdicts: tuple[Verdict, ...]
+    actions: tuple[Action, ...]
+    promises: tuple[Pledge, ...]
+    questions: tuple[Ask, ...]
+    wake: Wake | None
+    warnings: tuple[str, ...]
+    decision: Decision = field(repr=False)
+
+    @property
+    def wake_at(self) -> datetime | None:
+        """When to ask again, in UTC."""
+        return None if self.wake is None else moment(self.wake.at)
+
+    @property
+    def wake_for(self) -> str | None:
+        """Why: a cause and what it is about."""
+        return None if self.wake is None else f"{self.wake.cause}:{self.wake.about}"
+
+    def why_not(self, touchpoint: str, subject: str | None = None) -> tuple[Verdict, ...]:
+        """Return the verdicts on a touchpoint, of all its subjects or of one."""
+        found = tuple(
+            verdict
+            for verdict in self.verdicts
+            if verdict.candidate.point.id == touchpoint and subject in (None, verdict.candidate.subject)
+        )
+        if not found:
+            raise UnknownName("touchpoint", touchpoint, sorted({v.candidate.point.id for v in self.verdicts}))
+        return found
+
+    def __repr__(self) -> str:
+        said = ", ".join(message.lead.name for message in self.messages) or "nothing"
+        wake = (
+            f", wake at {self.wake_at:%Y-%m-%dT%H:%M:%SZ} for {self.wake_for}"
+            if self.wake
+            else ", no wake-up"
+        )
+        return f"<Plan {self.order}: say {said}{wake}>"
+
+
+def plan(
+    order: Order,
+    policy: Policy,
+    *,
+    now: datetime,
+    customer: Customer | None = None,
+    ledger: Iterable[Row] = (),
+) -> Plan:
+    """Return what to say and do now for an order, why everything else stays unsaid, and when to ask again.
+
+    `now` is aware; `ledger` are the customer's rows, of all their orders. Nothing is read or kept.
+    """
+    situation = observe(
+        order,
+        ranges=policy.ranges,
+        shop=policy.shop,
+        ledger=ledger,
+        customer=customer or NOBODY,
+        now=instant(now),
+    )
+    decision = decide(situation, policy)
+    messages, actions = compose(decision)
+    return Plan(
+        order=order.id,
+        now=moment(situation.now),
+        policy=policy,
+        messages=messages,
+        verdicts=decision.verdicts,
+        actions=actions,
+        promises=tuple(_open_promises(situation)),
+        questions=tuple(_open_questions(situation)),
+        wake=decision.wake,
+        warnings=tuple(_warnings(situation, decision)),
+        decision=decision,
+    )
+
+
+def _ours(situation: Situation) -> Iterator[Row]:
+    for row in situation.rows:
+        if row.order == situation.order.id and row.kind is RowKind.SENT and row.by is not Party.CUSTOMER:
+            yield row
+
+
+def _open_promises(situation: Situation) -> Iterator[Pledge]:
+    if situation.order.is_open:
+        for row in _ours(situation):
+            yield from (pledge for pledge in row.promises if instant(pledge.due) > situation.now)
+
+
+def _open_questions(situation: Situation) -> Iterator[Ask]:
+    known = answered(situation.order, situation.rows)
+    for row in _ours(situation):
+        for ask in row.asks:
+            if ask.question not in known and (
+                ask.answer_by is None or instant(ask.answer_by) > situation.now
+            ):
+                yield ask
+
+
+def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
+    yield from situation.warnings
+    yield from (str(warning) for warning in situation.order.warnings)
+    if any(m.recipient.locale is None for m in situation.people.values()) and decision.bundles:
+        yield "locale_unknown"
+    keys = {c.key for c in decision.judge.candidates}
+    strange = sum(1 for row in _ours(situation) if row.keys and not keys & set(row.keys))
+    if strange:
+        yield f"unknown_keys:{strange}"
+
+
+# -- the clock loop -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """An order's life under a policy: every message and action in order, and how often we were asked."""
+
+    messages: tuple[Message, ...]
+    actions: tuple[Action, ...]
+    rows: tuple[Row, ...]
+    plans: int
+    asleep: bool
+
+    def __repr__(self) -> str:
+        return f"<Lived {len(self.messages)} messages, {len(self.actions)} actions in {self.plans} plans>"
+
+
+def unfold(
+    events: Iterable[Event],
+    policy: Policy,
+    *,
+    start: datetime,
+    until: datetime,
+    customer: Customer | None = None,
+    ledger: Iterable[Row] = (),
+) -> Lived:
+    """Live an order from `start` to `until`, both inclusive: plan at every input and every wake-up.
+
+    Each plan sees only what was received by then; what it sends is recorded as sent at once.
+    """
+    told, rows = sorted(events, key=lambda event: event.learned), sorted(ledger, key=lambda row: row.t)
+    inputs = {event.learned for event in told} | {row.t for row in rows}
+    return _live(told, rows, inputs, policy, customer, instant(start), instant(until))
+
+
+def _live(
+    told: Sequence[Event],
+    given: Sequence[Row],
+    inputs: set[Instant],
+    policy: Policy,
+    customer: Customer | None,
+    start: Instant,
+    until: Instant,
+) -> Lived:
+    messages: list[Message] = []
+    actions: list[Action] = []
+    written: list[Row] = []
+    now: Instant | None = start
+    plans, wake = 0, None
+    while now is not None and now <= until:
+        known = [event for event in told if event.learned <= now]
+        if known:
+            seen = [row for row in given if row.t <= now]
+            step = plan(replay(known), policy, now=moment(now), customer=customer, ledger=[*seen, *written])
+            plans += 1
+            messages += step.messages
+            actions += step.actions
+            written += [message.outcome(RowKind.SENT, at=step.now) for message in step.messages]
+            written += [action.outcome(at=step.now) for action in step.actions]
+            wake = step.wake.at if step.wake else None
+        ahead = [t for t in inputs if t > now] + ([wake] if wake is not None and wake > now else [])
+        now = min(ahead, default=None)
+    return Lived(
+        messages=tuple(messages),
+        actions=tuple(actions),
+        rows=tuple(written),
+        plans=plans,
+        asleep=wake is None,
+    )

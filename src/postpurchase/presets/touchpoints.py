@@ -1,0 +1,213 @@
+"""The touchpoints that presets choose from, each as a good shop would keep it.
+
+A preset takes these values and changes what its way of working needs: see `replace` in each.
+"""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Final
+
+from postpurchase.policy import SILENCE, Anchor, Condition, Question, Touchpoint, Undertaking, around, on
+from postpurchase.situation import NEXT_WORD
+from postpurchase.vocabulary import Channel, Importance, Milestone, SubjectKind
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MAIL: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
+URGENT_FIRST: Final = (Channel.SMS, Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
+ALIVE: Final = (Condition.NOT_CANCELLED, Condition.NO_GATE, Condition.NOT_PAUSED)
+TRAVELLING: Final = (*ALIVE, Condition.PARCEL_TRAVELS)
+CALM: Final = (*ALIVE, Condition.NO_PROBLEM)
+MUST, NEWS, COURTESY = Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY
+PARCEL: Final = SubjectKind.SHIPMENT
+
+ORDER_CONFIRMED: Final = Touchpoint(
+    id="order_confirmed",
+    when=(on(Milestone.PLACED, MINUTE),),
+    answers=True,
+    importance=MUST,
+    tells=("window", "slot"),
+    promises=(Undertaking(kind=NEXT_WORD),),
+    channels=MAIL,
+)
+ITEM_SECURED: Final = Touchpoint(
+    id="item_secured", when=(on(Milestone.SECURED),), tells=("window",), while_=CALM, channels=MAIL
+)
+ITEM_UNAVAILABLE: Final = Touchpoint(
+    id="item_unavailable", when=(on(Milestone.UNAVAILABLE),), importance=MUST, channels=MAIL
+)
+DELIVERY_PLANNED: Final = Touchpoint(
+    id="delivery_planned",
+    when=(on(Milestone.INSPECTED),),
+    tells=("window", "slot"),
+    while_=CALM,
+    asks=Question(question="slot", default="none"),
+    channels=MAIL,
+)
+DISPATCHED: Final = Touchpoint(
+    id="dispatched",
+    when=(on(Milestone.DISPATCHED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("window", "slot", "tracking"),
+    channels=MAIL,
+)
+LAST_PART_DISPATCHED: Final = Touchpoint(
+    id="last_part_dispatched",
+    when=(on(Milestone.LAST_PART_DISPATCHED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("window", "tracking"),
+    supersedes=("dispatched",),
+    channels=MAIL,
+)
+TRACKING_CORRECTED: Final = Touchpoint(
+    id="tracking_corrected",
+    when=(on(Milestone.TRACKING_CHANGED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("tracking",),
+    requires=("tracking",),
+    importance=MUST,
+    channels=MAIL,
+)
+ARRIVING_TODAY: Final = Touchpoint(
+    id="arriving_today",
+    when=(on(Milestone.OUT_FOR_DELIVERY),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("window", "slot", "tracking"),
+    useful_for=12 * HOUR,
+    supersedes=("dispatched",),
+    channels=MAIL,
+)
+ATTEMPT_FAILED: Final = Touchpoint(
+    id="attempt_failed",
+    when=(on(Milestone.ATTEMPT_FAILED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    importance=MUST,
+    supersedes=("dispatched",),
+    channels=URGENT_FIRST,
+    also=(Channel.EMAIL,),
+)
+ADDRESS_PROBLEM: Final = Touchpoint(
+    id="address_problem",
+    when=(on(Milestone.ADDRESS_PROBLEM),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    importance=MUST,
+    channels=URGENT_FIRST,
+    also=(Channel.EMAIL,),
+)
+READY_FOR_PICKUP: Final = Touchpoint(
+    id="ready_for_pickup",
+    when=(on(Milestone.READY_FOR_PICKUP),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    importance=MUST,
+    supersedes=("dispatched", "arriving_today", "attempt_failed"),
+    channels=MAIL,
+)
+PICKUP_EXPIRING: Final = Touchpoint(
+    id="pickup_expiring",
+    when=(around(Anchor.KEEP_UNTIL, -2 * DAY, time(10)),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    importance=MUST,
+    useful_for=2 * DAY,
+    channels=URGENT_FIRST,
+    also=(Channel.EMAIL,),
+)
+DELIVERED: Final = Touchpoint(
+    id="delivered",
+    when=(on(Milestone.DELIVERED),),
+    about=PARCEL,
+    while_=(Condition.ONE_PARCEL, Condition.NOT_CONTESTED, Condition.NOT_PAUSED),
+    supersedes=(
+        "dispatched",
+        "last_part_dispatched",
+        "tracking_corrected",
+        "arriving_today",
+        "attempt_failed",
+        "address_problem",
+        "ready_for_pickup",
+        "pickup_expiring",
+    ),
+    channels=MAIL,
+)
+ALL_DELIVERED: Final = Touchpoint(
+    id="all_delivered",
+    when=(on(Milestone.ALL_DELIVERED),),
+    while_=(Condition.SEVERAL_PARCELS, Condition.NOT_PAUSED),
+    channels=MAIL,
+)
+REASSURANCE: Final = Touchpoint(
+    id="reassurance",
+    when=(SILENCE,),
+    while_=(*ALIVE, Condition.OPEN),
+    tells=("window",),
+    promises=(Undertaking(kind=NEXT_WORD),),
+    channels=MAIL,
+)
+LINES_CANCELLED: Final = Touchpoint(
+    id="lines_cancelled", when=(on(Milestone.LINES_CANCELLED),), importance=MUST, channels=MAIL
+)
+ORDER_CANCELLED: Final = Touchpoint(
+    id="order_cancelled",
+    when=(on(Milestone.CANCELLED),),
+    while_=(Condition.CANCELLED,),
+    importance=MUST,
+    supersedes=("lines_cancelled",),
+    channels=MAIL,
+)
+REFUNDED: Final = Touchpoint(
+    id="refunded", when=(on(Milestone.REFUNDED),), while_=(), importance=MUST, channels=MAIL
+)
+RETURN_STARTED: Final = Touchpoint(
+    id="return_started",
+    when=(on(Milestone.RETURN_STARTED),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED, Condition.NOT_PAUSED),
+    importance=MUST,
+    supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup", "pickup_expiring"),
+    channels=MAIL,
+)
+RETURNED: Final = Touchpoint(
+    id="returned",
+    when=(on(Milestone.RETURNED),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED, Condition.NOT_PAUSED),
+    importance=MUST,
+    supersedes=("return_started", "dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
+    channels=MAIL,
+)
+LOST_REMEDY: Final = Touchpoint(
+    id="lost_remedy",
+    when=(on(Milestone.LOST),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED, Condition.PARCEL_LOST),
+    importance=MUST,
+    supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
+    channels=MAIL,
+)
+LEVEL_ACKNOWLEDGED: Final = Touchpoint(
+    id="level_acknowledged", when=(on(Milestone.LEVEL_CHANGED),), while_=(), answers=True, channels=MAIL
+)
+INQUIRY_ANSWERED: Final = Touchpoint(
+    id="inquiry_answered",
+    when=(on(Milestone.INQUIRED),),
+    while_=(Condition.NOT_PAUSED,),
+    answers=True,
+    importance=MUST,
+    tells=("window", "slot", "tracking"),
+    channels=MAIL,
+)
+FEEDBACK_REQUEST: Final = Touchpoint(
+    id="feedback_request",
+    when=(on(Milestone.ALL_DELIVERED, DAY),),
+    while_=(Condition.NOT_CANCELLED, Condition.NO_PROBLEM, Condition.NOT_PAUSED, Condition.NOT_REFUNDED),
+    importance=COURTESY,
+    useful_for=6 * DAY,
+    channels=MAIL,
+)
