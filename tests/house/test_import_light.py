@@ -13,7 +13,8 @@ DECISION = """
 from datetime import datetime
 import postpurchase as pp
 at = datetime.fromisoformat
-events = [pp.Event(kind="order_placed", order="A-1042", at=at("2026-10-05T22:40:00+09:00"))]
+placed = at("2026-10-05T22:40:00+09:00")
+events = [pp.Event(kind=pp.EventKind.ORDER_PLACED, order="A-1042", at=placed)]
 shop = pp.Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
 policy = pp.presets.buy_on_demand(shop=shop, lead_days=(7, 21))
 customer = pp.Customer(id="c-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import tomllib
 from collections.abc import Iterator
 from enum import EnumMeta
 from pathlib import Path
@@ -14,6 +15,7 @@ import postpurchase
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
+ROOT = Path(__file__).parents[2]
 SNAPSHOT = Path(__file__).with_name("public_api.txt")
 
 
@@ -79,3 +81,10 @@ def test_every_public_name_says_what_it_is() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     """The lazy face refuses what it does not have as any module does."""
     assert not hasattr(postpurchase, "no_such_name")
+
+
+def test_the_version_is_the_project_s() -> None:
+    """The version on the face is the one that is packaged."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert postpurchase.__version__ == project["version"]

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "postpurchase"
 COMMAND_LINE = SOURCE / "__main__.py"
+FACE = SOURCE / "__init__.py"
 
 EFFECTS = {"open", "print", "input", "breakpoint", "eval", "exec", "compile", "globals"}
 CLOCKS = {"now", "utcnow", "today"}
@@ -62,8 +63,8 @@ def broken(rule: Rule, *, spared: tuple[Path, ...]) -> list[str]:
 
 @pytest.mark.parametrize("rule", [calls_with_effects, clocks, rebound_globals, loose_tables])
 def test_the_source_is_pure(rule: Rule) -> None:
-    """No module below the command line breaks a rule of purity."""
-    assert broken(rule, spared=(COMMAND_LINE,)) == []
+    """No module breaks a rule of purity, but for the command line, and the face, which keeps what it loaded."""
+    assert broken(rule, spared=(COMMAND_LINE, FACE)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_type
 
 import postpurchase as pp
+from postpurchase.errors import Fault
+from postpurchase.vocabulary import VerdictKind
 
 
-def plan_an_order(events: Sequence[pp.Event], rows: Sequence[pp.Row], now: datetime) -> None:
-    """Walk from events to text, and look at every type on the way."""
+def plan_an_order(events: Sequence[pp.Event], rows: Sequence[pp.Row], now: datetime) -> pp.Plan:
+    """Walk from events to a plan, and look at every type on the way."""
     shop = pp.Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
     policy = pp.presets.buy_on_demand(shop=shop, lead_days=(7, 21))
     assert_type(policy, pp.Policy)
@@ -22,26 +24,37 @@ def plan_an_order(events: Sequence[pp.Event], rows: Sequence[pp.Row], now: datet
     assert_type(plan, pp.Plan)
     assert_type(plan.wake_at, datetime | None)
     assert_type(pp.explain(plan), str)
+    return plan
 
 
-def read_the_verdicts(plan: pp.Plan) -> list[datetime]:
-    """A match over the four verdicts is complete, and narrows to what each of them knows."""
-    moments: list[datetime] = []
+def send_what_it_says(plan: pp.Plan, at: datetime) -> list[pp.Row]:
+    """What is reserved and what is recorded have types that a host's tables can rely on."""
+    rows: list[pp.Row] = []
+    for message in plan.messages:
+        assert_type(message, pp.Message)
+        assert_type(message.keys, tuple[str, ...])
+        assert_type(message.channel, pp.Channel)
+        rows.append(message.outcome(at=at))
+    return rows
+
+
+def read_the_verdicts(plan: pp.Plan) -> list[str]:
+    """A match over the four kinds of verdict is complete without a default."""
+    words: list[str] = []
     for verdict in plan.verdicts:
-        match verdict:
-            case pp.Defer():
-                assert_type(verdict.until, datetime)
-                moments.append(verdict.until)
-            case pp.Send() | pp.Delegate() | pp.Skip():
-                pass
-    return moments
+        match verdict.kind:
+            case VerdictKind.SEND | VerdictKind.DELEGATE:
+                words.append(verdict.name)
+            case VerdictKind.DEFER | VerdictKind.SKIP:
+                words.extend(because.code for because in verdict.reasons)
+    return words
 
 
-def refuse(faulty: Mapping[str, object]) -> tuple[pp.Fault, ...]:
+def faults_of(name: str) -> tuple[Fault, ...]:
     """Every fault of an input is there to be read."""
     try:
-        pp.Shop(name=str(faulty["name"]))
+        pp.Shop(name=name)
     except pp.InvalidInput as error:
-        assert_type(error.faults, tuple[pp.Fault, ...])
+        assert_type(error.faults, tuple[Fault, ...])
         return error.faults
     return ()
