@@ -34,7 +34,7 @@ def covered_alone(module: str) -> bool:
     if not tests:
         print(f"{module}: no tests of its own", flush=True)
         return False
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "pytest",

@@ -34,7 +34,7 @@ def send_what_it_says(plan: pp.Plan, at: datetime) -> list[pp.Row]:
         assert_type(message, pp.Message)
         assert_type(message.keys, tuple[str, ...])
         assert_type(message.channel, pp.Channel)
-        rows.append(message.outcome(at=at))
+        rows.append(message.outcome("sent", at=at))
     return rows
 
 
