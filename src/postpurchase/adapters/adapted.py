@@ -24,10 +24,10 @@ class WarningCode(Word):
     FUTURE_TIME = "future_time"
     UNKNOWN_CODE = "unknown_code"
     FEED_ERROR = "feed_error"
-    HEADER_ONLY = "header_only"
-    HEADER_DIFFERS = "header_differs"
+    HEADLINE_DIFFERS = "headline_differs"
     BAD_ETA = "bad_eta"
     STALE_ETA = "stale_eta"
+    UNLIKELY_ETA = "unlikely_eta"
     TOO_MANY = "too_many"
 
 

@@ -3,22 +3,22 @@
 - An event's id is made of vendor, number, code, time and place as written. The wording of a scan and
   whatever we conclude from it stay outside, so the same scan in a later delivery is the same event,
   and a corrected one replaces it.
-- The scans are the evidence. A vendor's headline speaks only where there are none, except that
-  tracking expired: no scan ever says so.
-- An estimate in the past, one that only repeats when the vendor last looked, and one of a parcel whose
-  way has ended are reported, never told.
+- The scans are the evidence. A vendor's headline has no time of its own, and told without scans it
+  would make every old parcel look fresh: it is a hint for staff, except for what no scan ever says.
+- An estimate in the past, one of a parcel whose way has ended, and one that only repeats when the
+  vendor last looked are reported, never told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from postpurchase.adapters.adapted import Adapted, AdapterWarning, Delivery, ParcelRef, WarningCode, compact
 from postpurchase.adapters.meanings import Meaning
-from postpurchase.adapters.parcels import Found, Parcel
+from postpurchase.adapters.parcels import Found, Parcel, Scan
 from postpurchase.adapters.reading import Node, read_time
 from postpurchase.adapters.timing import TimedScan, in_order, is_stale, window_of
 from postpurchase.digests import digest
@@ -97,20 +97,6 @@ class Adapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What an event is made of beside its meaning: what was written, and when that was."""
-
-    code: str
-    identity: tuple[str, ...]
-    at: datetime
-    quality: TimeQuality
-    sequence: int
-    place: str = ""
-    text: str = ""
-    courier: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Teller:
     """One parcel of one delivery, told as events."""
 
@@ -146,7 +132,7 @@ class _Teller:
             yield from reading.unknown
 
     def events(self) -> Iterator[Event]:
-        """Yield the scans, then what the headline adds, then the estimate."""
+        """Yield the scans, oldest first, then what the headline adds, then the estimate."""
         timed = in_order(self.parcel.scans, self.delivery, ascending=self.adapter.ascending)
         scanned = [event for scan in timed for event in self._scanned(scan)]
         yield from scanned
@@ -157,27 +143,25 @@ class _Teller:
         scan = timed.scan
         if not scan.reading.code:
             scan.node.warn(WarningCode.MISSING)
-        told = _Told(
-            code=scan.reading.code,
-            identity=(scan.reading.code, scan.when, scan.place),
-            at=timed.at,
-            quality=timed.read.quality,
-            sequence=timed.sequence,
-            place=scan.place,
-            text=scan.text,
-            courier=scan.courier,
-        )
-        return self._told(scan.reading.meanings, told)
+        if scan.reading.meaning:
+            yield self._event(
+                scan.reading.meaning,
+                raw=Raw(code=scan.reading.code, text=scan.text),
+                identity=(scan.reading.code, scan.when, scan.place),
+                at=timed.at,
+                quality=timed.read.quality,
+                sequence=timed.sequence,
+                scan=scan,
+            )
 
     def _headlined(self, scanned: Sequence[Event]) -> Iterator[Event]:
-        reading = self.parcel.headline.reading
-        seen = {event.kind for event in scanned}
-        kept = [meaning for meaning in reading.meanings if not scanned or meaning.kind in NEVER_SCANNED]
-        if kept and not scanned:
-            self.parcel.node.warn(WarningCode.HEADER_ONLY)
-        elif not kept and reading.meanings and not reading.kinds & seen:
-            self.parcel.node.warn(WarningCode.HEADER_DIFFERS)
-        return self._told(kept, self._summary(reading.code, ("headline", reading.code)))
+        headline = self.parcel.headline.reading
+        if headline.meaning is None or not headline.code:
+            return
+        if headline.meaning.kind in NEVER_SCANNED:
+            yield self._summary(headline.meaning, headline.code, identity=("headline", headline.code))
+        elif headline.meaning.kind not in {event.kind for event in scanned}:
+            self.parcel.node.warn(WarningCode.HEADLINE_DIFFERS)
 
     def _estimated(self, scanned: Sequence[Event]) -> Iterator[Event]:
         estimate = self.parcel.estimate
@@ -187,57 +171,64 @@ class _Teller:
         if window is None:
             estimate.node.warn(WarningCode.BAD_ETA)
             return
-        newest = max((event.t for event in scanned), default=0)
-        if self._has_ended(scanned) or is_stale(window, estimate, newest, self.delivery):
+        newest = max(scanned, key=lambda event: event.position, default=None)
+        has_ended = newest is not None and newest.kind in ENDED
+        if has_ended or is_stale(window, newest.t if newest else 0, self.delivery):
             estimate.node.warn(WarningCode.STALE_ETA)
-            return
-        field = estimate.node.path.rpartition(".")[2]
-        told = self._summary(field, ("estimate", estimate.earliest, estimate.latest))
-        yield from self._told([Meaning(EventKind.ETA_CHANGED, Trouble(window=window))], told)
+        elif estimate.latest in estimate.looked_at:
+            estimate.node.warn(WarningCode.UNLIKELY_ETA)
+        else:
+            meaning = Meaning(EventKind.ETA_CHANGED, Trouble(window=window))
+            field = estimate.node.path.rpartition(".")[2]
+            yield self._summary(meaning, field, identity=("estimate", estimate.earliest, estimate.latest))
 
-    def _has_ended(self, scanned: Sequence[Event]) -> bool:
-        last = max(scanned, key=lambda event: event.position, default=None)
-        kinds = self.parcel.headline.reading.kinds | ({last.kind} if last else set())
-        return not kinds.isdisjoint(ENDED)
-
-    def _summary(self, code: str, identity: tuple[str, ...]) -> _Told:
-        """What the vendor says of the whole parcel happened, at the latest, when it was last looked at."""
+    def _summary(self, meaning: Meaning, code: str, *, identity: tuple[str, ...]) -> Event:
+        """What a vendor says of a parcel as a whole became so, at the latest, when the vendor looked."""
         received_at = self.delivery.received_at
         read = read_time(self.parcel.headline.at, zone=self.delivery.zone, received_at=received_at)
-        return _Told(
-            code=code,
+        return self._event(
+            meaning,
+            raw=Raw(code=code),
             identity=identity,
             at=min(read.at, received_at) if read else received_at,
             quality=read.quality if read else TimeQuality.LOCAL_UNKNOWN,
             sequence=len(self.parcel.scans),
         )
 
-    def _told(self, meanings: Sequence[Meaning], told: _Told) -> Iterator[Event]:
-        identity = digest(self.adapter.vendor, self.parcel.key, *told.identity)
-        for n, meaning in enumerate(meanings):
-            yield Event(
-                kind=meaning.kind,
-                order=self.delivery.order,
-                at=told.at,
-                received_at=self.delivery.received_at,
-                time_quality=told.quality,
-                source=self.adapter.vendor,
-                id=f"{identity}.{n}" if n else identity,
-                sequence=told.sequence,
-                shipment=self.shipment,
-                raw=Raw(code=told.code, text=told.text),
-                details=self._details(meaning, told),
-            )
+    def _event(
+        self,
+        meaning: Meaning,
+        *,
+        raw: Raw,
+        identity: tuple[str, ...],
+        at: datetime,
+        quality: TimeQuality,
+        sequence: int,
+        scan: Scan | None = None,
+    ) -> Event:
+        return Event(
+            kind=meaning.kind,
+            order=self.delivery.order,
+            at=at,
+            received_at=self.delivery.received_at,
+            time_quality=quality,
+            source=self.adapter.vendor,
+            id=digest(self.adapter.vendor, self.parcel.key, *identity),
+            sequence=sequence,
+            shipment=self.shipment,
+            raw=raw,
+            details=self._details(meaning, scan),
+        )
 
-    def _details(self, meaning: Meaning, told: _Told) -> Details:
+    def _details(self, meaning: Meaning, scan: Scan | None) -> Details:
         given = meaning.details or SHAPE_OF[meaning.kind]()
-        if SHAPE_OF[meaning.kind] is Carriage:
-            return Carriage(
-                role=self.parcel.role,
-                place=told.place or None,
-                courier=told.courier or self.parcel.courier or None,
-                tracking=self.parcel.tracking,
+        place = (scan.place if scan else "") or None
+        if isinstance(given, Carriage):
+            courier = (scan.courier if scan else "") or self.parcel.courier or None
+            return replace(
+                given, role=self.parcel.role, place=place, courier=courier, tracking=self.parcel.tracking
             )
-        if meaning.kind is EventKind.READY_FOR_PICKUP:
-            return Arrival(point=told.place or None)
+        if isinstance(given, Arrival):
+            point = place if meaning.kind is EventKind.READY_FOR_PICKUP else None
+            return replace(given, point=point, tracking=self.parcel.tracking)
         return given

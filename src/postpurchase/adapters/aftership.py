@@ -14,7 +14,6 @@ from typing import Final
 from postpurchase.adapters.adapted import Delivery, WarningCode
 from postpurchase.adapters.adapter import Adapter
 from postpurchase.adapters.meanings import (
-    NO_FACT,
     UNKNOWN,
     Reading,
     Table,
@@ -22,7 +21,6 @@ from postpurchase.adapters.meanings import (
     delivered,
     fact,
     problem,
-    unclear,
 )
 from postpurchase.adapters.parcels import Estimate, Found, Headline, Parcel, Scan
 from postpurchase.adapters.reading import TEXT_LIMIT, Node, web_address
@@ -32,14 +30,14 @@ from postpurchase.vocabulary import DeliveredHow, EventKind, Problem, TrackingPa
 _K = EventKind
 
 TAGS: Final[Table] = {
-    "pending": NO_FACT,
+    "pending": None,
     "inforeceived": fact(_K.SHIPMENT_ANNOUNCED),
     "intransit": fact(_K.DEPARTED),
     "outfordelivery": fact(_K.OUT_FOR_DELIVERY),
     "attemptfail": fact(_K.ATTEMPT_FAILED),
     "delivered": fact(_K.DELIVERED),
     "availableforpickup": fact(_K.READY_FOR_PICKUP),
-    "exception": unclear(Problem.OTHER),
+    "exception": problem(Problem.OTHER),
     "expired": fact(_K.TRACKING_EXPIRED),
 }
 """What a tag means where there is no subtag, or an unknown one."""
@@ -48,7 +46,7 @@ WIDE: Final = frozenset({"outfordelivery"})
 """The tags too wide to stand for an unknown subtag."""
 
 SUBTAGS: Final[Table] = {
-    "pending_001": NO_FACT,
+    "pending_001": None,
     "inforeceived_001": fact(_K.SHIPMENT_ANNOUNCED),
     "intransit_001": fact(_K.DEPARTED),
     "intransit_002": fact(_K.ACCEPTED),
@@ -68,19 +66,19 @@ SUBTAGS: Final[Table] = {
     "attemptfail_003": attempt_failed("business_closed"),
     "delivered_001": fact(_K.DELIVERED),
     "delivered_002": delivered(DeliveredHow.COLLECTED),
-    "delivered_003": delivered(DeliveredHow.IN_PERSON),
-    "delivered_004": delivered(DeliveredHow.IN_PERSON),
+    "delivered_003": fact(_K.DELIVERED),  # signed for, or paid for on delivery:
+    "delivered_004": fact(_K.DELIVERED),  # at that door, by whom the courier does not tell
     "delivered_005": delivered(DeliveredHow.NEIGHBOUR),
     "availableforpickup_001": fact(_K.READY_FOR_PICKUP),
-    "exception_001": unclear(Problem.OTHER),
-    "exception_002": unclear(Problem.ADDRESS),
+    "exception_001": problem(Problem.OTHER),  # known, and of unknown meaning: for staff
+    "exception_002": problem(Problem.ADDRESS),
     "exception_003": attempt_failed("refused"),
     "exception_004": fact(_K.CUSTOMS_HELD),
     "exception_005": problem(Problem.DELAYED),
     "exception_006": fact(_K.DUTY_DUE),
     "exception_007": attempt_failed("incorrect_address"),
     "exception_008": fact(_K.PICKUP_EXPIRED),
-    "exception_009": unclear(Problem.OTHER),
+    "exception_009": problem(Problem.OTHER),
     "exception_010": fact(_K.RETURN_STARTED),
     "exception_011": fact(_K.RETURNED),
     "exception_012": problem(Problem.DAMAGED),
@@ -106,24 +104,26 @@ ESTIMATE_ENDS: Final = (
 )
 """The fields of such an object: a range before a single time."""
 
+TELLING: Final = ("checkpoints", "checkpoint", "tag", "subtag", "expected_delivery", *ESTIMATES)
+"""The fields one of which a tracking has; a mere acknowledgement names the number and has none."""
+
 
 def reading(tag: str, subtag: str) -> Reading:
     """Return what a tag and a subtag mean together.
 
-    >>> [meaning.kind.value for meaning in reading("OutForDelivery", "OutForDelivery_002").meanings]
-    ['ready_for_pickup']
+    >>> reading("OutForDelivery", "OutForDelivery_002").meaning.kind.value
+    'ready_for_pickup'
     >>> reading("InTransit", "InTransit_099").unknown
     ('InTransit_099',)
     """
     coarse, fine = tag.casefold(), subtag.casefold()
     unknown = [tag] if tag and coarse not in TAGS else []
     if fine in SUBTAGS:
-        return Reading(code=subtag, meanings=SUBTAGS[fine], unknown=tuple(unknown))
-    meanings = TAGS.get(coarse, UNKNOWN)
+        return Reading(code=subtag, meaning=SUBTAGS[fine], unknown=tuple(unknown))
     if fine:
         unknown.append(subtag)
-        meanings = UNKNOWN if coarse in WIDE else meanings
-    return Reading(code=subtag or tag, meanings=meanings, unknown=tuple(unknown))
+    meaning = UNKNOWN if fine and coarse in WIDE else TAGS.get(coarse, UNKNOWN)
+    return Reading(code=subtag or tag, meaning=meaning, unknown=tuple(unknown))
 
 
 def find(payload: Node, _delivery: Delivery) -> Found:
@@ -138,11 +138,10 @@ def find(payload: Node, _delivery: Delivery) -> Found:
 def _trackings(body: Node) -> list[Node]:
     if body.has("trackings"):
         return body.objects("trackings")
-    if body.has("tracking"):
-        return [body.object("tracking")]
-    if body.has("tracking_number", "checkpoints", "checkpoint"):
-        return [body]
-    body.warn(WarningCode.NOT_TRACKING)
+    tracking = body.object("tracking") if body.has("tracking") else body
+    if tracking.has(*TELLING):
+        return [tracking]
+    tracking.warn(WarningCode.NOT_TRACKING)
     return []
 
 
@@ -154,18 +153,15 @@ def _parcel(tracking: Node, *, is_new: bool | None) -> Parcel:
         vendor_id=tracking.text("id"),
         courier=tracking.text("slug"),
         headline=Headline(
-            reading=_headline(tracking), at=tracking.text("last_updated_at", "updated_at"), is_new=is_new
+            reading=reading(tracking.text("tag"), tracking.text("subtag")),
+            at=tracking.text("last_updated_at", "updated_at"),
+            is_new=is_new,
         ),
         scans=tuple(_scan(checkpoint) for checkpoint in [*tracking.objects("checkpoints"), *single]),
         estimate=_estimate(tracking),
         url=web_address(tracking.text("courier_tracking_link", limit=TEXT_LIMIT)),
         legs=tuple(_legs(tracking)),
     )
-
-
-def _headline(tracking: Node) -> Reading:
-    tag, subtag = tracking.text("tag"), tracking.text("subtag")
-    return reading(tag, subtag) if tag or subtag else Reading(code="", meanings=NO_FACT)
 
 
 def _scan(checkpoint: Node) -> Scan:

@@ -15,14 +15,12 @@ from typing import Final
 from postpurchase.adapters.adapted import Delivery, WarningCode
 from postpurchase.adapters.adapter import Adapter
 from postpurchase.adapters.meanings import (
-    NO_FACT,
     UNKNOWN,
     Reading,
     Table,
     attempt_failed,
     fact,
     problem,
-    unclear,
 )
 from postpurchase.adapters.parcels import Estimate, Found, Headline, Parcel, Scan
 from postpurchase.adapters.reading import TEXT_LIMIT, Node, web_address
@@ -31,16 +29,16 @@ from postpurchase.vocabulary import EventKind, Problem, ShipmentRole
 _K = EventKind
 
 STATUSES: Final[Table] = {
-    "unknown": NO_FACT,
+    "unknown": None,
     "pre_transit": fact(_K.SHIPMENT_ANNOUNCED),
     "in_transit": fact(_K.DEPARTED),
     "out_for_delivery": fact(_K.OUT_FOR_DELIVERY),
     "delivered": fact(_K.DELIVERED),
     "available_for_pickup": fact(_K.READY_FOR_PICKUP),
     "return_to_sender": fact(_K.RETURN_STARTED),
-    "failure": unclear(Problem.OTHER),
+    "failure": problem(Problem.OTHER),
     "cancelled": fact(_K.SHIPMENT_CANCELLED),
-    "error": NO_FACT,
+    "error": None,
 }
 """What a status means where the detail adds nothing."""
 
@@ -65,7 +63,7 @@ DETAILS: Final[Table] = {
     "departed_facility": fact(_K.DEPARTED),
     "departed_origin_facility": fact(_K.DEPARTED),
     "expired": fact(_K.TRACKING_EXPIRED),
-    "failure": unclear(Problem.OTHER),
+    "failure": problem(Problem.OTHER),
     "held": problem(Problem.HELD),  # by customs, for the customer, for money: it does not say
     "in_transit": fact(_K.DEPARTED),
     "label_created": fact(_K.SHIPMENT_ANNOUNCED),
@@ -76,10 +74,10 @@ DETAILS: Final[Table] = {
     "received_at_origin_facility": fact(_K.ACCEPTED),
     "refused": attempt_failed("refused"),
     "return": fact(_K.RETURN_STARTED),
-    "status_update": NO_FACT,
+    "status_update": None,
     "transferred_to_destination_carrier": fact(_K.PASSED_TO_COURIER),
-    "transit_exception": unclear(Problem.OTHER),
-    "unknown": NO_FACT,
+    "transit_exception": problem(Problem.OTHER),
+    "unknown": None,
     "weather_delay": problem(Problem.WEATHER),
 }
 """What a detail means under a status that does not settle it."""
@@ -90,17 +88,17 @@ PLACE: Final = ("city", "state", "country")
 def reading(status: str, detail: str) -> Reading:
     """Return what a status and its detail mean together.
 
-    >>> [meaning.kind.value for meaning in reading("in_transit", "arrived_at_facility").meanings]
-    ['arrived']
+    >>> reading("in_transit", "arrived_at_facility").meaning.kind.value
+    'arrived'
     """
     coarse, fine = status.casefold(), detail.casefold()
     words = [(status, coarse in STATUSES or not coarse), (detail, fine in DETAILS or not fine)]
     if coarse in SETTLING or fine in SILENT or fine not in DETAILS:
-        meanings = STATUSES.get(coarse, UNKNOWN)
+        meaning = STATUSES.get(coarse, UNKNOWN)
     else:
-        meanings = DETAILS[fine]
+        meaning = DETAILS[fine]
     code = f"{status}/{detail}" if detail else status
-    return Reading(code=code, meanings=meanings, unknown=tuple(word for word, known in words if not known))
+    return Reading(code=code, meaning=meaning, unknown=tuple(word for word, known in words if not known))
 
 
 def find(payload: Node, delivery: Delivery) -> Found:
@@ -140,13 +138,12 @@ def _is_new(event: Node, topic: str) -> bool | None:
 
 
 def _parcel(tracker: Node, *, is_new: bool | None = None) -> Parcel:
-    coarse, fine = tracker.text("status"), tracker.text("status_detail")
     return Parcel(
         node=tracker,
         number=tracker.text("tracking_code"),
         vendor_id=tracker.text("id"),
         courier=tracker.text("carrier"),
-        headline=Headline(reading=reading(coarse, fine), at=tracker.text("updated_at"), is_new=is_new),
+        headline=Headline(reading=_read(tracker), at=tracker.text("updated_at"), is_new=is_new),
         scans=tuple(_scan(detail) for detail in tracker.objects("tracking_details")),
         estimate=_estimate(tracker),
         url=web_address(tracker.text("public_url", limit=TEXT_LIMIT)),
@@ -154,13 +151,16 @@ def _parcel(tracker: Node, *, is_new: bool | None = None) -> Parcel:
     )
 
 
+def _read(node: Node) -> Reading:
+    if node.text("status").casefold() == "error":
+        node.warn(WarningCode.FEED_ERROR)
+    return reading(node.text("status"), node.text("status_detail"))
+
+
 def _scan(detail: Node) -> Scan:
-    status = detail.text("status")
-    read = reading(status, detail.text("status_detail"))
-    if status.casefold() == "error":
-        detail.warn(WarningCode.FEED_ERROR)
-    elif not read.meanings:
-        read = replace(read, meanings=UNKNOWN)
+    read = _read(detail)
+    if detail.text("status").casefold() == "unknown" and read.meaning is None:
+        read = replace(read, meaning=UNKNOWN)  # somebody scanned it, whatever it was
     location = detail.object("tracking_location")
     return Scan(
         node=detail,

@@ -88,7 +88,7 @@ def window_of(estimate: Estimate, delivery: Delivery) -> Window | None:
         return None
 
 
-def is_stale(window: Window, estimate: Estimate, newest: Instant, delivery: Delivery) -> bool:
-    """Tell whether a window lies before the newest scan or the receipt, or repeats when one looked."""
+def is_stale(window: Window, newest: Instant, delivery: Delivery) -> bool:
+    """Tell whether a window ends before the newest scan, or before the delivery was received."""
     _, end = span_of(window, delivery.zone or UTC)
-    return estimate.latest in estimate.looked_at or end <= max(newest, instant(delivery.received_at))
+    return end <= max(newest, instant(delivery.received_at))
