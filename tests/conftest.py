@@ -11,8 +11,6 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("POSTPURCHASE_SHARED", ROOT.parent / "shared"))  # noqa: TID251 - the one setting of the suite
 
-collect_ignore = ["typing"]  # type-checked, never executed
-
 settings.register_profile(
     "ci", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -24,6 +22,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")  # --hypothesis-profile=nightly overrides it
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave alone what holds no tests: doctests are looked for in the source only."""
+    is_module = collection_path.suffix == ".py" and collection_path.name != "conftest.py"
+    return True if is_module and not collection_path.name.startswith("test_") else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
