@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.adapters.samples import NOW, adapted, checkpoint, codes, detail, kinds, tracker, tracking
 
-from postpurchase.adapters import ADAPTERS, Adapted, adapt
+from postpurchase.adapters import ADAPTERS, Adapted, Known, adapt
 from postpurchase.errors import InvalidInput, UnknownName
-from postpurchase.events import distinct
+from postpurchase.events import Carriage, distinct
 
 
 def ids(result: Adapted) -> list[str]:
@@ -65,8 +65,35 @@ def test_known_shipments() -> None:
     """The shop's own shipment ids are used, however the number is spelt."""
     body = tracking(checkpoint("2026-11-20T10:00:00+01:00", "InTransit_003"), tracking_number="af 1x")
 
-    assert adapted("aftership", body, known={"AF1X": "P7"}).events[0].shipment == "P7"
+    assert adapted("aftership", body, known=Known(shipments={"AF1X": "P7"})).events[0].shipment == "P7"
     assert adapted("aftership", body).events[0].shipment == "trk:AF1X"
+
+
+def test_known_couriers() -> None:
+    """The shop's own names of couriers are used, so that a vendor's do not look like a change of courier."""
+    scan = checkpoint("2026-11-20T10:00:00+01:00", "InTransit_003", slug="post")
+    known = Known(couriers={"POST": "Österreichische Post"})
+
+    for body in (tracking(scan), tracking(scan, slug="Post")):
+        told = adapted("aftership", body, known=known).events[0].details
+        assert isinstance(told, Carriage)
+        assert told.courier == "Österreichische Post"
+
+
+@pytest.mark.parametrize("wrong", [{"shipments": ["1"]}, {"shipments": {"1": 1}}, {"couriers": {None: "x"}}])
+def test_known_holds_names(wrong: Any) -> None:
+    """What the shop calls things is text, by text."""
+    with pytest.raises(InvalidInput, match="not a mapping of text to text"):
+        Known(**wrong)
+
+
+def test_who_takes_over_is_not_guessed() -> None:
+    """A scan that a parcel was passed on names neither the courier nor the number it left behind."""
+    scan = detail("2026-11-20T10:00:00Z", "in_transit", "transferred_to_destination_carrier")
+
+    (told,) = adapted("easypost", tracker(scan, carrier="First")).events
+
+    assert told.details == Carriage()
 
 
 def test_a_parcel_without_a_number() -> None:
@@ -215,6 +242,8 @@ def test_a_local_zone() -> None:
 
 # -- headlines and estimates ------------------------------------------------------------------------
 
+ANNOUNCED = [detail("2026-11-19T08:00:00Z", "pre_transit", "label_created")]
+
 
 @pytest.mark.parametrize(
     ("headline", "scans", "expected"),
@@ -224,6 +253,10 @@ def test_a_local_zone() -> None:
         ({"status": "delivered"}, SCANS, []),
         ({"status": "unknown"}, [], []),
         ({}, SCANS, []),
+        ({"status": "in_transit"}, SCANS[:1], []),
+        ({"status": "in_transit"}, SCANS[1:2], []),
+        ({"status": "in_transit"}, ANNOUNCED, ["(whole): headline_differs"]),
+        ({"status": "in_transit"}, [], ["(whole): headline_differs"]),
         ({"status": "teleported"}, SCANS, ["(whole): headline_differs", "(whole): unknown_code"]),
     ],
 )
@@ -267,6 +300,7 @@ def test_the_same_estimate_is_the_same_event() -> None:
         ("2026-11-24", [checkpoint("2026-11-20T10:00:00+01:00", "InTransit_001")], None, []),
         ("2026-11-24", [checkpoint("2026-11-20T10:00:00+01:00", "Delivered_001")], None, ["stale_eta"]),
         ("2026-11-24", [checkpoint("2026-11-20T10:00:00+01:00", "Exception_013")], None, ["stale_eta"]),
+        ("2026-11-24", [checkpoint("2026-11-20T10:00:00+01:00", "Exception_010")], None, ["stale_eta"]),
         ("soon", [], None, ["bad_eta"]),
         ("1999-12-31T23:00:00-05:00", [], None, ["bad_eta"]),
     ],

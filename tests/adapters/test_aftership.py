@@ -107,7 +107,7 @@ def test_how_and_why(subtag: str, expected: Arrival) -> None:
 
 
 def test_what_an_event_carries() -> None:
-    """The checkpoint's courier and place travel with the event, and the next courier's number with the parcel."""
+    """The tracking's courier and the place travel with the event, the next courier's number with the parcel."""
     scan = {
         **SCAN,
         "slug": "stadtbote",
@@ -116,7 +116,7 @@ def test_what_an_event_carries() -> None:
         "location": "Wien, AT",
         "message": "Da",
     }
-    legs = [{"slug": "stadtbote", "tracking_number": "SB7"}, {"slug": "other"}]
+    legs = [{"slug": "stadtbote", "tracking_number": "sb 7"}, {"slug": "other"}]
     body = tracking(
         scan, slug="post", id="af1", courier_tracking_link="https://track.example/1", next_couriers=legs
     )
@@ -125,7 +125,7 @@ def test_what_an_event_carries() -> None:
 
     number = Tracking(number="AF1", url="https://track.example/1")
     (told,), (parcel,) = result.events, result.parcels
-    assert told.details == Carriage(place="Wien, W", courier="stadtbote", tracking=number)
+    assert told.details == Carriage(place="Wien, W", courier="post", tracking=number)
     assert (parcel.vendor_id, parcel.courier, parcel.tracking) == ("af1", "post", number)
     assert parcel.legs == (("stadtbote", Tracking(number="SB7", part=TrackingPart.LAST_MILE)),)
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.adapters import aftership, easypost
-from postpurchase.adapters.adapted import Adapted, AdapterWarning, Delivery, ParcelRef, WarningCode
+from postpurchase.adapters.adapted import Adapted, AdapterWarning, Delivery, Known, ParcelRef, WarningCode
 from postpurchase.adapters.adapter import Adapter
 from postpurchase.errors import UnknownName
 
@@ -23,6 +23,7 @@ __all__ = [
     "Adapter",
     "AdapterWarning",
     "Delivery",
+    "Known",
     "ParcelRef",
     "WarningCode",
     "adapt",
@@ -43,19 +44,20 @@ def adapt(
     topic: str | None = None,
     headers: Mapping[str, str] | None = None,
     local_zone: str | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> Adapted:
     """Return what a vendor's payload, a JSON value, says happened to the parcels of an order.
 
     `received_at` is aware. `topic` and `headers` are what came beside the body. `local_zone` is the
-    zone in which times without an offset are read. `known` gives the shop's own shipment ids by
-    tracking number. Raises `UnknownName` and `InvalidInput` for the caller's mistakes only.
+    zone in which times without an offset are read. `known` is what the shop itself calls shipments
+    and couriers. Raises `UnknownName` and `InvalidInput` for the caller's mistakes only.
 
     >>> from datetime import datetime, UTC
     >>> scan = {"tag": "Delivered", "subtag": "Delivered_002", "checkpoint_time": "2026-11-20T17:05:00+09:00"}
     >>> payload = {"event_id": "e1", "msg": {"tracking_number": "1Z", "checkpoints": [scan]}}
     >>> now = datetime(2026, 11, 22, tzinfo=UTC)
-    >>> event, = adapt("aftership", payload, order="o1", received_at=now, known={"1Z": "P1"}).events
+    >>> known = Known(shipments={"1Z": "P1"})
+    >>> event, = adapt("aftership", payload, order="o1", received_at=now, known=known).events
     >>> event.kind.value, event.shipment, event.details.how.value
     ('delivered', 'P1', 'collected')
     """

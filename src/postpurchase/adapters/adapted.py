@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import Final
 
-from postpurchase.errors import Fault, InvalidInput
+from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, Tracking
 from postpurchase.vocabulary import ShipmentRole, Word
 from postpurchase.windows import instant, zone
@@ -82,15 +83,54 @@ class Adapted:
     delivery_id: str | None = None
 
 
-_NOTHING: Final[Mapping[str, str]] = {}
+def compact(number: str) -> str:
+    """Return a tracking number as couriers compare it: no spaces, capital letters.
+
+    >>> compact("ra 223 547 577 ru")
+    'RA223547577RU'
+    """
+    return "".join(number.split()).upper()
+
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the shop itself calls things: shipments by tracking number, couriers by the vendor's names.
+
+    Numbers are compared without spaces, and neither minds capitals. A courier under another name than
+    the order's events give it would look like a change of courier.
+
+    >>> Known(shipments={"ra 22": "P1"}, couriers={"DHLExpress": "dhl"}).shipments["RA22"]
+    'P1'
+    """
+
+    shipments: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    couriers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shipments", _names("shipments", self.shipments, compact))
+        object.__setattr__(self, "couriers", _names("couriers", self.couriers, str.casefold))
+
+
+def _names(path: str, names: Mapping[str, str], fold: Callable[[str], str]) -> Mapping[str, str]:
+    if not _is_text_by_text(names):
+        raise invalid(path, "not a mapping of text to text", "give your names by the vendor's")
+    return MappingProxyType({fold(theirs): ours for theirs, ours in names.items()})
+
+
+def _is_text_by_text(names: object) -> bool:
+    return isinstance(names, Mapping) and all(
+        isinstance(word, str) for pair in names.items() for word in pair
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One delivery of a payload: what its receiver knows beside the payload itself.
 
-    `known` gives the shop's own shipment ids by tracking number, `zone` is where times without
-    an offset are read. Raises `InvalidInput` and `UnknownName` for what the caller got wrong.
+    `zone` is where times without an offset are read.
     """
 
     order: str
@@ -98,7 +138,7 @@ class Delivery:
     topic: str = ""
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
     zone: tzinfo | None = None
-    known: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    known: Known = Known()
 
     @classmethod
     def of(
@@ -109,14 +149,13 @@ class Delivery:
         topic: str | None,
         headers: Mapping[str, str] | None,
         local_zone: str | None,
-        known: Mapping[str, str] | None,
+        known: Known | None,
     ) -> Delivery:
-        """Return a delivery made of a caller's arguments, all faults of which are reported at once."""
-        faults = list(_faults(order, topic, headers=headers, known=known))
-        try:
-            instant(received_at)
-        except InvalidInput as error:
-            faults += [fault.under("received_at") for fault in error.faults]
+        """Return a delivery made of a caller's arguments.
+
+        Raises `InvalidInput` with all of their faults, and `UnknownName` for a zone there is none of.
+        """
+        faults = [*_faults(order, topic, headers, known), *_faults_of_time(received_at)]
         if faults:
             raise InvalidInput(faults)
         return cls(
@@ -125,26 +164,24 @@ class Delivery:
             topic=topic or "",
             headers={str(name).casefold(): str(value) for name, value in (headers or {}).items()},
             zone=zone(local_zone) if local_zone is not None else None,
-            known={compact(str(number)): str(shipment) for number, shipment in (known or {}).items()},
+            known=known or Known(),
         )
 
 
-def _faults(order: object, topic: object, **mappings: object) -> list[Fault]:
-    faults = []
+def _faults(order: object, topic: object, headers: object, known: object) -> Iterator[Fault]:
     if not isinstance(order, str) or not order:
-        faults.append(Fault("order", "not a name", "give the order's id"))
-    if topic is not None and not isinstance(topic, str):
-        faults.append(Fault("topic", "not text", "give the topic's name, or None"))
-    for path, value in mappings.items():
-        if value is not None and not isinstance(value, Mapping):
-            faults.append(Fault(path, "not a mapping", "give names and values, or None"))
-    return faults
+        yield Fault("order", "not a name", "give the order's id")
+    if not isinstance(topic, str | None):
+        yield Fault("topic", "not text", "give the topic's name, or None")
+    if not isinstance(headers, Mapping | None):
+        yield Fault("headers", "not a mapping", "give names and values, or None")
+    if not isinstance(known, Known | None):
+        yield Fault("known", "not a Known", "give one, or None")
 
 
-def compact(number: str) -> str:
-    """Return a tracking number as couriers compare it: no spaces, capital letters.
-
-    >>> compact("ra 223 547 577 ru")
-    'RA223547577RU'
-    """
-    return "".join(number.split()).upper()
+def _faults_of_time(received_at: datetime) -> list[Fault]:
+    try:
+        instant(received_at)
+    except InvalidInput as error:
+        return [fault.under("received_at") for fault in error.faults]
+    return []

@@ -16,7 +16,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from postpurchase.adapters.adapted import Adapted, AdapterWarning, Delivery, ParcelRef, WarningCode, compact
+from postpurchase.adapters.adapted import (
+    Adapted,
+    AdapterWarning,
+    Delivery,
+    Known,
+    ParcelRef,
+    WarningCode,
+    compact,
+)
 from postpurchase.adapters.meanings import Meaning
 from postpurchase.adapters.parcels import Found, Parcel, Scan
 from postpurchase.adapters.reading import Node, read_time
@@ -24,20 +32,25 @@ from postpurchase.adapters.timing import TimedScan, in_order, is_stale, window_o
 from postpurchase.digests import digest
 from postpurchase.events import SHAPE_OF, Arrival, Carriage, Details, Event, Raw, Trouble
 from postpurchase.vocabulary import EventKind, TimeQuality
+from postpurchase.windows import instant
 
 ENDED: Final = frozenset(
     {
         EventKind.DELIVERED,
+        EventKind.RETURN_STARTED,
         EventKind.RETURNED,
         EventKind.LOST,
         EventKind.DESTROYED,
         EventKind.SHIPMENT_CANCELLED,
     }
 )
-"""The kinds after which nothing is awaited."""
+"""The kinds after which an estimate, if there is one, is not of what the customer awaits."""
 
 NEVER_SCANNED: Final = frozenset({EventKind.TRACKING_EXPIRED})
 """The kinds that only a headline tells: they are about our knowledge, not about the parcel."""
+
+UNMOVED: Final = frozenset({EventKind.SHIPMENT_ANNOUNCED, EventKind.UNCLASSIFIED})
+"""The kinds of scan that do not bear out a headline of "in transit", whose kind is `departed`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +75,7 @@ class Adapter:
         topic: str | None = None,
         headers: Mapping[str, str] | None = None,
         local_zone: str | None = None,
-        known: Mapping[str, str] | None = None,
+        known: Known | None = None,
     ) -> Adapted:
         """Return a payload as events; see `postpurchase.adapters.adapt`."""
         delivery = Delivery.of(
@@ -107,14 +120,17 @@ class _Teller:
     @property
     def shipment(self) -> str | None:
         key = self.parcel.key
-        return self.delivery.known.get(compact(key)) or (f"trk:{key}" if key else None)
+        return self.delivery.known.shipments.get(compact(key)) or (f"trk:{key}" if key else None)
+
+    def courier(self, name: str) -> str | None:
+        return self.delivery.known.couriers.get(name.casefold(), name) or None
 
     def ref(self) -> ParcelRef:
         parcel = self.parcel
         return ParcelRef(
             shipment=self.shipment,
             vendor_id=parcel.vendor_id,
-            courier=parcel.courier or None,
+            courier=self.courier(parcel.courier),
             role=parcel.role,
             tracking=parcel.tracking,
             legs=parcel.legs,
@@ -160,7 +176,7 @@ class _Teller:
             return
         if headline.meaning.kind in NEVER_SCANNED:
             yield self._summary(headline.meaning, headline.code, identity=("headline", headline.code))
-        elif headline.meaning.kind not in {event.kind for event in scanned}:
+        elif not _bears_out({event.kind for event in scanned}, headline.meaning.kind):
             self.parcel.node.warn(WarningCode.HEADLINE_DIFFERS)
 
     def _estimated(self, scanned: Sequence[Event]) -> Iterator[Event]:
@@ -171,9 +187,9 @@ class _Teller:
         if window is None:
             estimate.node.warn(WarningCode.BAD_ETA)
             return
-        newest = max(scanned, key=lambda event: event.position, default=None)
-        has_ended = newest is not None and newest.kind in ENDED
-        if has_ended or is_stale(window, newest.t if newest else 0, self.delivery):
+        newest = max((event.t for event in scanned), default=0)
+        has_ended = any(event.kind in ENDED for event in scanned)
+        if has_ended or is_stale(window, newest, self.delivery):
             estimate.node.warn(WarningCode.STALE_ETA)
         elif estimate.latest in estimate.looked_at:
             estimate.node.warn(WarningCode.UNLIKELY_ETA)
@@ -190,7 +206,7 @@ class _Teller:
             meaning,
             raw=Raw(code=code),
             identity=identity,
-            at=min(read.at, received_at) if read else received_at,
+            at=min(read.at, received_at, key=instant) if read else received_at,
             quality=read.quality if read else TimeQuality.LOCAL_UNKNOWN,
             sequence=len(self.parcel.scans),
         )
@@ -224,11 +240,16 @@ class _Teller:
         given = meaning.details or SHAPE_OF[meaning.kind]()
         place = (scan.place if scan else "") or None
         if isinstance(given, Carriage):
-            courier = (scan.courier if scan else "") or self.parcel.courier or None
-            return replace(
-                given, role=self.parcel.role, place=place, courier=courier, tracking=self.parcel.tracking
-            )
+            carriage = replace(given, role=self.parcel.role, place=place)
+            if meaning.kind is EventKind.PASSED_TO_COURIER:
+                return carriage  # to whom, and under which number, is not what we know
+            courier = self.courier(self.parcel.courier or (scan.courier if scan else ""))
+            return replace(carriage, courier=courier, tracking=self.parcel.tracking)
         if isinstance(given, Arrival):
             point = place if meaning.kind is EventKind.READY_FOR_PICKUP else None
             return replace(given, point=point, tracking=self.parcel.tracking)
         return given
+
+
+def _bears_out(scanned: set[EventKind], headline: EventKind) -> bool:
+    return headline in scanned or (headline is EventKind.DEPARTED and not scanned <= UNMOVED)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from postpurchase.adapters.adapted import Delivery, WarningCode
+from postpurchase.adapters.adapted import Delivery, WarningCode, compact
 from postpurchase.adapters.adapter import Adapter
 from postpurchase.adapters.meanings import (
     UNKNOWN,
@@ -84,7 +84,7 @@ SUBTAGS: Final[Table] = {
     "exception_012": problem(Problem.DAMAGED),
     "exception_013": fact(_K.LOST),
     "exception_016": problem(Problem.DELAYED),
-    "exception_017": problem(Problem.WEATHER),
+    "exception_017": problem(Problem.DELAYED),
     "exception_018": problem(Problem.DOCUMENTS),
     "expired_001": fact(_K.TRACKING_EXPIRED),
 }
@@ -193,7 +193,7 @@ def _estimate(tracking: Node) -> Estimate | None:
 def _legs(tracking: Node) -> Iterator[tuple[str, Tracking]]:
     for leg in tracking.objects("next_couriers"):
         if number := leg.text("tracking_number"):
-            yield leg.text("slug"), Tracking(number=number, part=TrackingPart.LAST_MILE)
+            yield leg.text("slug"), Tracking(number=compact(number), part=TrackingPart.LAST_MILE)
 
 
 ADAPTER: Final = Adapter(vendor="aftership", find=find)

@@ -68,7 +68,7 @@ DETAILS: Final[Table] = {
     "in_transit": fact(_K.DEPARTED),
     "label_created": fact(_K.SHIPMENT_ANNOUNCED),
     "lost": fact(_K.LOST),
-    "missorted": problem(Problem.MISSORTED),
+    "missorted": problem(Problem.DELAYED),
     "out_for_delivery": fact(_K.OUT_FOR_DELIVERY),
     "received_at_destination_facility": fact(_K.ARRIVED_IN_CITY),
     "received_at_origin_facility": fact(_K.ACCEPTED),
@@ -78,7 +78,7 @@ DETAILS: Final[Table] = {
     "transferred_to_destination_carrier": fact(_K.PASSED_TO_COURIER),
     "transit_exception": problem(Problem.OTHER),
     "unknown": None,
-    "weather_delay": problem(Problem.WEATHER),
+    "weather_delay": problem(Problem.DELAYED),
 }
 """What a detail means under a status that does not settle it."""
 

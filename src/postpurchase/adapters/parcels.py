@@ -65,7 +65,7 @@ class Parcel:
     @property
     def tracking(self) -> Tracking | None:
         """The tracking number, if there is one."""
-        return Tracking(number=self.number, url=self.url) if self.number else None
+        return Tracking(number=compact(self.number), url=self.url) if self.number else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

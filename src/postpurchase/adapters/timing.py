@@ -62,8 +62,8 @@ def _settled(timed: Iterable[tuple[int, Scan, ReadTime]], received_at: datetime)
     for n, scan, read in timed:
         at = read.at
         if before and read.quality is TimeQuality.DATE_ONLY and read.written == before.written:
-            at = max(at, before.at)
-        yield TimedScan(scan=scan, sequence=n, read=read, at=min(at, received_at))
+            at = max(at, before.at, key=instant)
+        yield TimedScan(scan=scan, sequence=n, read=read, at=min(at, received_at, key=instant))
         before = read
 
 
