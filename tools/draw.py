@@ -12,13 +12,18 @@ import pkgutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
 import postpurchase
-from postpurchase import errors, vocabulary
+from postpurchase import errors, events, presets, vocabulary
+from postpurchase.order import tables
+from postpurchase.people import Shop
+from postpurchase.policy import Touchpoint, Trigger
 
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = ROOT / "docs" / "reference"
@@ -85,6 +90,100 @@ def draw_vocabulary() -> str:
     )
 
 
+def draw_events() -> str:
+    """Return the page of the kinds of event and their fields."""
+    common = ", ".join(f"`{field.name}`" for field in fields(events.Event) if field.init)
+    shapes = {shape: [f"`{field.name}`" for field in fields(shape)] for shape in events.SHAPE_OF.values()}
+    rows = (
+        (f"`{shape.__name__}`", " ".join(names), ", ".join(f"`{kind}`" for kind in kinds_of(shape)))
+        for shape, names in shapes.items()
+    )
+    return f"# Events\n\nEvery event has {common}. The rest depends on its kind.\n\n" + table(
+        ("details", "fields", "kinds"), rows
+    )
+
+
+def kinds_of(shape: type) -> list[vocabulary.EventKind]:
+    """Return the kinds of event whose details have a shape."""
+    return [kind for kind, other in events.SHAPE_OF.items() if other is shape]
+
+
+def draw_parcel() -> str:
+    """Return the page of the tables that move a parcel."""
+    moving = list(tables.BRINGS_TO)
+    sorts = (
+        (f"`{sort}`", ", ".join(f"`{k}`" for k, own in tables.SORTS.items() if own is sort))
+        for sort in tables.Sort
+    )
+    responses = (
+        (f"`{outcome}`", *(str(answers[sort]) for sort in tables.Sort))
+        for outcome, answers in tables.RESPONSES.items()
+    )
+    moves = (
+        (f"`{kind}`", *("·" if row[kind] is now else str(row[kind]) for now, row in tables.MOVES.items()))
+        for kind in moving
+    )
+    problems = (
+        (f"`{problem}`", str(party), str(tables.PROBLEM_MILESTONE[problem] or ""))
+        for problem, party in tables.ACTION_BY.items()
+    )
+    return "\n".join(
+        (
+            "# The parcel\n\nFacts come in sorts.\n",
+            table(("sort", "kinds"), sorts),
+            "What a fact of each sort means under the outcome so far:\n",
+            table(("outcome", *tables.Sort), responses),
+            "Where a fact that is taken brings the parcel from each position; a dot leaves it where it is:\n",
+            table(("fact", *tables.MOVES), moves),
+            "Who must act on a problem when nobody says, and the milestone it reaches:\n",
+            table(("problem", "acts", "milestone"), problems),
+        )
+    )
+
+
+def draw_presets() -> str:
+    """Return the page of what each preset says, when, and who else may say it."""
+    shop = Shop(name="your shop")
+    policies = {name: make(shop) for name, make in presets.PRESETS.items()}
+    names = dict.fromkeys(point.id for policy in policies.values() for point in policy.touchpoints)
+    kept = ((f"`{name}`", *(due(policy.touchpoint(name)) for policy in policies.values())) for name in names)
+    rules = (
+        (name, rule.touchpoint, rule.channel, rule.regime, str(rule.owner), span(rule.timeout))
+        for name, policy in policies.items()
+        for rule in policy.responsibility
+    )
+    return "\n".join(
+        (
+            "# Presets\n\nWhat each preset says, and when it comes due:\n",
+            table(("touchpoint", *policies), kept),
+            "Who speaks; the first row that fits decides, an asterisk fits anything:\n",
+            table(("preset", "touchpoint", "channel", "regime", "speaks", "timeout"), rules),
+        )
+    )
+
+
+def due(point: Touchpoint | None) -> str:
+    """Return when a touchpoint comes due, in a few words; nothing for one that is not kept."""
+    return "" if point is None else " or ".join(when(trigger) for trigger in point.when)
+
+
+def when(trigger: Trigger) -> str:
+    """Return what a trigger waits for, in a few words."""
+    what = str(trigger.milestone or trigger.anchor or trigger.on)
+    side = "before" if trigger.offset < timedelta(0) else "after"
+    offset = f"{span(abs(trigger.offset))} {side} " if trigger.offset else ""
+    return f"{offset}{what}" + (f" at {trigger.at:%H:%M}" if trigger.at else "")
+
+
+def span(duration: timedelta | None) -> str:
+    """Return a duration in days, hours and minutes."""
+    if duration is None:
+        return ""
+    minutes = int(duration.total_seconds()) // 60
+    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
+
+
 def draw_floors() -> str:
     """Return the page of the floors, as the import contracts say them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -118,7 +217,10 @@ def draw_api() -> str:
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "api.md": draw_api,
     "errors.md": draw_errors,
+    "events.md": draw_events,
     "floors.md": draw_floors,
+    "parcel.md": draw_parcel,
+    "presets.md": draw_presets,
     "vocabulary.md": draw_vocabulary,
 }
 
