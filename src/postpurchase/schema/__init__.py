@@ -1,0 +1,48 @@
+"""The boundary where JSON and TOML become values and values become JSON.
+
+`loads` reads text within bounds; `load_*` check a tree and make the value, reporting every fault at
+once as `path: what is wrong; what would be right`; `dump_*` write trees that read back as equal values.
+Pydantic is imported here and nowhere else.
+"""
+
+from postpurchase.schema.cases import Case, Run, Step
+from postpurchase.schema.forms import ROOTS, json_schema
+from postpurchase.schema.loading import (
+    dump_case,
+    dump_customer,
+    dump_event,
+    dump_row,
+    load_case,
+    load_customer,
+    load_event,
+    load_events,
+    load_row,
+    load_rows,
+    load_shop,
+)
+from postpurchase.schema.plans import dump_plan
+from postpurchase.schema.policies import dump_policy, load_policy
+from postpurchase.schema.reading import loads
+
+__all__ = [
+    "ROOTS",
+    "Case",
+    "Run",
+    "Step",
+    "dump_case",
+    "dump_customer",
+    "dump_event",
+    "dump_plan",
+    "dump_policy",
+    "dump_row",
+    "json_schema",
+    "load_case",
+    "load_customer",
+    "load_event",
+    "load_events",
+    "load_policy",
+    "load_row",
+    "load_rows",
+    "load_shop",
+    "loads",
+]

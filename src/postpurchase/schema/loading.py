@@ -1,0 +1,109 @@
+"""Trees into values: cases, customers, events and ledger rows; one error lists everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from postpurchase.errors import Fault, InvalidInput
+from postpurchase.events import Event
+from postpurchase.ledger import Row
+from postpurchase.people import Customer, Shop
+from postpurchase.schema.cases import CASE_FORMAT, Case
+from postpurchase.schema.dumping import Json, dump
+from postpurchase.schema.faults import faults_in, refuse
+from postpurchase.schema.forms import adapter
+from postpurchase.schema.policies import dump_policy, load_policy, policy_of
+from postpurchase.schema.reading import unfit
+
+_ANY_SHOP: Final = Shop(name="any")
+
+
+def load_case(tree: object) -> Case:
+    """Return the case that a tree stands for; raises `InvalidInput` with every fault, the policy's included."""
+    values = _checked("case", tree)
+    try:
+        policy = policy_of(values["policy"], values["shop"])
+    except InvalidInput as error:
+        faults = [fault.under("policy") for fault in error.faults]
+    else:
+        return Case(**{**values, "policy": policy})
+    raise refuse(faults)
+
+
+def load_customer(tree: object) -> Customer:
+    """Return the customer that a tree stands for."""
+    customer: Customer = _checked("customer", tree)
+    return customer
+
+
+def load_shop(tree: object) -> Shop:
+    """Return the shop that a tree stands for."""
+    shop: Shop = _checked("shop", tree)
+    return shop
+
+
+def load_event(tree: object) -> Event:
+    """Return the event that a tree stands for."""
+    event: Event = _checked("event", tree)
+    return event
+
+
+def load_events(trees: object) -> tuple[Event, ...]:
+    """Return the events that a list of trees stands for, at most 10,000."""
+    events: tuple[Event, ...] = _checked("events", trees)
+    return events
+
+
+def load_row(tree: object) -> Row:
+    """Return the ledger row that a tree stands for."""
+    row: Row = _checked("row", tree)
+    return row
+
+
+def load_rows(trees: object) -> tuple[Row, ...]:
+    """Return the ledger rows that a list of trees stands for, at most 10,000."""
+    rows: tuple[Row, ...] = _checked("rows", trees)
+    return rows
+
+
+def dump_case(case: Case) -> Json:
+    """Return a case as a tree; its policy is written out whole."""
+    return {"format": CASE_FORMAT, **dump(case), "policy": dump_policy(case.policy)}
+
+
+def dump_customer(customer: Customer) -> Json:
+    """Return a customer as a tree."""
+    return dump(customer)
+
+
+def dump_event(event: Event) -> Json:
+    """Return an event as a flat tree."""
+    return dump(event)
+
+
+def dump_row(row: Row) -> Json:
+    """Return a ledger row as a tree."""
+    return dump(row)
+
+
+def _checked(root: str, tree: object) -> Any:
+    faults = list(unfit(tree))
+    if not faults:
+        try:
+            return adapter(root).validate_python(tree)
+        except ValidationError as error:
+            faults = [*faults_in(error), *_in_policy(root, tree)]
+    raise refuse(faults)
+
+
+def _in_policy(root: str, tree: object) -> Iterator[Fault]:
+    """Yield what the policy's shape alone does not show, since a case is judged whole."""
+    policy = tree.get("policy") if root == "case" and isinstance(tree, Mapping) else None
+    if policy is not None:
+        try:
+            load_policy(policy, _ANY_SHOP)
+        except InvalidInput as error:
+            yield from (fault.under("policy") for fault in error.faults)

@@ -1,0 +1,50 @@
+"""Events as JSON: one flat object, its fields those of every event and those of its kind's detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from typing import Any, Final, Required
+
+from pydantic import AfterValidator, BeforeValidator
+
+from postpurchase.events import SHAPE_OF, Details, Event
+from postpurchase.schema.scalars import closed, noted, one_of, refused
+from postpurchase.schema.shapes import attempted, chosen, columns, given_fields, json_name, made, tree
+
+DETAIL_FIELDS: Final[Mapping[type[Details], tuple[str, ...]]] = {
+    detail: tuple(field.name for field in given_fields(detail)) for detail in dict.fromkeys(SHAPE_OF.values())
+}
+"""The fields that each shape of detail adds to an event."""
+
+
+@lru_cache(maxsize=1)
+def an_event() -> Any:
+    """Return the type of an event as JSON: one shape for each shape of detail, chosen by its kind."""
+    flat = {detail.__name__: _flat(detail) for detail in DETAIL_FIELDS}
+    return noted(chosen(lambda tree: SHAPE_OF[tree["kind"]].__name__, **flat), BeforeValidator(_with_a_kind))
+
+
+def _flat(detail: type[Details]) -> Any:
+    common = columns(Event, "kind", "details")
+    kinds = tuple(kind.value for kind, shape in SHAPE_OF.items() if shape is detail)
+    kind = {"kind": Required[closed(kinds, "kind of event")]}
+    flat = tree(detail.__name__, {**kind, **common, **columns(detail)}, detail.__doc__)
+    return noted(flat, AfterValidator(partial(_made, detail)))
+
+
+def _made(detail: type[Details], values: Mapping[str, Any]) -> Event:
+    own = {json_name(name) for name in DETAIL_FIELDS[detail]}
+    details = made(detail, {name: value for name, value in values.items() if name in own})
+    common = {name: value for name, value in values.items() if name not in own}
+    event: Event = attempted(lambda: Event(**common, details=details))
+    return event
+
+
+def _with_a_kind(value: object) -> object:
+    if not isinstance(value, Mapping):
+        raise refused("not an object", "give names and values in braces")
+    kind = value.get("kind")
+    if not isinstance(kind, str) or kind not in SHAPE_OF:
+        raise refused("not a known kind of event", one_of(SHAPE_OF, kind), "kind")
+    return value

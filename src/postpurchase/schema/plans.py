@@ -1,0 +1,209 @@
+"""Plans as JSON, as hosts and the command line read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, TypeAlias
+
+import tzdata  # type: ignore[import-untyped]
+from pydantic import Field, WithJsonSchema
+from typing_extensions import TypedDict
+
+from postpurchase.decisions import INSTANTS, Because, Verdict
+from postpurchase.ledger import Ask, FactValue, Pledge
+from postpurchase.messages import Action, Message
+from postpurchase.planning import Plan
+from postpurchase.schema.dumping import Json, dump, instant_text
+from postpurchase.vocabulary import ActionKind, Channel, Importance, Party, Reason, Role, VerdictKind
+from postpurchase.windows import Instant, moment
+
+PLAN_FORMAT: Final = 1
+
+InstantText: TypeAlias = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+RoleWord: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": list(Role)})]
+ChannelWord: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": list(Channel)})]
+ReasonTree: TypeAlias = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {"code": {"type": "string", "enum": list(Reason)}},
+            "required": ["code"],
+            "description": "Why, with the data that belongs to the code.",
+        }
+    ),
+]
+
+
+class PolicyName(TypedDict):
+    """Which policy decided."""
+
+    id: str
+    digest: str
+
+
+class QuestionTree(TypedDict):
+    """A question, what silence means, and until when an answer counts."""
+
+    question: str
+    default: str | None
+    answer_by: InstantText | None
+
+
+class PromiseTree(TypedDict):
+    """A promise with its due time."""
+
+    kind: str
+    due: InstantText
+    value: Json
+
+
+class MessageTree(TypedDict):
+    """One thing to send now."""
+
+    keys: list[str]
+    touchpoint: str
+    rides: list[str]
+    subject: str
+    to: RoleWord
+    channel: ChannelWord
+    also: list[ChannelWord]
+    importance: Annotated[str, Field(json_schema_extra={"enum": list(Importance)})]
+    urgent: bool
+    tells: dict[str, Json]
+    asks: list[QuestionTree]
+    promises: list[PromiseTree]
+    locale: str
+
+
+class VerdictTree(TypedDict):
+    """What becomes of one thing that could have been said."""
+
+    touchpoint: str
+    subject: str
+    to: RoleWord
+    verdict: Annotated[str, Field(json_schema_extra={"enum": list(VerdictKind)})]
+    until: InstantText | None
+    owner: Annotated[str, Field(json_schema_extra={"enum": list(Party)})] | None
+    merged_into: str | None
+    reasons: list[ReasonTree]
+    would_change: list[str]
+
+
+class ActionTree(TypedDict):
+    """Something for the host or its staff to do, once per key."""
+
+    kind: Annotated[str, Field(json_schema_extra={"enum": list(ActionKind)})]
+    at: InstantText
+    order: str
+    subject: str
+    key: str
+    about: str
+    data: dict[str, Json]
+
+
+class PlanTree(TypedDict):
+    """What to do for one order at one moment, why everything else stays unsaid, and when to ask again."""
+
+    format: int
+    order: str
+    now: InstantText
+    policy: PolicyName
+    tzdata: str
+    messages: list[MessageTree]
+    verdicts: list[VerdictTree]
+    actions: list[ActionTree]
+    promises: list[PromiseTree]
+    questions: list[QuestionTree]
+    wake_at: InstantText | None
+    wake_for: str | None
+    warnings: list[str]
+
+
+def dump_plan(plan: Plan) -> PlanTree:
+    """Return a plan as a JSON tree; instants are RFC 3339 in UTC, `tzdata` is the version of the zones' rules."""
+    return {
+        "format": PLAN_FORMAT,
+        "order": plan.order,
+        "now": instant_text(plan.now),
+        "policy": {"id": plan.policy.id, "digest": plan.policy.digest},
+        "tzdata": tzdata.IANA_VERSION,
+        "messages": [_message(message) for message in plan.messages],
+        "verdicts": [_verdict(verdict) for verdict in plan.verdicts],
+        "actions": [_action(action) for action in plan.actions],
+        "promises": [_promise(pledge) for pledge in plan.promises],
+        "questions": [_question(ask) for ask in plan.questions],
+        "wake_at": None if plan.wake_at is None else instant_text(plan.wake_at),
+        "wake_for": plan.wake_for,
+        "warnings": list(plan.warnings),
+    }
+
+
+def _message(message: Message) -> MessageTree:
+    return {
+        "keys": list(message.keys),
+        "touchpoint": message.touchpoint,
+        "rides": list(message.rides),
+        "subject": message.subject,
+        "to": message.to.value,
+        "channel": message.channel.value,
+        "also": [channel.value for channel in message.also],
+        "importance": message.importance.value,
+        "urgent": message.urgent,
+        "tells": _facts(message.tells),
+        "asks": [_question(ask) for ask in message.asks],
+        "promises": [_promise(pledge) for pledge in message.promises],
+        "locale": message.locale,
+    }
+
+
+def _verdict(verdict: Verdict) -> VerdictTree:
+    return {
+        "touchpoint": verdict.candidate.point.id,
+        "subject": verdict.candidate.subject,
+        "to": verdict.candidate.role.value,
+        "verdict": verdict.kind.value,
+        "until": None if verdict.until is None else _instant(verdict.until),
+        "owner": None if verdict.owner is None else verdict.owner.value,
+        "merged_into": verdict.merged_into,
+        "reasons": [_reason(because) for because in verdict.reasons],
+        "would_change": [remedy.value for remedy in verdict.would_change],
+    }
+
+
+def _reason(because: Because) -> ReasonTree:
+    data = {name: _datum(name, value) for name, value in because.data.items()}
+    return {"code": because.code.value, **data}
+
+
+def _datum(name: str, value: object) -> Json:
+    return _instant(value) if name in INSTANTS and isinstance(value, int) else dump(value)
+
+
+def _instant(t: Instant) -> str:
+    return instant_text(moment(t))
+
+
+def _action(action: Action) -> ActionTree:
+    return {
+        "kind": action.kind.value,
+        "at": instant_text(action.at),
+        "order": action.order,
+        "subject": action.subject,
+        "key": action.key,
+        "about": action.about,
+        "data": _facts(action.data),
+    }
+
+
+def _facts(told: Mapping[str, FactValue]) -> dict[str, Json]:
+    return {kind: dump(value) for kind, value in told.items()}
+
+
+def _question(ask: Ask) -> QuestionTree:
+    by = None if ask.answer_by is None else instant_text(ask.answer_by)
+    return {"question": ask.question, "default": ask.default, "answer_by": by}
+
+
+def _promise(pledge: Pledge) -> PromiseTree:
+    return {"kind": pledge.kind, "due": instant_text(pledge.due), "value": dump(pledge.value)}

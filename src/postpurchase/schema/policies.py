@@ -1,0 +1,147 @@
+"""Policies from and to JSON: whole, or as a preset with what is set otherwise.
+
+A dotted path of `set` names a place in the whole policy: `cadence.longest_silence.standard`, or
+`touchpoints.dispatched.wait`, where touchpoints go by id. A touchpoint set to null is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from postpurchase.errors import Fault, InvalidPolicy
+from postpurchase.people import Shop
+from postpurchase.policy import Policy, without
+from postpurchase.presets import PRESETS
+from postpurchase.schema.dumping import Json, dump
+from postpurchase.schema.faults import faults_in, refuse
+from postpurchase.schema.forms import POLICY_FORMAT, adapter, arguments, whole_policy
+from postpurchase.schema.reading import unfit
+from postpurchase.schema.scalars import FAULTS
+from postpurchase.schema.shapes import attempted, made
+
+POINT: Final = "touchpoints."
+
+_NUMBERED: Final = re.compile(r"^touchpoints\.(\d+)")
+_POINT_ID: Final = re.compile(r"\w{1,64}")
+
+
+def load_policy(tree: object, shop: Shop) -> Policy:
+    """Return the policy that a tree stands for, for that shop; raises `InvalidPolicy` with every fault."""
+    faults = list(unfit(tree))
+    if faults:
+        raise refuse(faults, InvalidPolicy)
+    return policy_of(_checked(adapter("policy"), tree), shop)
+
+
+def policy_of(values: Mapping[str, Any], shop: Shop) -> Policy:
+    """Return the policy of a tree that has already been checked by its shape."""
+    if "preset" not in values:
+        return _whole(values, shop)
+    policy = _preset(values["preset"], values.get("args", {}), shop)
+    settings: Mapping[str, Any] = values.get("set", {})
+    return _changed(policy, settings) if settings else policy
+
+
+def dump_policy(policy: Policy) -> Json:
+    """Return a policy as a whole tree, without its shop; nothing is left out, so that no default can change it."""
+    tree = dump(policy, whole=True)
+    del tree["shop"]
+    return {"format": POLICY_FORMAT, **tree}
+
+
+def _checked(shape: Any, tree: object, prefix: str = "") -> Any:
+    try:
+        return shape.validate_python(tree)
+    except ValidationError as error:
+        faults = [_placed(fault, prefix, tree) for fault in faults_in(error, policy=True)]
+    raise refuse(faults, InvalidPolicy)
+
+
+def _placed(fault: Fault, prefix: str, tree: object) -> Fault:
+    """Return a fault whose touchpoint goes by its id, under the prefix if there is one."""
+    points = tree.get("touchpoints", ()) if isinstance(tree, Mapping) else ()
+    path = _NUMBERED.sub(lambda found: f"{POINT}{_named(points, found[1])}", fault.path)
+    placed = Fault(path, fault.wrong, fault.right)
+    return placed.under(prefix) if prefix else placed
+
+
+def _named(points: Any, number: str) -> str:
+    name = _id_of(points[int(number)])
+    return name if isinstance(name, str) and _POINT_ID.fullmatch(name) else number
+
+
+def _whole(values: Mapping[str, Any], shop: Shop, prefix: str = "") -> Policy:
+    own = {name: value for name, value in values.items() if name != "format"}
+    try:
+        policy: Policy = made(Policy, {**own, "shop": shop})
+    except PydanticCustomError as error:
+        faults = _carried(error)
+    else:
+        return policy
+    raise refuse([fault.under(prefix) if prefix else fault for fault in faults], InvalidPolicy)
+
+
+def _carried(error: PydanticCustomError) -> Iterable[Fault]:
+    found: Iterable[Fault] = (error.context or {})[FAULTS]
+    return found
+
+
+def _preset(name: str, given: Mapping[str, Any], shop: Shop) -> Policy:
+    values = _checked(arguments(name), given, "args")
+    try:
+        policy: Policy = attempted(lambda: PRESETS[name](shop, **values))
+    except PydanticCustomError as error:
+        faults = [fault.under("args") for fault in _carried(error)]
+    else:
+        return policy
+    raise refuse(faults, InvalidPolicy)
+
+
+def _changed(policy: Policy, settings: Mapping[str, Any]) -> Policy:
+    gone = [path.removeprefix(POINT) for path, value in settings.items() if _removes(path, value)]
+    unknown = [name for name in gone if policy.touchpoint(name) is None]
+    faults = [Fault(f"{POINT}{name}", "no such touchpoint", "leave it out") for name in unknown]
+    tree = dump_policy(without(policy, *gone))
+    for path, value in settings.items():
+        if not _removes(path, value):
+            faults += _set(tree, path, value)
+    if faults:
+        raise refuse([fault.under("set") for fault in faults], InvalidPolicy)
+    return _whole(_checked(whole_policy(), tree, "set"), policy.shop, "set")
+
+
+def _removes(path: str, value: object) -> bool:
+    return value is None and path.startswith(POINT) and path.count(".") == 1
+
+
+def _set(tree: Json, path: str, value: object) -> Iterator[Fault]:
+    """Put a value at a dotted path, or yield why it cannot stand there."""
+    *outer, last = path.split(".")
+    place = tree
+    for name in outer:
+        place = _inside(place, name)
+    if isinstance(place, dict):
+        place[last] = value
+    elif isinstance(place, list) and isinstance(value, Mapping):
+        place[:] = [*(item for item in place if _id_of(item) != last), {**value, "id": last}]
+    else:
+        yield Fault(path, "no such place", "name a field, or a touchpoint by its id")
+
+
+def _inside(place: Json, name: str) -> Json:
+    """Return what a name leads to: a field, made where there is none yet, or a touchpoint by its id."""
+    if isinstance(place, dict):
+        if place.get(name) is None:
+            place[name] = {}
+        return place[name]
+    items = place if isinstance(place, list) else []
+    return next((item for item in items if _id_of(item) == name), None)
+
+
+def _id_of(item: object) -> str | None:
+    return item.get("id") if isinstance(item, Mapping) else None
