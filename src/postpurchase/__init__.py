@@ -89,7 +89,43 @@ _HOME = {
     "unfold": "planning",
 }
 
-__all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [
+    "Action",
+    "Channel",
+    "Content",
+    "Customer",
+    "DateWindow",
+    "Event",
+    "EventKind",
+    "InvalidInput",
+    "InvalidPolicy",
+    "InvalidTemplate",
+    "Message",
+    "MissingExtra",
+    "Order",
+    "Plan",
+    "Policy",
+    "PostpurchaseError",
+    "Reach",
+    "Recipient",
+    "Row",
+    "Shop",
+    "ShopContact",
+    "Slot",
+    "TimeWindow",
+    "UnknownName",
+    "adapters",
+    "catalogs",
+    "evolve",
+    "explain",
+    "outline",
+    "plan",
+    "presets",
+    "render",
+    "replay",
+    "schema",
+    "unfold",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from postpurchase.digests import canonical, digest
+from postpurchase.digests import digest
 from postpurchase.errors import invalid
 from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
@@ -85,7 +85,8 @@ class Row:
     @property
     def id(self) -> str:
         """A name for this row, made from its content."""
-        return digest("row", canonical(self).hex())
+        said = (self.order, self.subject, self.touchpoint or "", *self.tells)
+        return digest("row", str(self.t), self.by, self.kind, self.channel or "", *said, *self.keys)
 
     @property
     def rank(self) -> tuple[int, int]:

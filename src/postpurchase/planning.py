@@ -138,10 +138,16 @@ def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
     yield from (str(warning) for warning in situation.order.warnings)
     if any(m.recipient.locale is None for m in situation.people.values()) and decision.bundles:
         yield "locale_unknown"
-    keys = {c.key for c in decision.judge.candidates}
-    strange = sum(1 for row in _ours(situation) if row.keys and not keys & set(row.keys))
+    yield from _strangers(situation, decision.policy)
+
+
+def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:
+    """Count our own rows that speak of touchpoints this policy does not know; they count as said all the same."""
+    names = {name for point in policy.touchpoints for name in (point.id, point.formerly)}
+    ours = [row.touchpoint for row in situation.rows if row.by is Party.SHOP and row.touchpoint is not None]
+    strange = sum(1 for name in ours if name not in names)
     if strange:
-        yield f"unknown_keys:{strange}"
+        yield f"unknown_touchpoints:{strange}"
 
 
 # -- the clock loop -------------------------------------------------------------------------------

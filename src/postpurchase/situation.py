@@ -6,7 +6,7 @@ did themselves (told, but not heard). Knowing something implies knowing what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from postpurchase.eta import Estimate, Ranges, estimate
 from postpurchase.events import Contacted, Event
-from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
+from postpurchase.ledger import PERHAPS, FactValue, Pledge, Row, key_states
 from postpurchase.order import Order, Shipment
 from postpurchase.people import Customer, Recipient, Shop
 from postpurchase.vocabulary import (
@@ -169,6 +169,24 @@ class Situation:
         """Return the estimate for the order or one parcel, dates in the recipient's or shop's zone."""
         return estimate(self.order, self.ranges, self.now, self.local, shipment)
 
+    def answered_at(self, questions: tuple[str, ...]) -> Instant | None:
+        """Return when the last of those questions was answered, not before the order; None while one is open."""
+        if self.order.placed_at is None:
+            return None
+        first = answers_at(self.order)
+        given = [first[question] for question in questions if question in first]
+        return max([*given, self.order.placed_at]) if len(given) == len(questions) else None
+
+    def pledges(self, role: Role) -> Iterator[tuple[Row, Pledge]]:
+        """Yield the promises told to that person that no later word has kept."""
+        told = self.people[role].told
+        for row in self.rows:
+            if row.to is role and row.order == self.order.id and row.kind is RowKind.SENT:
+                for pledge in row.promises:
+                    kept = [word.t for (_, kind), word in told.items() if kind == pledge.kind]
+                    if not any(t > row.t for t in kept):
+                        yield row, pledge
+
     def slot(self) -> Slot | None:
         """Return the delivery slot as last agreed, answered or given at checkout."""
         return agreed_slot(self.order)
@@ -210,12 +228,21 @@ def _slot_in(event: Event) -> Slot | None:
     return slot if isinstance(slot, Slot) else None
 
 
+def answers_at(order: Order) -> Mapping[str, Instant]:
+    """Return when each question was first answered; any contact answers the question `contact`."""
+    first: dict[str, Instant] = {}
+    for event in order.events:
+        if isinstance(event.details, Contacted):
+            spoken = {"contact"} if event.kind is EventKind.CONTACT_RECEIVED else set()
+            for question in {*event.details.answers, *spoken}:
+                first.setdefault(question, event.t)
+    return first
+
+
 def answered(order: Order, rows: Iterable[Row]) -> frozenset[str]:
     """Return the questions whose answer is known: from checkout, the customer's word, or the ledger."""
     known = {question for row in rows if row.order == order.id for question in row.answers}
-    for event in order.events:
-        if isinstance(event.details, Contacted):
-            known.update(event.details.answers)
+    known.update(answers_at(order))
     return frozenset(known | ({"slot"} if agreed_slot(order) is not None else set()))
 
 
@@ -355,7 +382,7 @@ def _add_own_acts(told: dict[FactName, Told], order: Order, role: Role, customer
             and shipment.outcome is Outcome.DELIVERED
             and shipment.delivered_at is not None
         ):
-            act = Told(True, shipment.delivered_at, Party.CUSTOMER, ())
+            act = Told(value=True, t=shipment.delivered_at, by=Party.CUSTOMER, keys=())
             for kind in ("delivered", *IMPLIES["delivered"]):
                 told.setdefault((shipment.subject, kind), act)
 

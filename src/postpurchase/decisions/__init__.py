@@ -8,13 +8,13 @@ from postpurchase.decisions.guard import tasks
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import INSTANTS, Because, Bundle, Candidate, Datum, Finding
 from postpurchase.decisions.remedies import REMEDIES, Remedy
-from postpurchase.decisions.steps import STEPS, first_settling, owner_of
+from postpurchase.decisions.steps import STEPS, first_settling
 from postpurchase.decisions.together import bundles
 from postpurchase.decisions.verdicts import Decision, Task, Verdict, Wake, WakeCause
 from postpurchase.decisions.waking import next_wake
 from postpurchase.policy import Policy
 from postpurchase.situation import Situation
-from postpurchase.vocabulary import Party, Reason, VerdictKind
+from postpurchase.vocabulary import Reason, VerdictKind
 
 __all__ = [
     "INSTANTS",
@@ -71,7 +71,7 @@ def _verdicts(
                 candidate=c,
                 kind=finding.kind,
                 until=finding.until,
-                owner=_speaker(judge, c, finding),
+                other=finding.owner,
                 settled_by=finding.reasons,
                 judge=judge,
             )
@@ -84,12 +84,6 @@ def _verdicts(
                 settled_by=(_why_sent(judge, c, lead),),
                 judge=judge,
             )
-
-
-def _speaker(judge: Judge, c: Candidate, finding: Finding) -> Party | None:
-    if finding.owner is not None or finding.reasons[0].code is not Reason.NOT_YET or not c.point.channels:
-        return finding.owner
-    return owner_of(judge, c)[0]
 
 
 def _why_sent(judge: Judge, c: Candidate, lead: Candidate | None) -> Because:

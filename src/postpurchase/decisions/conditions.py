@@ -10,12 +10,14 @@ from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
     Cancellation,
+    Channel,
     ContentClass,
     Direction,
     Importance,
     Level,
     Outcome,
     Payment,
+    Position,
     Problem,
     Reason,
     VerdictKind,
@@ -72,18 +74,35 @@ def _lost(judge: Judge, c: Candidate) -> bool:
 
 def _uncontested(judge: Judge, c: Candidate) -> bool:
     parcel = judge.order.shipment(c.subject)
-    return (
-        parcel is not None
-        and parcel.outcome is Outcome.DELIVERED
-        and Problem.CONTESTED not in parcel.problems
+    if parcel is None or parcel.outcome is not Outcome.DELIVERED:
+        return False
+    return all(found.problem is not Problem.CONTESTED for found in parcel.problems)
+
+
+def _unarranged(judge: Judge, c: Candidate) -> bool:
+    if judge.situation.slot() is not None:
+        return False
+    return judge.knowledge(c.role).latest_told(c.subject, "appointment_agreed") is None
+
+
+def _without_sms(judge: Judge, c: Candidate) -> bool:
+    reach = judge.knowledge(c.role).recipient.channels.get(Channel.SMS)
+    content = ContentClass.TRANSACTIONAL
+    return reach is None or not (
+        reach.consent.given(content, judge.now) or reach.consent.withdrawn(content, judge.now)
     )
+
+
+def _with_courier(judge: Judge, c: Candidate) -> bool:
+    parcel = judge.order.shipment(c.subject)
+    return parcel is not None and parcel.position is Position.WITH_COURIER
 
 
 CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
     Condition.NOT_CANCELLED: _unless(
         lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
     ),
-    Condition.NO_GATE: _unless(lambda judge, c: not judge.order.gates, Reason.GATE_OPEN),
+    Condition.NO_GATE: _unless(lambda judge, c: not judge.gate_waits, Reason.GATE_OPEN),
     Condition.NO_PROBLEM: _unless(lambda judge, c: not judge.order.problem_open, Reason.PROBLEM_OPEN),
     Condition.NOT_PAUSED: _unless(lambda judge, c: not judge.order.paused, Reason.PAUSED),
     **dict(
@@ -94,6 +113,11 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.PARCEL_LOST, _lost),
             _needs(Condition.NOT_CONTESTED, _uncontested),
             _needs(Condition.NOT_REFUNDED, lambda judge, c: judge.order.payment is not Payment.REFUNDED),
+            _needs(Condition.GATE_OPEN, lambda judge, c: judge.gate_waits),
+            _needs(Condition.GATE_UNANSWERED, lambda judge, c: judge.gate_answered_at is None),
+            _needs(Condition.NO_APPOINTMENT, _unarranged),
+            _needs(Condition.NO_SMS_CONSENT, _without_sms),
+            _needs(Condition.WITH_COURIER, _with_courier),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
             _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot() is None),

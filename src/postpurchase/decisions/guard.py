@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from postpurchase.decisions.judge import Judge, seconds
+from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Task, Verdict
@@ -17,6 +18,7 @@ from postpurchase.windows import Instant
 def tasks(
     judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle], acting: list[Candidate]
 ) -> Iterator[Task]:
+    """Yield the acts of what is sent, and a call for attention for every must-tell left unsaid too long."""
     sent = [c for bundle in made for c in bundle.parts] + acting
     for c in sent:
         for act in c.point.acts:
@@ -62,6 +64,7 @@ def _unsaid_too_long(judge: Judge, verdict: Verdict) -> bool:
 
 
 def is_held(verdict: Verdict) -> bool:
+    """Say whether a verdict keeps back something that ought to be said."""
     return verdict.kind is VerdictKind.DEFER or (
         verdict.kind is not VerdictKind.SEND and verdict.reason.code in HOLDING
     )

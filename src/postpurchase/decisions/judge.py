@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
 
-from postpurchase.decisions.candidates import candidates
+from postpurchase.decisions.candidates import candidates, needed_answers, seconds
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
 from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
@@ -27,14 +27,9 @@ from postpurchase.windows import (
 )
 
 
-def seconds(duration: timedelta) -> int:
-    """Return a duration in whole seconds."""
-    return duration.days * 86_400 + duration.seconds
-
-
-def skip(code: Reason, until: Instant | None = None, **data: FactValue | tuple[str, ...]) -> Finding:
+def skip(code: Reason, again: Instant | None = None, **data: FactValue | tuple[str, ...]) -> Finding:
     """Return the finding that settles on silence."""
-    return Finding(VerdictKind.SKIP, (Because(code, data),), until)
+    return Finding(VerdictKind.SKIP, (Because(code, data),), again)
 
 
 class Judge:
@@ -51,12 +46,14 @@ class Judge:
         )
         self.courier = policy.profiles.courier(situation.courier)
         self.answered = answered(situation.order, situation.rows)
+        self.gate_answered_at = situation.answered_at(needed_answers(situation, policy))
+        self.gate_waits = bool(situation.order.gates) and self.gate_answered_at != situation.order.placed_at
         self.sent_now: dict[Role, list[Contact]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
         self.allowed: dict[int, Finding | None] = {}
         acts = [event.t for event in customer_acts(situation.order) if event.t <= situation.now]
         self.last_act: Instant | None = acts[-1] if acts else None
-        self.candidates = candidates(situation, policy.touchpoints, self.silence)
+        self.candidates = candidates(situation, policy, self.silence)
         self.by_id: dict[str, list[Candidate]] = {}
         for candidate in self.candidates:
             self.by_id.setdefault(candidate.point.id, []).append(candidate)
@@ -85,7 +82,7 @@ class Judge:
     def silence(self, role: Role) -> Occurrence | None:
         """Return when silence itself becomes a reason to speak to that person."""
         knows = self.knowledge(role)
-        if not self.order.is_open or self.order.gates:
+        if not self.order.is_open or self.gate_waits:
             return None
         due = self.silence_due(role, knows.heard_at, knows.next_word)
         return None if due is None else Occurrence(due, knows.heard_id or "start", 1, TriggerOn.SILENCE)
@@ -102,9 +99,11 @@ class Judge:
         due = schedule.latest_open(max(since) + seconds(longest))
         return due if next_word is None else min(due, schedule.latest_open(next_word))
 
-    def promise_due(self, role: Role, within: timedelta | None) -> Instant | None:
-        """Return when an undertaking made now comes due; without a term, at the longest silence."""
-        return self.now + seconds(within) if within is not None else self.silence_due(role, self.now, None)
+    def promise_due(self, c: Candidate, within: timedelta | None) -> Instant | None:
+        """Return when an undertaking comes due: a term counts from the touchpoint's being due."""
+        if within is not None:
+            return (self.now if c.due is None else c.due) + seconds(within)
+        return self.silence_due(c.role, self.now, None)
 
     def is_answer(self, c: Candidate) -> bool:
         """Say whether this still answers what the customer just did."""
@@ -161,7 +160,7 @@ def schedule_of(hours: tuple[ClosedHours | OpenHours, ...], zones: tuple[str, ..
     """
     places, fallback = tuple(zone(name) for name in zones), zone(home)
     try:
-        return Schedule.of(Closings(hours), places, fallback)
+        return Schedule.of(Closings(rules=hours), places, fallback)
     except InvalidInput:
         quiet = tuple(rule for rule in hours if isinstance(rule, ClosedHours))
-        return Schedule.of(Closings(quiet), places, fallback)
+        return Schedule.of(Closings(rules=quiet), places, fallback)

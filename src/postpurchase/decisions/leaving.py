@@ -7,13 +7,15 @@ travel with, and caps. Closed hours hold everything that is neither urgent nor a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
-from postpurchase.decisions.judge import Judge, seconds, zones_of
+from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.judge import Judge, zones_of
 from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.ledger import FactValue
 from postpurchase.people import NEEDS_NO_CONSENT, Reach
-from postpurchase.policy import Cap, CapScope, Touchpoint
+from postpurchase.policy import CalendarUnit, Cap, CapScope, Touchpoint
 from postpurchase.situation import Contact
 from postpurchase.vocabulary import (
     Channel,
@@ -25,7 +27,7 @@ from postpurchase.vocabulary import (
     VerdictKind,
     WhenClosed,
 )
-from postpurchase.windows import Instant
+from postpurchase.windows import Instant, local_date, start_of_day
 
 STILL_TO_LEAVE: Final = frozenset(
     {Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING, Progress.PARTLY_DISPATCHED}
@@ -46,7 +48,7 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
     capped: Channel | None = None
     for channel in c.point.channels:
         refused = refusal(judge, c, channel)
-        if refused is None and (full := _channel_cap(judge, c, channel)) is None:
+        if refused is None and not _channel_full(judge, c, channel):
             c.channel = channel
             return Finding(None, tuple(reasons)) if reasons else None
         capped = capped or (channel if refused is None else None)
@@ -84,14 +86,9 @@ def _without_consent(reach: Reach, content: ContentClass, channel: Channel, now:
     return None if reach.consent.given(content, now) else Because(Reason.NO_CONSENT, data)
 
 
-def _channel_cap(judge: Judge, c: Candidate, channel: Channel) -> Instant | None:
-    frees = [
-        room_at(judge, c, cap)
-        for cap in judge.policy.caps
-        if cap.scope is CapScope.CHANNEL and cap.channel is channel
-    ]
-    latest = max(frees, default=judge.now)
-    return latest if latest > judge.now else None
+def _channel_full(judge: Judge, c: Candidate, channel: Channel) -> bool:
+    caps = [cap for cap in judge.policy.caps if cap.channel is channel]
+    return any(room_at(judge, c, cap) > judge.now for cap in caps)
 
 
 # -- 8 open ---------------------------------------------------------------------------------------
@@ -108,7 +105,7 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
         schedule, guessed = judge.schedule(c.role, c.channel)
         open_at = schedule.next_open(earliest)
         if open_at > earliest:
-            reasons += _closed(judge, c, earliest, open_at, guessed)
+            reasons += _closed(judge, c, earliest, open_at, guessed=guessed)
     return _when(judge, c, open_at, tuple(because for because, _ in reasons))
 
 
@@ -142,14 +139,24 @@ def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[
         yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
     for cap in judge.policy.caps:
         if cap.scope is not CapScope.CHANNEL or cap.channel is c.channel:
-            text = f"{cap.limit}/{int(cap.span.total_seconds() // 3600)}h"
-            yield Reason.CAP, room_at(judge, c, cap), {"cap": text}
+            yield Reason.CAP, room_at(judge, c, cap), {"cap": str(cap)}
 
 
 def room_at(judge: Judge, c: Candidate, cap: Cap) -> Instant:
-    """Return when a rolling cap has room: a span after its n-th newest message, or at once."""
+    """Return when a cap has room: a rolling one a span after its n-th newest message, or at once."""
     times = sorted(contact.t for contact in judge.contacts(c) if _counts(cap, contact, judge.order.id))
-    return times[-cap.limit] + seconds(cap.span) if len(times) >= cap.limit else judge.now
+    if cap.span is not None:
+        return times[-cap.limit] + seconds(cap.span) if len(times) >= cap.limit else judge.now
+    first, after = _period(judge, cap)
+    return after if sum(1 for t in times if t >= first) >= cap.limit else judge.now
+
+
+def _period(judge: Judge, cap: Cap) -> tuple[Instant, Instant]:
+    local = judge.situation.local
+    day, length = local_date(judge.now, local), 1
+    if cap.calendar is CalendarUnit.WEEK:
+        day, length = day - timedelta(days=day.weekday()), 7
+    return start_of_day(day, local), start_of_day(day + timedelta(days=length), local)
 
 
 def _counts(cap: Cap, contact: Contact, order: str) -> bool:
@@ -161,7 +168,7 @@ def _counts(cap: Cap, contact: Contact, order: str) -> bool:
 
 
 def _closed(
-    judge: Judge, c: Candidate, earliest: Instant, open_at: Instant, guessed: bool
+    judge: Judge, c: Candidate, earliest: Instant, open_at: Instant, *, guessed: bool
 ) -> Iterator[tuple[Because, Instant]]:
     quiet, _ = judge.schedule(c.role, None)
     code = Reason.QUIET_HOURS if quiet.is_closed(earliest) else Reason.SEND_WINDOW

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from postpurchase.ledger import FactValue, Row
+from postpurchase.ledger import FactValue, Row, key_of
 from postpurchase.policy import Touchpoint, TriggerOn
 from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind
 from postpurchase.windows import Instant
@@ -47,7 +47,7 @@ class Candidate:
     subject: str
     role: Role
     occurrence: Occurrence | None
-    key: str
+    order: str
     forced: Row | None = None
     retry: Row | None = None
     attempt: int = 1
@@ -55,6 +55,16 @@ class Candidate:
     tried: set[Channel] = field(default_factory=set)
     channel: Channel | None = None
     timed_out: Party | None = None
+    expires: Instant | None = None
+    _key: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of this piece of information, made when first needed."""
+        if not self._key:
+            name = self.occurrence.name if self.occurrence else "1"
+            self._key = key_of(self.order, self.role, self.subject, self.point.key_name, name)
+        return self._key
 
     @property
     def name(self) -> str:
@@ -70,8 +80,9 @@ class Candidate:
     def useful_until(self) -> Instant | None:
         """When it stops being worth saying."""
         if self.point.useful_for is None or self.occurrence is None:
-            return None
-        return self.occurrence.due + int(self.point.useful_for.total_seconds())
+            return self.expires
+        until = self.occurrence.due + int(self.point.useful_for.total_seconds())
+        return until if self.expires is None else min(until, self.expires)
 
 
 class Finding(NamedTuple):

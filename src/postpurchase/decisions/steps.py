@@ -20,8 +20,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Final
 
+from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.conditions import step_allowed
-from postpurchase.decisions.judge import Judge, seconds, skip
+from postpurchase.decisions.judge import Judge, skip
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
 from postpurchase.ledger import FactValue
@@ -46,7 +47,8 @@ DEFAULT_LEASE: Final = timedelta(minutes=10)
 
 def step_pending(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what is out or under way; prepare what must be tried again."""
-    row = judge.situation.states.get(c.key)
+    states = judge.situation.states
+    row = states.get(c.key) if states and c.occurrence is not None else None
     if row is None:
         return None
     if row.kind is RowKind.SENT:
@@ -100,10 +102,13 @@ def _failed(judge: Judge, c: Candidate) -> Finding:
 # -- 1 reached, 2 current -------------------------------------------------------------------------
 
 
+NOT_IN_SIGHT: Final = skip(Reason.NOT_YET)
+
+
 def step_reached(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what has not come yet."""
     if c.occurrence is None:
-        return skip(Reason.NOT_YET)
+        return NOT_IN_SIGHT
     if judge.now >= c.occurrence.due:
         return None
     settle = seconds(c.point.settle)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Bundle, Candidate
 from postpurchase.decisions.remedies import REMEDIES, Remedy
-from postpurchase.decisions.steps import all_reasons
+from postpurchase.decisions.steps import all_reasons, owner_of
 from postpurchase.policy import Policy
 from postpurchase.situation import Situation
-from postpurchase.vocabulary import ActionKind, Party, Role, VerdictKind, Word
+from postpurchase.vocabulary import ActionKind, Party, Reason, Role, VerdictKind, Word
 from postpurchase.windows import Instant
 
 
@@ -53,7 +53,7 @@ class Verdict:
     candidate: Candidate
     kind: VerdictKind
     until: Instant | None = None
-    owner: Party | None = None
+    other: Party | None = None
     merged_into: str | None = None
     settled_by: tuple[Because, ...] = ()
     judge: Judge = field(repr=False)
@@ -62,6 +62,17 @@ class Verdict:
     def name(self) -> str:
         """`touchpoint@subject`."""
         return self.candidate.name
+
+    @property
+    def owner(self) -> Party | None:
+        """Who says it instead, or who will when its time comes."""
+        if (
+            self.other is not None
+            or self.reason.code is not Reason.NOT_YET
+            or not self.candidate.point.channels
+        ):
+            return self.other
+        return owner_of(self.judge, self.candidate)[0]
 
     @property
     def reasons(self) -> tuple[Because, ...]:

@@ -16,6 +16,7 @@ from postpurchase.windows import Instant
 
 
 def next_wake(judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle]) -> Wake | None:
+    """Return the next instant at which this order may have something new to say, and why."""
     told = {bundle.lead.role: bundle for bundle in made}
     ahead = [
         *(wake for verdict in verdicts for wake in _thresholds(judge, verdict, told)),
@@ -57,6 +58,6 @@ def next_word_of(judge: Judge, bundle: Bundle) -> Instant | None:
         due
         for c in bundle.parts
         for promise in c.point.promises
-        if promise.kind == NEXT_WORD and (due := judge.promise_due(c.role, promise.within)) is not None
+        if promise.kind == NEXT_WORD and (due := judge.promise_due(c, promise.within)) is not None
     ]
     return min(dues, default=None)

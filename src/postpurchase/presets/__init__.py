@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from postpurchase.errors import UnknownName
 from postpurchase.eta import Ranges
 from postpurchase.people import Shop
-from postpurchase.policy import Policy, on
+from postpurchase.policy import SHOP_SPEAKS, Anchor, Policy, Regime, Rule, around, on
 from postpurchase.presets import touchpoints as t
-from postpurchase.vocabulary import Milestone
+from postpurchase.vocabulary import ActionKind, Milestone, Party
 
-__all__ = ["PRESETS", "buy_on_demand", "preset", "retail"]
+__all__ = ["PRESETS", "buy_on_demand", "contact_first", "preset", "retail", "shared_with_courier"]
 
 
 def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21)) -> Policy:
@@ -32,7 +32,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21)) -> Policy
         id="buy_on_demand",
         shop=shop,
         ranges=Ranges(lead_days=lead_days),
-        touchpoints=(
+        touchpoints=t.kept(
             confirmed,
             t.ITEM_SECURED,
             t.ITEM_UNAVAILABLE,
@@ -62,7 +62,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
         id="retail",
         shop=shop,
         ranges=Ranges(lead_days=lead_days),
-        touchpoints=(
+        touchpoints=t.kept(
             t.ORDER_CONFIRMED,
             t.ITEM_SECURED,
             t.ITEM_UNAVAILABLE,
@@ -76,6 +76,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
             t.PICKUP_EXPIRING,
             t.DELIVERED,
             t.ALL_DELIVERED,
+            t.SMS_OFFER,
             t.REASSURANCE,
             t.LINES_CANCELLED,
             t.ORDER_CANCELLED,
@@ -90,8 +91,104 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
     )
 
 
+def shared_with_courier(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
+    """Return the manners of a shop that shares the talking with its courier, next day, later and pickup.
+
+    Next day: the shop confirms once and hands everything over; the courier speaks on the day, and the
+    shop steps in when the courier's own time for it has passed in silence. Later: the courier agrees on
+    date and time when the parcel is in the customer's city, and the shop says so if that does not happen.
+    """
+    confirmed = replace(t.ORDER_CONFIRMED, acts=(ActionKind.HAND_OVER,))
+    arriving_today = replace(
+        t.ARRIVING_TODAY,
+        when=(around(Anchor.SLOT_START, at=time(8)), on(Milestone.OUT_FOR_DELIVERY)),
+        useful_to=Anchor.SLOT_END,
+        channels=t.URGENT_FIRST,
+    )
+    return Policy(
+        id="shared_with_courier",
+        shop=shop,
+        ranges=Ranges(lead_days=lead_days),
+        responsibility=(
+            Rule(owner=Party.NOBODY, touchpoint="dispatched", regime=Regime.NEXT_DAY),
+            *(Rule(owner=Party.COURIER, touchpoint=name) for name in COURIERS_OWN),
+            SHOP_SPEAKS,
+        ),
+        touchpoints=t.kept(
+            confirmed,
+            t.ITEM_UNAVAILABLE,
+            t.DISPATCHED,
+            t.TRACKING_CORRECTED,
+            t.COURIER_CHANGED,
+            t.ARRIVED_IN_CITY,
+            t.ARRANGEMENT_PENDING,
+            t.APPOINTMENT_AGREED,
+            arriving_today,
+            t.ARRIVING_SOON,
+            t.INTERVAL_MISSED,
+            t.ATTEMPT_FAILED,
+            t.ADDRESS_PROBLEM,
+            t.READY_FOR_PICKUP,
+            t.PICKUP_EXPIRING,
+            t.DELIVERED,
+            t.REASSURANCE,
+            t.LINES_CANCELLED,
+            t.ORDER_CANCELLED,
+            t.REFUNDED,
+            t.RETURN_STARTED,
+            t.RETURNED,
+            t.LOST_REMEDY,
+            t.LEVEL_ACKNOWLEDGED,
+            t.INQUIRY_ANSWERED,
+            t.FEEDBACK_REQUEST,
+        ),
+    )
+
+
+COURIERS_OWN: Final = (
+    "arrived_in_city",
+    "appointment_agreed",
+    "arriving_today",
+    "arriving_soon",
+    "attempt_failed",
+    "ready_for_pickup",
+    "pickup_expiring",
+    "delivered",
+)
+"""What a courier says where its profile lists it; the shop says the rest, and what it does not list."""
+
+
+def contact_first(base: Policy) -> Policy:
+    """Return a policy with a gate laid over it: orders that need the customer's word wait for it.
+
+    The thanks and the request are one message; one reminder after a day; after three days without the
+    answers, the order is proposed for cancellation. Staff confirm when all answers are in.
+    """
+    confirmed = base.touchpoint("order_confirmed") or t.ORDER_CONFIRMED
+    opened = replace(confirmed, when=(*confirmed.when, on(Milestone.CONFIRMED)))
+    rest = tuple(point for point in base.touchpoints if point.id != "order_confirmed")
+    gate = (
+        t.CONTACT_REQUESTED,
+        t.CONTACT_REMINDER,
+        t.CONTACT_ACKNOWLEDGED,
+        t.GATE_EXPIRED,
+        t.STAFF_REPLY_DUE,
+    )
+    return replace(base, id=f"contact_first({base.id})", touchpoints=(opened, *gate, *rest))
+
+
+def contact_first_retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
+    """Return `contact_first` over `retail`."""
+    return contact_first(retail(shop, lead_days=lead_days))
+
+
 PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
-    {"buy_on_demand": buy_on_demand, "retail": retail}
+    {
+        "buy_on_demand": buy_on_demand,
+        "contact_first": contact_first_retail,
+        "retail": retail,
+        "shared_with_courier": shared_with_courier,
+    }
 )
 
 

@@ -5,17 +5,30 @@ A preset takes these values and changes what its way of working needs: see `repl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
-from postpurchase.policy import SILENCE, Anchor, Condition, Question, Touchpoint, Undertaking, around, on
+from postpurchase.policy import (
+    SILENCE,
+    Anchor,
+    Condition,
+    Question,
+    Touchpoint,
+    Trigger,
+    TriggerOn,
+    Undertaking,
+    around,
+    on,
+)
 from postpurchase.situation import NEXT_WORD
-from postpurchase.vocabulary import Channel, Importance, Milestone, SubjectKind
+from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Rides, SubjectKind
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MAIL: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
 URGENT_FIRST: Final = (Channel.SMS, Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
 ALIVE: Final = (Condition.NOT_CANCELLED, Condition.NO_GATE, Condition.NOT_PAUSED)
+WAITING: Final = (Condition.NOT_CANCELLED, Condition.GATE_OPEN, Condition.NOT_PAUSED)
 TRAVELLING: Final = (*ALIVE, Condition.PARCEL_TRAVELS)
 CALM: Final = (*ALIVE, Condition.NO_PROBLEM)
 MUST, NEWS, COURTESY = Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY
@@ -70,6 +83,66 @@ TRACKING_CORRECTED: Final = Touchpoint(
     requires=("tracking",),
     importance=MUST,
     channels=MAIL,
+)
+COURIER_CHANGED: Final = Touchpoint(
+    id="courier_changed",
+    when=(on(Milestone.COURIER_CHANGED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("slot", "tracking"),
+    importance=MUST,
+    channels=MAIL,
+)
+ARRIVED_IN_CITY: Final = Touchpoint(
+    id="arrived_in_city",
+    when=(on(Milestone.IN_CITY),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    supersedes=("dispatched",),
+    channels=MAIL,
+)
+ARRANGEMENT_PENDING: Final = Touchpoint(
+    id="arrangement_pending",
+    when=(
+        Trigger(
+            on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says="appointment_agreed", offset=DAY
+        ),
+    ),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.NO_APPOINTMENT),
+    importance=MUST,
+    supersedes=("dispatched", "arrived_in_city"),
+    channels=MAIL,
+)
+APPOINTMENT_AGREED: Final = Touchpoint(
+    id="appointment_agreed",
+    when=(on(Milestone.APPOINTMENT_AGREED),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("slot",),
+    supersedes=("arrived_in_city",),
+    channels=MAIL,
+)
+ARRIVING_SOON: Final = Touchpoint(
+    id="arriving_soon",
+    when=(around(Anchor.SLOT_START, -HOUR),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.WITH_COURIER),
+    useful_to=Anchor.SLOT_END,
+    urgent=True,
+    channels=(Channel.SMS,),
+)
+INTERVAL_MISSED: Final = Touchpoint(
+    id="interval_missed",
+    when=(around(Anchor.SLOT_END, 15 * MINUTE),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    promises=(Undertaking(kind=NEXT_WORD, within=75 * MINUTE),),
+    importance=MUST,
+    urgent=True,
+    supersedes=("arriving_today", "arriving_soon"),
+    channels=URGENT_FIRST,
+    also=(Channel.EMAIL,),
 )
 ARRIVING_TODAY: Final = Touchpoint(
     id="arriving_today",
@@ -203,6 +276,68 @@ INQUIRY_ANSWERED: Final = Touchpoint(
     tells=("window", "slot", "tracking"),
     channels=MAIL,
 )
+SMS_OFFER: Final = Touchpoint(
+    id="sms_offer",
+    when=(on(Milestone.DISPATCHED),),
+    while_=(*ALIVE, Condition.NO_SMS_CONSENT),
+    rides=Rides.ONLY,
+    importance=COURTESY,
+    channels=(Channel.EMAIL,),
+)
+ANNIVERSARY: Final = Touchpoint(
+    id="anniversary",
+    when=(Trigger(on=TriggerOn.ANNIVERSARY),),
+    while_=(Condition.NO_PROBLEM, Condition.NOT_PAUSED),
+    importance=COURTESY,
+    useful_for=7 * DAY,
+    channels=(Channel.EMAIL,),
+)
+PROMISE_BROKEN: Final = Touchpoint(
+    id="promise_broken",
+    when=(Trigger(on=TriggerOn.PROMISE),),
+    while_=(*ALIVE, Condition.OPEN),
+    importance=MUST,
+    channels=MAIL,
+)
+CONTACT_REQUESTED: Final = Touchpoint(
+    id="contact_requested",
+    when=(Trigger(on=TriggerOn.GATE, offset=MINUTE),),
+    while_=(*WAITING, Condition.GATE_UNANSWERED),
+    answers=True,
+    importance=MUST,
+    channels=MAIL,
+)
+CONTACT_REMINDER: Final = Touchpoint(
+    id="contact_reminder",
+    when=(Trigger(on=TriggerOn.GATE, offset=DAY),),
+    while_=(*WAITING, Condition.GATE_UNANSWERED),
+    supersedes=("contact_requested",),
+    importance=MUST,
+    channels=MAIL,
+)
+CONTACT_ACKNOWLEDGED: Final = Touchpoint(
+    id="contact_acknowledged",
+    when=(Trigger(on=TriggerOn.GATE_ANSWERED),),
+    while_=WAITING,
+    answers=True,
+    supersedes=("contact_requested", "contact_reminder"),
+    channels=MAIL,
+)
+GATE_EXPIRED: Final = Touchpoint(
+    id="gate_expired",
+    when=(Trigger(on=TriggerOn.GATE_EXPIRY),),
+    while_=(*WAITING, Condition.GATE_UNANSWERED),
+    importance=MUST,
+    supersedes=("contact_requested", "contact_reminder"),
+    acts=(ActionKind.PROPOSE_CANCEL,),
+    channels=MAIL,
+)
+STAFF_REPLY_DUE: Final = Touchpoint(
+    id="staff_reply_due",
+    when=(Trigger(on=TriggerOn.GATE_ANSWERED, offset=DAY),),
+    while_=WAITING,
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
 FEEDBACK_REQUEST: Final = Touchpoint(
     id="feedback_request",
     when=(on(Milestone.ALL_DELIVERED, DAY),),
@@ -211,3 +346,12 @@ FEEDBACK_REQUEST: Final = Touchpoint(
     useful_for=6 * DAY,
     channels=MAIL,
 )
+
+
+def kept(*points: Touchpoint) -> tuple[Touchpoint, ...]:
+    """Return a preset's touchpoints, each superseding only those that the preset keeps."""
+    names = {point.id for point in points}
+    return tuple(
+        replace(point, supersedes=tuple(weaker for weaker in point.supersedes if weaker in names))
+        for point in points
+    )

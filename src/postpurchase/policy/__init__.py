@@ -1,0 +1,68 @@
+"""How a shop wants to behave: one frozen value without callables, checked whole when it is made.
+
+A policy is touchpoints (when something may be said), cadence and caps (how often), closings (when
+not), responsibility (by whom), profiles (what others say and allow), gates and channels (how).
+Durations are timedeltas; instants inside the engine are whole UTC seconds.
+"""
+
+from postpurchase.policy.gates import Gates
+from postpurchase.policy.limits import (
+    DEFAULT_CHANNELS,
+    DEFAULT_SILENCE,
+    QUIET_NIGHT,
+    Cadence,
+    CalendarUnit,
+    Cap,
+    CapScope,
+    ChannelPolicy,
+    Guarantee,
+)
+from postpurchase.policy.outline import COURSES, outline
+from postpurchase.policy.responsibility import ANYTHING, REGIME_OF, SHOP_SPEAKS, Regime, Rule
+from postpurchase.policy.touchpoints import (
+    SILENCE,
+    ZERO,
+    Anchor,
+    Condition,
+    Question,
+    Touchpoint,
+    Trigger,
+    TriggerOn,
+    Undertaking,
+    around,
+    on,
+)
+from postpurchase.policy.whole import Policy, without
+
+__all__ = [
+    "ANYTHING",
+    "COURSES",
+    "DEFAULT_CHANNELS",
+    "DEFAULT_SILENCE",
+    "QUIET_NIGHT",
+    "REGIME_OF",
+    "SHOP_SPEAKS",
+    "SILENCE",
+    "ZERO",
+    "Anchor",
+    "Cadence",
+    "CalendarUnit",
+    "Cap",
+    "CapScope",
+    "ChannelPolicy",
+    "Condition",
+    "Gates",
+    "Guarantee",
+    "Policy",
+    "Question",
+    "Regime",
+    "Rule",
+    "Touchpoint",
+    "Trigger",
+    "TriggerOn",
+    "Undertaking",
+    "around",
+    "on",
+    "outline",
+    "without",
+]

@@ -1,0 +1,54 @@
+"""The cadence told up front, read off the policy that will later decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.policy.touchpoints import Touchpoint
+from postpurchase.policy.whole import Policy
+from postpurchase.vocabulary import Importance, Milestone, Mode
+
+# What an order of each mode ordinarily goes through. The cadence told up front is read off this and
+# the policy's own touchpoints, so that what is announced is what will later be decided.
+COURSES: Final[Mapping[Mode, tuple[Milestone, ...]]] = MappingProxyType(
+    {
+        Mode.STOCK: (Milestone.DISPATCHED,),
+        Mode.DROPSHIP: (Milestone.DISPATCHED,),
+        Mode.PRE_ORDER: (Milestone.READY, Milestone.DISPATCHED),
+        Mode.MADE_TO_ORDER: (
+            Milestone.PRODUCTION_STARTED,
+            Milestone.PRODUCTION_FINISHED,
+            Milestone.DISPATCHED,
+        ),
+        Mode.BUY_ON_DEMAND: (
+            Milestone.SECURED,
+            Milestone.IN_COUNTRY,
+            Milestone.INSPECTED,
+            Milestone.DISPATCHED,
+        ),
+        Mode.DIGITAL: (),
+    }
+)
+
+
+def outline(policy: Policy, mode: Mode) -> tuple[str, ...]:
+    """Return the contacts an order of that mode will ordinarily lead to after its confirmation, in order.
+
+    >>> from postpurchase.people import Shop
+    >>> from postpurchase.presets import buy_on_demand
+    >>> outline(buy_on_demand(Shop(name="Kumo"), lead_days=(7, 21)), Mode.BUY_ON_DEMAND)
+    ('item_secured', 'delivery_planned', 'dispatched')
+    """
+    return tuple(
+        point.id
+        for milestone in COURSES[mode]
+        for point in policy.touchpoints
+        if _is_planned(point) and point.when[0].milestone is milestone
+    )
+
+
+def _is_planned(point: Touchpoint) -> bool:
+    ordinary = point.importance in (Importance.MUST_TELL, Importance.NEWS)
+    return ordinary and bool(point.channels) and not point.answers

@@ -1,0 +1,49 @@
+"""Who says what: the first rule that fits touchpoint, channel and regime decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.vocabulary import Party, Service, Word
+
+ANYTHING: Final = "*"
+
+
+class Regime(Word):
+    """The way of delivering on which responsibility depends."""
+
+    NEXT_DAY = "next_day"
+    LATER = "later"
+    PICKUP = "pickup"
+    MARKETPLACE = "marketplace"
+
+
+REGIME_OF: Final[Mapping[Service, Regime]] = MappingProxyType(
+    {service: Regime(service) for service in Service}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who says what: the first rule that fits touchpoint, channel and regime decides.
+
+    `"*"` fits anything. `timeout` is how long past the owner's own time the shop keeps waiting.
+    """
+
+    owner: Party
+    touchpoint: str = ANYTHING
+    channel: str = ANYTHING
+    regime: str = ANYTHING
+    timeout: timedelta | None = None
+
+    def fits(self, touchpoint: str, channel: str, regime: str) -> bool:
+        """Return whether this rule speaks of that touchpoint, channel and regime."""
+        pairs = ((self.touchpoint, touchpoint), (self.channel, channel), (self.regime, regime))
+        return all(mine in (ANYTHING, asked) for mine, asked in pairs)
+
+
+SHOP_SPEAKS: Final = Rule(owner=Party.SHOP)

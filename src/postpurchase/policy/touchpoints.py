@@ -1,0 +1,209 @@
+"""When something may be said, to whom, and everything that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Final
+
+from postpurchase.errors import Fault
+from postpurchase.vocabulary import (
+    ActionKind,
+    Channel,
+    Importance,
+    Milestone,
+    Rides,
+    Role,
+    SubjectKind,
+    WhenClosed,
+    Word,
+)
+
+ZERO: Final = timedelta(0)
+
+
+class TriggerOn(Word):
+    """What kind of thing makes a touchpoint due."""
+
+    MILESTONE = "milestone"
+    ANCHOR = "anchor"
+    SILENCE = "silence"
+    COURIER_TERM = "courier_term"
+    GATE = "gate"
+    GATE_EXPIRY = "gate_expiry"
+    GATE_ANSWERED = "gate_answered"
+    PROMISE = "promise"
+    ANNIVERSARY = "anniversary"
+
+
+class Anchor(Word):
+    """An instant known beforehand, which a touchpoint may precede or follow."""
+
+    SLOT_START = "slot_start"
+    SLOT_END = "slot_end"
+    PROMISED_START = "promised_start"
+    PROMISED_END = "promised_end"
+    KEEP_UNTIL = "keep_until"
+
+
+class Condition(Word):
+    """What must hold of the order while a touchpoint may be said."""
+
+    NOT_CANCELLED = "not_cancelled"
+    CANCELLED = "cancelled"
+    NO_GATE = "no_gate"
+    GATE_OPEN = "gate_open"
+    GATE_UNANSWERED = "gate_unanswered"
+    NO_PROBLEM = "no_problem"
+    NOT_PAUSED = "not_paused"
+    OPEN = "open"
+    PARCEL_TRAVELS = "parcel_travels"
+    PARCEL_LOST = "parcel_lost"
+    NOT_CONTESTED = "not_contested"
+    NOT_REFUNDED = "not_refunded"
+    ONE_PARCEL = "one_parcel"
+    SEVERAL_PARCELS = "several_parcels"
+    NO_SLOT = "no_slot"
+    NO_APPOINTMENT = "no_appointment"
+    NO_SMS_CONSENT = "no_sms_consent"
+    WITH_COURIER = "with_courier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """When a touchpoint comes due: a milestone, anchor or other event plus an offset, or silence.
+
+    A negative offset is before the anchor. `at` moves the instant to that local time of its day.
+    A `courier_term` is a milestone plus the time its courier takes for `says`; without a profile's
+    word for it, plus the offset. Several gate triggers are numbered in the order of their offsets.
+    """
+
+    on: TriggerOn
+    milestone: Milestone | None = None
+    anchor: Anchor | None = None
+    offset: timedelta = ZERO
+    at: time | None = None
+    says: str | None = None
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with this trigger."""
+        wants = {
+            "milestone": self.on in (TriggerOn.MILESTONE, TriggerOn.COURIER_TERM),
+            "anchor": self.on is TriggerOn.ANCHOR,
+            "says": self.on is TriggerOn.COURIER_TERM,
+        }
+        for name, wanted in wants.items():
+            if wanted is (getattr(self, name) is None):
+                right = f"give a {name}" if wanted else f"leave {name} out"
+                yield Fault(name, f"does not fit on={self.on}", right)
+        if self.on is not TriggerOn.ANCHOR and self.offset < ZERO:
+            yield Fault("offset", f"before {self.on}, which cannot be foreseen", "give 0 or more")
+
+
+def on(milestone: Milestone, after: timedelta = ZERO) -> Trigger:
+    """Return the trigger of a milestone, some time after it."""
+    return Trigger(on=TriggerOn.MILESTONE, milestone=milestone, offset=after)
+
+
+def around(anchor: Anchor, offset: timedelta = ZERO, at: time | None = None) -> Trigger:
+    """Return the trigger of an anchor: before it with a negative offset, after it with a positive one."""
+    return Trigger(on=TriggerOn.ANCHOR, anchor=anchor, offset=offset, at=at)
+
+
+SILENCE: Final = Trigger(on=TriggerOn.SILENCE)
+"""Due when the recipient has heard nothing for as long as the cadence allows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a touchpoint asks, what silence means, and until when an answer counts.
+
+    `answer_by` is a local time on the day `after_days` days after asking.
+    """
+
+    question: str
+    default: str
+    answer_by: time = time(12)
+    after_days: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """What a touchpoint promises, and when: `within` a while of its being due, else by the longest silence."""
+
+    kind: str
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint:
+    """A moment at which somebody may say something, and everything that governs it.
+
+    It tells a fact of its own name, and those of `tells` where they are known. `requires` must
+    be known. `useful_for` counts from when it is due, `deadline` likewise (must-tells only);
+    `useful_to` ends its use at an anchor.
+    `supersedes` names weaker touchpoints that are stale once this one is reached.
+    `wait` is how long it may wait for others of its kind; `formerly` keeps keys across a renaming.
+    """
+
+    id: str
+    when: tuple[Trigger, ...]
+    about: SubjectKind = SubjectKind.ORDER
+    audience: tuple[Role, ...] = (Role.BUYER,)
+    while_: tuple[Condition, ...] = (Condition.NOT_CANCELLED, Condition.NO_GATE, Condition.NOT_PAUSED)
+    tells: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    asks: Question | None = None
+    promises: tuple[Undertaking, ...] = ()
+    importance: Importance = Importance.NEWS
+    urgent: bool = False
+    useful_for: timedelta | None = None
+    useful_to: Anchor | None = None
+    deadline: timedelta | None = None
+    settle: timedelta = ZERO
+    wait: timedelta = ZERO
+    supersedes: tuple[str, ...] = ()
+    rides: Rides = Rides.MAY
+    answers: bool = False
+    acts: tuple[ActionKind, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    also: tuple[Channel, ...] = ()
+    when_closed: WhenClosed = WhenClosed.DEFER
+    formerly: str | None = None
+
+    @property
+    def key_name(self) -> str:
+        """The name that keys are made with."""
+        return self.formerly or self.id
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether silence itself makes this touchpoint due."""
+        return any(trigger.on is TriggerOn.SILENCE for trigger in self.when)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with this touchpoint by itself."""
+        for i, trigger in enumerate(self.when):
+            yield from (fault.under(f"when.{i}") for fault in trigger.faults())
+        for name, wrong, right in self._checks():
+            yield Fault(name, wrong, right)
+
+    def _checks(self) -> Iterator[tuple[str, str, str]]:
+        must = self.importance is Importance.MUST_TELL
+        if not self.when:
+            yield "when", "empty", "give at least one trigger"
+        if not self.audience:
+            yield "audience", "empty", "give buyer, receiver or both"
+        if must and self.when_closed is WhenClosed.DROP:
+            yield "when_closed", "a must-tell may not be dropped", 'give "defer"'
+        if self.deadline is not None and not must:
+            yield "deadline", "only must-tells have deadlines", "leave it out, or make it a must_tell"
+        if not self.channels and not self.acts:
+            yield "channels", "empty, and there are no acts", "give a channel or an act"
+        for name in ("useful_for", "deadline", "settle", "wait"):
+            value = getattr(self, name)
+            if value is not None and value < ZERO:
+                yield name, "negative", "give a duration of 0 or more"
+        if self.deadline is not None and self.useful_for is not None and self.deadline > self.useful_for:
+            yield "deadline", "after its usefulness", "give at most useful_for"

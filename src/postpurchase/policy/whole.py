@@ -1,0 +1,117 @@
+"""The policy itself: one frozen value without callables, checked whole when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from postpurchase.digests import canonical, digest
+from postpurchase.errors import Fault, InvalidPolicy
+from postpurchase.eta import Ranges
+from postpurchase.people import Shop
+from postpurchase.policy.gates import Gates
+from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
+from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
+from postpurchase.policy.touchpoints import ZERO, Touchpoint
+from postpurchase.profiles import Profiles
+from postpurchase.vocabulary import Channel
+from postpurchase.windows import ClosedHours, instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A shop's manners, as data.
+
+    Validated wholly when made: all faults at once, each with its path. A valid policy cannot
+    fail later. Change one with `dataclasses.replace`; two are equal when they say the same.
+    """
+
+    id: str
+    shop: Shop
+    touchpoints: tuple[Touchpoint, ...]
+    cadence: Cadence = Cadence()
+    caps: tuple[Cap, ...] = ()
+    quiet_hours: tuple[ClosedHours, ...] = QUIET_NIGHT
+    responsibility: tuple[Rule, ...] = (SHOP_SPEAKS,)
+    profiles: Profiles = Profiles()
+    channels: Mapping[Channel, ChannelPolicy] = field(default_factory=lambda: dict(DEFAULT_CHANNELS))
+    gates: Gates = Gates()
+    ranges: Ranges = Ranges()
+    courier_timeout: timedelta = timedelta(minutes=30)
+    must_tell_deadline: timedelta = timedelta(hours=12)
+    answer_grace: timedelta = timedelta(hours=1)
+    max_event_age: timedelta = timedelta(hours=72)
+    effective_from: datetime | None = None
+
+    def __post_init__(self) -> None:
+        faults = sorted(self._faults())
+        if faults:
+            raise InvalidPolicy(faults)
+
+    def touchpoint(self, id: str) -> Touchpoint | None:
+        """Return the touchpoint of that id, if the policy keeps it."""
+        return next((point for point in self.touchpoints if point.id == id), None)
+
+    def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
+        """Return the rule that says who speaks there; the shop where none fits."""
+        fitting = (rule for rule in self.responsibility if rule.fits(touchpoint, channel, regime))
+        return next(fitting, SHOP_SPEAKS)
+
+    @property
+    def digest(self) -> str:
+        """The hash of everything this policy says."""
+        return digest("policy", canonical(self).hex())
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.id} {len(self.touchpoints)} touchpoints, {len(self.responsibility)} rules>"
+
+    def _faults(self) -> Iterator[Fault]:
+        parts: list[tuple[str, Iterator[Fault]]] = [
+            ("cadence", self.cadence.faults()),
+            ("gates", self.gates.faults()),
+        ]
+        parts += [(f"caps.{i}", cap.faults()) for i, cap in enumerate(self.caps)]
+        parts += [(f"touchpoints.{point.id}", point.faults()) for point in self.touchpoints]
+        parts += [(f"channels.{name}", channel.faults()) for name, channel in self.channels.items()]
+        for path, faults in parts:
+            yield from (fault.under(path) for fault in faults)
+        yield from self._durations()
+        yield from self._names()
+
+    def _durations(self) -> Iterator[Fault]:
+        for name in ("courier_timeout", "must_tell_deadline", "answer_grace", "max_event_age"):
+            if getattr(self, name) < ZERO:
+                yield Fault(name, "negative", "give a duration of 0 or more")
+        if self.effective_from is not None:
+            instant(self.effective_from)
+
+    def _names(self) -> Iterator[Fault]:
+        names = [point.id for point in self.touchpoints]
+        known = {*names, ANYTHING}
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield Fault(f"touchpoints.{name}", "named twice", "give each touchpoint once")
+        for point in self.touchpoints:
+            for weaker in sorted(set(point.supersedes) - known):
+                yield Fault(
+                    f"touchpoints.{point.id}.supersedes",
+                    f"no touchpoint {weaker!r}",
+                    "name one of this policy",
+                )
+        for i, rule in enumerate(self.responsibility):
+            if rule.touchpoint not in known:
+                yield Fault(
+                    f"responsibility.{i}", f"no touchpoint {rule.touchpoint!r}", "name one of this policy"
+                )
+
+
+def without(policy: Policy, *ids: str) -> Policy:
+    """Return the policy without those touchpoints, and without any mention of them."""
+    gone = set(ids)
+    kept = tuple(
+        replace(point, supersedes=tuple(weaker for weaker in point.supersedes if weaker not in gone))
+        for point in policy.touchpoints
+        if point.id not in gone
+    )
+    rules = tuple(rule for rule in policy.responsibility if rule.touchpoint not in gone)
+    return replace(policy, touchpoints=kept, responsibility=rules)
