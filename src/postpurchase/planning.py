@@ -35,13 +35,17 @@ class Plan:
     now: datetime
     policy: Policy
     messages: tuple[Message, ...]
-    verdicts: tuple[Verdict, ...]
     actions: tuple[Action, ...]
     promises: tuple[Pledge, ...]
     questions: tuple[Ask, ...]
     wake: Wake | None
     warnings: tuple[str, ...]
     decision: Decision = field(repr=False)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Exactly one verdict per touchpoint, subject and person; made when first asked for."""
+        return self.decision.verdicts
 
     @property
     def wake_at(self) -> datetime | None:
@@ -101,7 +105,6 @@ def plan(
         now=moment(situation.now),
         policy=policy,
         messages=messages,
-        verdicts=decision.verdicts,
         actions=actions,
         promises=tuple(_open_promises(situation)),
         questions=tuple(_open_questions(situation)),

@@ -6,9 +6,9 @@ Several triggers: the latest reached, else the next due. Numbers are shared betw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.events import Event
@@ -16,7 +16,7 @@ from postpurchase.ledger import Row
 from postpurchase.order import Reached, Shipment
 from postpurchase.policy import Anchor, Policy, Touchpoint, Trigger, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, NEXT_WORD, ORDER, Situation
-from postpurchase.vocabulary import EventKind, Milestone, Role, RowKind, SubjectKind
+from postpurchase.vocabulary import EventKind, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant, TimeWindow, Window, instant, local_instant, moment, start_of_day
 
 
@@ -26,21 +26,10 @@ def seconds(duration: timedelta) -> int:
 
 
 SilenceDue = Callable[[Role], Occurrence | None]
+Place: TypeAlias = tuple[int, int, int]
+"""Where a candidate stands: its touchpoint in the policy, its subject among the subjects, its role."""
 
-
-def candidates(situation: Situation, policy: Policy, silence_due: SilenceDue) -> list[Candidate]:
-    """Return every candidate once, in the policy's order."""
-    subjects = {
-        SubjectKind.ORDER: (ORDER,),
-        SubjectKind.SHIPMENT: tuple(p.subject for p in situation.parcels),
-    }
-    forced, reached = _forced(situation), _reached_by_customer(situation)
-    return [
-        _candidate(Asking(situation, policy, point, subject, role, reached), silence_due, forced)
-        for point in policy.touchpoints
-        for subject in subjects[point.about]
-        for role in audience(situation, point)
-    ]
+ROLES: Final = tuple(Role)
 
 
 class Asking(NamedTuple):
@@ -51,7 +40,6 @@ class Asking(NamedTuple):
     point: Touchpoint
     subject: str
     role: Role
-    reached: Mapping[Milestone, list[Reached]]
 
     @property
     def parcel(self) -> Shipment | None:
@@ -59,91 +47,143 @@ class Asking(NamedTuple):
         return None if self.subject == ORDER else self.situation.order.shipment(self.subject)
 
 
+def candidates(situation: Situation, policy: Policy, silence_due: SilenceDue) -> list[Candidate]:
+    """Return the candidates that have come or are in sight, in the policy's order.
+
+    The others have no occurrence yet; `unseen` makes them when somebody asks for their verdicts.
+    """
+    subjects = subjects_of(situation)
+    sights = _sights(situation, policy, subjects)
+    for place, trigger in policy.foreseen:
+        point = policy.touchpoints[place]
+        for number, subject in enumerate(subjects[point.about]):
+            for role in audience(situation, point):
+                ask = Asking(situation, policy, point, subject, role)
+                for one in _foreseen(ask, trigger, silence_due):
+                    sights.setdefault((place, number, ROLES.index(role)), []).append(one)
+    forced = _forced(situation, policy, subjects, sights)
+    return [_candidate(situation, policy, subjects, at, sights[at], forced.get(at)) for at in sorted(sights)]
+
+
+def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield a candidate for every place in the policy, those given where they stand, the rest without occurrence."""
+    known = {(c.point.id, c.subject, c.role): c for c in seen}
+    subjects = subjects_of(situation)
+    for point in policy.touchpoints:
+        for subject in subjects[point.about]:
+            for role in audience(situation, point):
+                c = known.get((point.id, subject, role))
+                order = situation.order.id
+                yield c or Candidate(point=point, subject=subject, role=role, occurrence=None, order=order)
+
+
+def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
+    """Return what can be spoken about: the order, and each parcel on its way to the customer."""
+    parcels = tuple(parcel.subject for parcel in situation.parcels)
+    return {SubjectKind.ORDER: (ORDER,), SubjectKind.SHIPMENT: parcels}
+
+
 def audience(situation: Situation, point: Touchpoint) -> tuple[Role, ...]:
     """Return the different people a touchpoint speaks to; without a receiver the buyer is both."""
-    if situation.customer.receiver is None:
-        return (Role.BUYER,)
-    return point.audience
+    return (Role.BUYER,) if situation.customer.receiver is None else point.audience
 
 
-def _candidate(
-    ask: Asking, silence_due: SilenceDue, forced: Mapping[tuple[str, str, Role], Row]
-) -> Candidate:
-    request = forced.get((ask.point.id, ask.subject, ask.role))
-    found = list(occurrences(ask, silence_due))
-    if request is not None:
-        found.append(Occurrence(request.t, request.id, 0, TriggerOn.MILESTONE))
-    occurrence = latest_or_next(found, ask.situation.now) if found else None
-    anchor = ask.point.useful_to
-    return Candidate(
-        point=ask.point,
-        subject=ask.subject,
-        role=ask.role,
-        occurrence=occurrence,
-        order=ask.situation.order.id,
-        forced=request if request and occurrence and request.id == occurrence.name else None,
-        expires=_ANCHORS[anchor](ask) if anchor and occurrence else None,
-    )
-
-
-def _reached_by_customer(situation: Situation) -> Mapping[Milestone, list[Reached]]:
-    """Group the milestones that are about the customer's own parcels, or the order."""
-    found: dict[Milestone, list[Reached]] = {}
-    for one in situation.order.milestones:
-        if one.role is None or one.role in CUSTOMER_FACING:
-            found.setdefault(one.milestone, []).append(one)
+def _sights(
+    situation: Situation, policy: Policy, subjects: Mapping[SubjectKind, tuple[str, ...]]
+) -> dict[Place, list[Occurrence]]:
+    """Find what has come by a milestone; an order-wide touchpoint hears those of every parcel."""
+    found: dict[Place, list[Occurrence]] = {}
+    parcels = {subject: number for number, subject in enumerate(subjects[SubjectKind.SHIPMENT])}
+    for reached in situation.order.milestones:
+        if reached.role is None or reached.role in CUSTOMER_FACING:
+            for place, trigger in policy.listeners.get(reached.milestone, ()):
+                point = policy.touchpoints[place]
+                number = 0 if point.about is SubjectKind.ORDER else parcels.get(reached.subject)
+                if number is not None:
+                    one = _TIMED[trigger.on](situation, policy, point, trigger, reached)
+                    for role in audience(situation, point):
+                        found.setdefault((place, number, ROLES.index(role)), []).append(one)
     return found
 
 
-def _forced(situation: Situation) -> Mapping[tuple[str, str, Role], Row]:
-    """Find staff's latest requests to say something again."""
-    wanted: dict[tuple[str, str, Role], Row] = {}
+def _candidate(
+    situation: Situation,
+    policy: Policy,
+    subjects: Mapping[SubjectKind, tuple[str, ...]],
+    place: Place,
+    found: list[Occurrence],
+    request: Row | None,
+) -> Candidate:
+    point = policy.touchpoints[place[0]]
+    subject, role = subjects[point.about][place[1]], ROLES[place[2]]
+    occurrence = latest_or_next(found, situation.now)
+    expires = None
+    if point.useful_to is not None:
+        expires = _ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role))
+    return Candidate(
+        point=point,
+        subject=subject,
+        role=role,
+        occurrence=occurrence,
+        order=situation.order.id,
+        forced=request if request is not None and request.id == occurrence.name else None,
+        expires=expires,
+    )
+
+
+def _forced(
+    situation: Situation,
+    policy: Policy,
+    subjects: Mapping[SubjectKind, tuple[str, ...]],
+    sights: dict[Place, list[Occurrence]],
+) -> Mapping[Place, Row]:
+    """Add staff's latest requests to say something again, each an occurrence of its own."""
+    wanted: dict[Place, Row] = {}
+    names = {point.id: place for place, point in enumerate(policy.touchpoints)}
     for row in situation.rows:
-        if row.kind is RowKind.REQUESTED and row.order == situation.order.id and row.touchpoint is not None:
-            wanted[row.touchpoint, row.subject, row.to or Role.BUYER] = row
+        if row.kind is RowKind.REQUESTED and row.order == situation.order.id and row.touchpoint in names:
+            place = names[row.touchpoint]
+            about = subjects[policy.touchpoints[place].about]
+            if row.subject in about:
+                wanted[place, about.index(row.subject), ROLES.index(row.to or Role.BUYER)] = row
+    for at, row in wanted.items():
+        sights.setdefault(at, []).append(Occurrence(row.t, row.id, 0, TriggerOn.MILESTONE))
     return wanted
 
 
-def latest_or_next(found: list[Occurrence], now: Instant) -> Occurrence | None:
+def latest_or_next(found: list[Occurrence], now: Instant) -> Occurrence:
     """Return the latest occurrence already due, else the next one to come."""
     reached = [one for one in found if one.due <= now]
     if reached:
         return max(reached, key=lambda one: (one.due, one.number))
-    return min(found, key=lambda one: (one.due, one.number), default=None)
+    return min(found, key=lambda one: (one.due, one.number))
 
 
-def occurrences(ask: Asking, silence_due: SilenceDue) -> Iterator[Occurrence]:
-    """Yield every occurrence of a touchpoint that can be foreseen."""
-    for trigger in ask.point.when:
-        if trigger.on is TriggerOn.SILENCE:
-            silence = silence_due(ask.role)
-            yield from () if silence is None else (silence,)
-        else:
-            yield from _FINDERS[trigger.on](ask, trigger)
+def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterator[Occurrence]:
+    if trigger.on is TriggerOn.SILENCE:
+        silence = silence_due(ask.role)
+        return iter(() if silence is None else (silence,))
+    return _FINDERS[trigger.on](ask, trigger)
 
 
-def _milestones(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
-    for reached in _reached(ask, trigger.milestone):
-        due = _at_local_time(trigger, reached.at + seconds(trigger.offset), ask.situation.local)
-        yield _of_milestone(reached, due + seconds(ask.point.settle), TriggerOn.MILESTONE)
+def _by_milestone(
+    situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
+) -> Occurrence:
+    due = _at_local_time(trigger, reached.at + seconds(trigger.offset), situation.local)
+    return _of_milestone(reached, due + seconds(point.settle), TriggerOn.MILESTONE)
 
 
-def _courier_terms(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
-    says = ask.policy.profiles.courier(ask.situation.courier).says.get(trigger.says or "")
-    for reached in _reached(ask, trigger.milestone):
-        due = says.term(reached.at, ask.situation.local) if says else reached.at + seconds(trigger.offset)
-        yield _of_milestone(reached, due, TriggerOn.COURIER_TERM)
+def _by_courier_term(
+    situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
+) -> Occurrence:
+    says = policy.profiles.courier(situation.courier).says.get(trigger.says or "")
+    due = says.term(reached.at, situation.local) if says else reached.at + seconds(trigger.offset)
+    return _of_milestone(reached, due, TriggerOn.COURIER_TERM)
 
 
 def _of_milestone(reached: Reached, due: Instant, on: TriggerOn) -> Occurrence:
     number = reached.number
     return Occurrence(due, str(number), number, on, reached.at, reached.learned_at, reached.notify)
-
-
-def _reached(ask: Asking, milestone: Milestone | None) -> list[Reached]:
-    """Return the milestones of the subject; an order-wide touchpoint hears those of every parcel."""
-    found = ask.reached.get(milestone, ()) if milestone else ()
-    return [one for one in found if ask.subject in (ORDER, one.subject)]
 
 
 def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
@@ -280,12 +320,16 @@ _ANCHORS: Final[Mapping[Anchor, Callable[[Asking], Instant | None]]] = {
 }
 
 _FINDERS: Final[Mapping[TriggerOn, Callable[[Asking, Trigger], Iterator[Occurrence]]]] = {
-    TriggerOn.MILESTONE: _milestones,
     TriggerOn.ANCHOR: _anchors,
-    TriggerOn.COURIER_TERM: _courier_terms,
     TriggerOn.GATE: _gate,
     TriggerOn.GATE_EXPIRY: _gate_expiry,
     TriggerOn.GATE_ANSWERED: _gate_answered,
     TriggerOn.PROMISE: _promises,
     TriggerOn.ANNIVERSARY: _anniversaries,
+}
+
+Timed: TypeAlias = Callable[[Situation, Policy, Touchpoint, Trigger, Reached], Occurrence]
+_TIMED: Final[Mapping[TriggerOn, Timed]] = {
+    TriggerOn.MILESTONE: _by_milestone,
+    TriggerOn.COURIER_TERM: _by_courier_term,
 }

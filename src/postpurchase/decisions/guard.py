@@ -7,25 +7,23 @@ from typing import Final
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.judge import Judge
-from postpurchase.decisions.model import Bundle, Candidate
+from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.together import must_tell
-from postpurchase.decisions.verdicts import Task, Verdict
+from postpurchase.decisions.verdicts import Task
 from postpurchase.ledger import key_of
 from postpurchase.vocabulary import ActionKind, Reason, VerdictKind
 from postpurchase.windows import Instant
 
 
-def tasks(
-    judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle], acting: list[Candidate]
-) -> Iterator[Task]:
+def tasks(judge: Judge, unsaid: list[Unsaid], made: list[Bundle], acting: list[Candidate]) -> Iterator[Task]:
     """Yield the acts of what is sent, and a call for attention for every must-tell left unsaid too long."""
     sent = [c for bundle in made for c in bundle.parts] + acting
     for c in sent:
         for act in c.point.acts:
             yield from _once(judge, act, c)
-    for verdict in verdicts:
-        if _unsaid_too_long(judge, verdict):
-            yield from _once(judge, ActionKind.NEEDS_ATTENTION, verdict.candidate)
+    for c, finding in unsaid:
+        if _unsaid_too_long(judge, c, finding):
+            yield from _once(judge, ActionKind.NEEDS_ATTENTION, c)
 
 
 def _once(judge: Judge, act: ActionKind, c: Candidate) -> Iterator[Task]:
@@ -44,30 +42,24 @@ HOLDING: Final = frozenset(
         Reason.FORBIDDEN,
         Reason.NO_CHANNEL,
         Reason.EXPIRES_FIRST,
-        Reason.BEFORE_POLICY,
         Reason.STALE_EVENT,
     }
 )
 """The settling reasons under which a must-tell may stay unsaid past its deadline."""
 
 
-def _unsaid_too_long(judge: Judge, verdict: Verdict) -> bool:
-    code = verdict.reason.code
-    if code is Reason.UNKNOWN_OUTCOME:
+def _unsaid_too_long(judge: Judge, c: Candidate, finding: Finding) -> bool:
+    if finding.reasons[0].code is Reason.UNKNOWN_OUTCOME:
         return True
-    if not must_tell(verdict.candidate) or not is_held(verdict):
+    if not must_tell(c) or not is_held(finding):
         return False
-    if code is Reason.NO_CHANNEL:
-        return True
-    deadline = deadline_of(judge, verdict.candidate)
+    deadline = deadline_of(judge, c)
     return deadline is not None and judge.now >= deadline
 
 
-def is_held(verdict: Verdict) -> bool:
-    """Say whether a verdict keeps back something that ought to be said."""
-    return verdict.kind is VerdictKind.DEFER or (
-        verdict.kind is not VerdictKind.SEND and verdict.reason.code in HOLDING
-    )
+def is_held(finding: Finding) -> bool:
+    """Say whether a finding keeps back something that ought to be said."""
+    return finding.kind is VerdictKind.DEFER or finding.reasons[0].code in HOLDING
 
 
 def deadline_of(judge: Judge, c: Candidate) -> Instant | None:

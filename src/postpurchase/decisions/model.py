@@ -108,3 +108,7 @@ class Bundle:
     def parts(self) -> tuple[Candidate, ...]:
         """The lead and its riders."""
         return (self.lead, *self.riders)
+
+
+Unsaid: TypeAlias = tuple[Candidate, Finding]
+"""A candidate that is not said now, and the finding that settled it."""

@@ -6,12 +6,17 @@ it all. After each message the rest is asked again, for the message counts towar
 
 from __future__ import annotations
 
+from typing import Final
+
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.leaving import may_ride, refusal, step_open, step_through
-from postpurchase.decisions.model import Bundle, Candidate, Finding
+from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
 from postpurchase.situation import Contact
-from postpurchase.vocabulary import IMPORTANCE_RANK, Importance, Party, Rides
+from postpurchase.vocabulary import IMPORTANCE_RANK, Importance, Party, Reason, Rides, VerdictKind
 from postpurchase.windows import Instant
+
+NO_LEAD: Final = Finding(VerdictKind.DEFER, (Because(Reason.WAITING_TO_MERGE, {}),))
+"""What holds a rides-only candidate that could go: nobody is writing now."""
 
 
 def precedence(c: Candidate) -> tuple[bool, int, Instant, str, str]:
@@ -19,7 +24,7 @@ def precedence(c: Candidate) -> tuple[bool, int, Instant, str, str]:
     return not c.point.urgent, IMPORTANCE_RANK[c.point.importance], c.due or 0, c.point.id, c.subject
 
 
-def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], dict[int, Finding]]:
+def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], list[Unsaid]]:
     """Return the messages that leave now, and what holds each candidate that does not leave."""
     waiting = sorted(survivors, key=precedence)
     held = {id(c): step_open(judge, c) for c in waiting}
@@ -30,7 +35,7 @@ def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], dic
         waiting = [c for c in waiting if all(c is not part for part in bundle.parts)]
         judge.sent_now.setdefault(lead.role, []).append(_counted(judge, bundle))
         held = {id(c): _again(judge, c) for c in waiting}
-    return made, {id(c): finding for c in waiting if (finding := held[id(c)]) is not None}
+    return made, [(c, held[id(c)] or NO_LEAD) for c in waiting]
 
 
 def _first_open(waiting: list[Candidate], held: dict[int, Finding | None]) -> Candidate | None:

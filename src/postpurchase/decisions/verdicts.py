@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from postpurchase.decisions.candidates import unseen
 from postpurchase.decisions.judge import Judge
-from postpurchase.decisions.model import Because, Bundle, Candidate
+from postpurchase.decisions.model import Because, Bundle, Candidate, Unsaid
 from postpurchase.decisions.remedies import REMEDIES, Remedy
-from postpurchase.decisions.steps import all_reasons, owner_of
+from postpurchase.decisions.steps import NOT_IN_SIGHT, all_reasons, owner_of
 from postpurchase.policy import Policy
 from postpurchase.situation import Situation
 from postpurchase.vocabulary import ActionKind, Party, Reason, Role, VerdictKind, Word
@@ -99,14 +101,86 @@ class Verdict:
         return f"<{self.kind} {self.name} to {self.candidate.role}: {self.reason.code}>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Decision:
-    """Everything decided at one moment: verdicts, messages to be, tasks, and when to ask again."""
+    """Everything decided at one moment: messages to be, tasks, when to ask again, and a verdict on everything.
 
-    situation: Situation
-    policy: Policy
-    verdicts: tuple[Verdict, ...]
-    bundles: tuple[Bundle, ...]
-    tasks: tuple[Task, ...]
-    wake: Wake | None
-    judge: Judge = field(repr=False)
+    Verdicts are made when first asked for: most callers send what is to be sent and go.
+    """
+
+    __slots__ = ("_verdicts", "acting", "bundles", "judge", "tasks", "unsaid", "wake")
+
+    def __init__(
+        self,
+        judge: Judge,
+        unsaid: list[Unsaid],
+        bundles: tuple[Bundle, ...],
+        acting: list[Candidate],
+        tasks: tuple[Task, ...],
+        wake: Wake | None,
+    ) -> None:
+        self.judge = judge
+        self.unsaid = unsaid
+        self.bundles = bundles
+        self.acting = acting
+        self.tasks = tasks
+        self.wake = wake
+        self._verdicts: tuple[Verdict, ...] | None = None
+
+    @property
+    def situation(self) -> Situation:
+        """What was true and known."""
+        return self.judge.situation
+
+    @property
+    def policy(self) -> Policy:
+        """By whose manners it was decided."""
+        return self.judge.policy
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Exactly one verdict per candidate, in the policy's order."""
+        if self._verdicts is None:
+            self._verdicts = tuple(self._judged())
+        return self._verdicts
+
+    def _judged(self) -> Iterator[Verdict]:
+        settled = {id(c): finding for c, finding in self.unsaid}
+        leads = {id(rider): bundle.lead for bundle in self.bundles for rider in bundle.riders}
+        sent = {id(c) for bundle in self.bundles for c in bundle.parts} | {id(c) for c in self.acting}
+        for c in unseen(self.situation, self.policy, self.judge.candidates):
+            if id(c) in sent:
+                yield self._sent(c, leads.get(id(c)))
+            else:
+                finding = settled.get(id(c), NOT_IN_SIGHT)
+                yield Verdict(
+                    candidate=c,
+                    kind=finding.kind or VerdictKind.SKIP,
+                    until=finding.until,
+                    other=finding.owner,
+                    settled_by=finding.reasons,
+                    judge=self.judge,
+                )
+
+    def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:
+        return Verdict(
+            candidate=c,
+            kind=VerdictKind.SEND,
+            merged_into=lead.name if lead else None,
+            settled_by=(_why_sent(self.judge, c, lead),),
+            judge=self.judge,
+        )
+
+
+def _why_sent(judge: Judge, c: Candidate, lead: Candidate | None) -> Because:
+    at = {"at": c.due}
+    if lead is not None:
+        return Because(Reason.MERGED, {"into": lead.name})
+    if c.forced is not None:
+        return Because(Reason.FORCED, {"by": c.forced.by, "at": c.forced.t})
+    if c.retry is not None:
+        return Because(Reason.RETRY, {"attempt": c.attempt})
+    if c.timed_out is not None:
+        return Because(Reason.TIMEOUT_PASSED, {"by": c.timed_out})
+    if c.point.is_silence:
+        return Because(Reason.SILENCE, at)
+    return Because(Reason.ANSWER if judge.is_answer(c) else Reason.DUE, at)

@@ -6,35 +6,35 @@ from collections.abc import Iterator, Mapping
 
 from postpurchase.decisions.guard import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
-from postpurchase.decisions.model import Bundle, Candidate
+from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.together import must_tell
-from postpurchase.decisions.verdicts import Verdict, Wake, WakeCause
+from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD
 from postpurchase.vocabulary import Reason, Role, VerdictKind
 from postpurchase.windows import Instant
 
 
-def next_wake(judge: Judge, verdicts: tuple[Verdict, ...], made: list[Bundle]) -> Wake | None:
+def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
     """Return the next instant at which this order may have something new to say, and why."""
     told = {bundle.lead.role: bundle for bundle in made}
     ahead = [
-        *(wake for verdict in verdicts for wake in _thresholds(judge, verdict, told)),
+        *(wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)),
         *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
     ]
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
 
-def _thresholds(judge: Judge, verdict: Verdict, told: Mapping[Role, Bundle]) -> Iterator[Wake]:
-    c, code = verdict.candidate, verdict.reason.code
-    if verdict.until is not None and not (c.point.is_silence and c.role in told):
-        yield Wake(verdict.until, _cause(c, verdict.kind, code), c.name)
-    if must_tell(c) and is_held(verdict) and (deadline := deadline_of(judge, c)) is not None:
+def _thresholds(judge: Judge, c: Candidate, finding: Finding, told: Mapping[Role, Bundle]) -> Iterator[Wake]:
+    if finding.until is not None and not (c.point.is_silence and c.role in told):
+        yield Wake(finding.until, _cause(c, finding), c.name)
+    if must_tell(c) and is_held(finding) and (deadline := deadline_of(judge, c)) is not None:
         yield Wake(deadline, WakeCause.DEADLINE, c.name)
 
 
-def _cause(c: Candidate, kind: VerdictKind, code: Reason) -> WakeCause:
-    if kind is VerdictKind.DEFER:
+def _cause(c: Candidate, finding: Finding) -> WakeCause:
+    code = finding.reasons[0].code
+    if finding.kind is VerdictKind.DEFER:
         return WakeCause.RETRY if code is Reason.RETRY else WakeCause.OPEN
     if code is Reason.IN_FLIGHT:
         return WakeCause.LEASE

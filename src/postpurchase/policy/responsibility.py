@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.vocabulary import Party, Service, Word
+from postpurchase.errors import Fault
+from postpurchase.vocabulary import Channel, Party, Service, Word
 
 ANYTHING: Final = "*"
 
@@ -45,5 +46,13 @@ class Rule:
         pairs = ((self.touchpoint, touchpoint), (self.channel, channel), (self.regime, regime))
         return all(mine in (ANYTHING, asked) for mine, asked in pairs)
 
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with this rule by itself."""
+        for name, words in _WORDS.items():
+            if getattr(self, name) not in (ANYTHING, *words):
+                yield Fault(name, f"no known {name}", f"give one of {', '.join(words)}, or {ANYTHING!r}")
+
+
+_WORDS: Final[Mapping[str, type[Word]]] = {"channel": Channel, "regime": Regime}
 
 SHOP_SPEAKS: Final = Rule(owner=Party.SHOP)

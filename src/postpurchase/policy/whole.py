@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from postpurchase.digests import canonical, digest
-from postpurchase.errors import Fault, InvalidPolicy
+from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
 from postpurchase.eta import Ranges
 from postpurchase.people import Shop
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
 from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
-from postpurchase.policy.touchpoints import ZERO, Touchpoint
+from postpurchase.policy.touchpoints import ZERO, Touchpoint, Trigger
 from postpurchase.profiles import Profiles
-from postpurchase.vocabulary import Channel
+from postpurchase.vocabulary import Channel, Milestone
 from postpurchase.windows import ClosedHours, instant
+
+Listeners: TypeAlias = Mapping[Milestone, tuple[tuple[int, Trigger], ...]]
+"""Which touchpoints, by their place in the policy, listen to a milestone, and by which trigger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +47,15 @@ class Policy:
     answer_grace: timedelta = timedelta(hours=1)
     max_event_age: timedelta = timedelta(hours=72)
     effective_from: datetime | None = None
+    listeners: Listeners = field(init=False, compare=False, repr=False, default_factory=dict)
+    foreseen: tuple[tuple[int, Trigger], ...] = field(init=False, compare=False, repr=False, default=())
 
     def __post_init__(self) -> None:
         faults = sorted(self._faults())
         if faults:
             raise InvalidPolicy(faults)
+        object.__setattr__(self, "listeners", _listeners(self.touchpoints))
+        object.__setattr__(self, "foreseen", _foreseen(self.touchpoints))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
@@ -73,18 +81,23 @@ class Policy:
         ]
         parts += [(f"caps.{i}", cap.faults()) for i, cap in enumerate(self.caps)]
         parts += [(f"touchpoints.{point.id}", point.faults()) for point in self.touchpoints]
+        parts += [(f"responsibility.{i}", rule.faults()) for i, rule in enumerate(self.responsibility)]
         parts += [(f"channels.{name}", channel.faults()) for name, channel in self.channels.items()]
         for path, faults in parts:
             yield from (fault.under(path) for fault in faults)
         yield from self._durations()
         yield from self._names()
+        yield from self._formerly()
 
     def _durations(self) -> Iterator[Fault]:
         for name in ("courier_timeout", "must_tell_deadline", "answer_grace", "max_event_age"):
             if getattr(self, name) < ZERO:
                 yield Fault(name, "negative", "give a duration of 0 or more")
         if self.effective_from is not None:
-            instant(self.effective_from)
+            try:
+                checked("effective_from", instant, self.effective_from)
+            except InvalidInput as error:
+                yield from error.faults
 
     def _names(self) -> Iterator[Fault]:
         names = [point.id for point in self.touchpoints]
@@ -103,6 +116,31 @@ class Policy:
                 yield Fault(
                     f"responsibility.{i}", f"no touchpoint {rule.touchpoint!r}", "name one of this policy"
                 )
+
+    def _formerly(self) -> Iterator[Fault]:
+        names = [point.key_name for point in self.touchpoints]
+        for point in self.touchpoints:
+            if point.formerly is not None and names.count(point.formerly) > 1:
+                yield Fault(
+                    f"touchpoints.{point.id}.formerly",
+                    "another touchpoint makes its keys with that name",
+                    "give the name that this one had",
+                )
+
+
+def _listeners(touchpoints: tuple[Touchpoint, ...]) -> Listeners:
+    """Compile who listens to what, once, so that a plan looks only at what has happened."""
+    found: dict[Milestone, tuple[tuple[int, Trigger], ...]] = {}
+    for place, point in enumerate(touchpoints):
+        for trigger in point.when:
+            if trigger.milestone is not None:
+                found[trigger.milestone] = (*found.get(trigger.milestone, ()), (place, trigger))
+    return found
+
+
+def _foreseen(touchpoints: tuple[Touchpoint, ...]) -> tuple[tuple[int, Trigger], ...]:
+    pairs = ((place, trigger) for place, point in enumerate(touchpoints) for trigger in point.when)
+    return tuple((place, trigger) for place, trigger in pairs if trigger.milestone is None)
 
 
 def without(policy: Policy, *ids: str) -> Policy:
