@@ -29,10 +29,18 @@ def canonical(value: object) -> bytes:
     """Return bytes that equal values share, whatever the process, hash seed or locale.
 
     Takes None, numbers, strings, dates, times, durations, enums, dataclasses (by field), mappings
-    and iterables of them; sets and mappings are sorted, aware datetimes are taken in UTC.
+    and iterables of them; sets and mappings are sorted, aware datetimes are taken in UTC. A word of
+    a vocabulary is its string, a number is not its equal of another type.
+
+    >>> canonical({"b": 1, "a": (2, 3)}) == canonical({"a": [2, 3], "b": 1})
+    True
     """
     text = _scalar(value)
-    return length_prefixed((type(value).__name__, text)) if text is not None else _compound(value)
+    return length_prefixed((_tag(value), text)) if text is not None else _compound(value)
+
+
+def _tag(value: object) -> str:
+    return "str" if isinstance(value, str) else type(value).__name__
 
 
 def _scalar(value: object) -> str | None:

@@ -7,8 +7,12 @@ to a closed vocabulary; what a customer may have typed never appears.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +52,10 @@ class InvalidInput(PostpurchaseError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+    def under(self, prefix: str) -> InvalidInput:
+        """Return the same error, its faults seen from one level further out."""
+        return type(self)(fault.under(prefix) for fault in self.faults)
 
     def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Fault, ...]]]:
         return type(self), (self.faults,)
@@ -93,3 +101,11 @@ class MissingExtra(PostpurchaseError, ImportError):
 def invalid(path: str, wrong: str, right: str) -> InvalidInput:
     """Return an error with a single fault, for invariants of one value."""
     return InvalidInput([Fault(path, wrong, right)])
+
+
+def checked(path: str, check: Callable[[_In], _Out], value: _In) -> _Out:
+    """Return what a check makes of the value at a path; its faults name that path."""
+    try:
+        return check(value)
+    except InvalidInput as error:
+        raise error.under(path) from None

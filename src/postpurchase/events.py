@@ -6,6 +6,7 @@ least received_at is when it was learned; the order is (at, source, sequence, id
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.digests import canonical, digest
-from postpurchase.errors import Fault, InvalidInput, invalid
+from postpurchase.errors import checked, invalid
 from postpurchase.vocabulary import (
     DeliveredHow,
     EventKind,
@@ -30,6 +31,8 @@ from postpurchase.vocabulary import (
 )
 from postpurchase.windows import Instant, Slot, Window, instant, utc_text
 
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
@@ -39,7 +42,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not _CURRENCY.fullmatch(self.currency):
             raise invalid("currency", "not an ISO 4217 code", 'give three capital letters, as in "JPY"')
 
 
@@ -49,6 +52,10 @@ class LineQuantity:
 
     id: str
     qty: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.qty is not None and self.qty < 0:
+            raise invalid("qty", "below 0", "give how many, or leave it out for all of the line")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,9 @@ class Promised:
     service: Service | None = None
     courier: str | None = None
 
+    def __post_init__(self) -> None:
+        _check_time("ship_by", self.ship_by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkout:
@@ -102,6 +112,11 @@ class Tracking:
     number: str
     url: str | None = None
     part: TrackingPart = TrackingPart.WHOLE
+
+
+def _check_time(path: str, at: datetime | None) -> None:
+    if at is not None:
+        checked(path, instant, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +151,7 @@ class Change:
     """Detail of changes to the order itself: who, and why."""
 
     by: Party | None = None
-    reason: str | None = None
+    reason: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +169,9 @@ class Held:
     hold: str = ""
     reason: HoldReason = HoldReason.OTHER
     until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _check_time("until", self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +192,9 @@ class Deadline:
 
     deadline: datetime | None = None
     answer: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_time("deadline", self.deadline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +220,9 @@ class Customs:
     amount: Money | None = None
     required_by: datetime | None = None
 
+    def __post_init__(self) -> None:
+        _check_time("required_by", self.required_by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
@@ -212,7 +236,7 @@ class Appointment:
 class Arrival:
     """Detail of the last mile: how, in part, at which point, kept until, which attempt, by which number."""
 
-    reason: str | None = None
+    reason: str | None = field(default=None, repr=False)
     how: DeliveredHow | None = None
     partial: bool = False
     point: str | None = field(default=None, repr=False)
@@ -236,7 +260,7 @@ class Trouble:
 class Claimed:
     """Detail of returns and claims."""
 
-    reason: str | None = None
+    reason: str | None = field(default=None, repr=False)
 
 
 Details: TypeAlias = (
@@ -344,7 +368,8 @@ SHAPE_OF: Final[Mapping[EventKind, type[Details]]] = MappingProxyType(
 )
 """The shape of detail of every kind of event; total by test."""
 
-_BARE: Final[Mapping[EventKind, Details]] = {kind: shape() for kind, shape in SHAPE_OF.items()}
+BARE: Final[Mapping[EventKind, Details]] = {kind: shape() for kind, shape in SHAPE_OF.items()}
+"""What an event of each kind bears when nothing more is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,13 +404,12 @@ class Event:
     def __post_init__(self) -> None:
         put = object.__setattr__
         if type(self.kind) is not EventKind:
-            put(self, "kind", EventKind(self.kind))
+            put(self, "kind", checked("kind", EventKind, self.kind))
         if self.details is None:
-            put(self, "details", _BARE[self.kind])
-        put(self, "t", _instant("at", self.at))
-        put(
-            self, "learned", self.t if self.received_at is None else _instant("received_at", self.received_at)
-        )
+            put(self, "details", BARE[self.kind])
+        put(self, "t", checked("at", instant, self.at))
+        received = self.received_at
+        put(self, "learned", self.t if received is None else checked("received_at", instant, received))
         if type(self.details) is not SHAPE_OF[self.kind]:
             raise invalid("details", f"wrong shape for {self.kind}", f"give a {SHAPE_OF[self.kind].__name__}")
         if not self.id:
@@ -417,13 +441,6 @@ class Event:
     def __repr__(self) -> str:
         where = f" shipment={self.shipment}" if self.shipment else ""
         return f"<Event {self.kind} order={self.order}{where} at={utc_text(self.t)} {self.source}:{self.id}>"
-
-
-def _instant(path: str, value: datetime) -> Instant:
-    try:
-        return instant(value)
-    except InvalidInput as error:
-        raise InvalidInput(Fault(path, f.wrong, f.right) for f in error.faults) from None
 
 
 def distinct(events: Iterable[Event]) -> list[tuple[Event, Instant]]:

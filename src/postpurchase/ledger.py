@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from postpurchase.digests import digest
-from postpurchase.errors import invalid
+from postpurchase.digests import canonical, digest
+from postpurchase.errors import checked, invalid
 from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
 
@@ -33,6 +33,10 @@ class Ask:
     default: str | None = None
     answer_by: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if self.answer_by is not None:
+            checked("answer_by", instant, self.answer_by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
@@ -41,6 +45,9 @@ class Pledge:
     kind: str
     due: datetime
     value: FactValue = None
+
+    def __post_init__(self) -> None:
+        checked("due", instant, self.due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +83,17 @@ class Row:
 
     def __post_init__(self) -> None:
         put = object.__setattr__
-        put(self, "kind", RowKind(self.kind))
-        put(self, "t", instant(self.at))
-        put(self, "lease", None if self.lease_until is None else instant(self.lease_until))
+        put(self, "kind", checked("kind", RowKind, self.kind))
+        put(self, "t", checked("at", instant, self.at))
+        if self.lease_until is not None:
+            put(self, "lease", checked("lease_until", instant, self.lease_until))
         if self.attempt < 1:
             raise invalid("attempt", "below 1", "count attempts from 1")
 
     @property
     def id(self) -> str:
         """A name for this row, made from its content."""
-        said = (self.order, self.subject, self.touchpoint or "", *self.tells)
+        said = (self.order, self.subject, self.touchpoint or "", str(len(self.tells)), *sorted(self.tells))
         return digest("row", str(self.t), self.by, self.kind, self.channel or "", *said, *self.keys)
 
     @property
@@ -111,12 +119,17 @@ def key_of(
 
 
 def key_states(rows: Iterable[Row]) -> dict[str, Row]:
-    """Return, per key, the row that says where it stands; the newest of equals."""
+    """Return, per key, the row that says where it stands; the newest of equals, in whatever order they come."""
     states: dict[str, Row] = {}
     for row in rows:
         if row.kind is not RowKind.REQUESTED:
             for key in row.keys:
                 known = states.get(key)
-                if known is None or (row.rank, row.t) > (known.rank, known.t):
+                if known is None or _outranks(row, known):
                     states[key] = row
     return states
+
+
+def _outranks(row: Row, known: Row) -> bool:
+    mine, theirs = (row.rank, row.t), (known.rank, known.t)
+    return mine > theirs or (mine == theirs and canonical(row) > canonical(known))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from postpurchase.errors import invalid
+from postpurchase.errors import checked, invalid
 from postpurchase.vocabulary import Channel, ContentClass, Level, Role
 from postpurchase.windows import ClosedHours, Instant, instant, zone
 
@@ -42,12 +42,22 @@ class Shop:
         zone(self.zone)
 
 
+def _check_times(given: Consent | Revocation) -> None:
+    for content in ContentClass:
+        at: datetime | None = getattr(given, content)
+        if at is not None:
+            checked(content.value, instant, at)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revocation:
     """When consent was withdrawn, per class of content."""
 
     transactional: datetime | None = None
     marketing: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _check_times(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,9 @@ class Consent:
     transactional: datetime | None = None
     marketing: datetime | None = None
     revoked: Revocation = Revocation()
+
+    def __post_init__(self) -> None:
+        _check_times(self)
 
     def given(self, content: ContentClass, now: Instant) -> bool:
         """Return whether consent for that class of content stands at `now`."""
@@ -100,7 +113,8 @@ class Recipient:
     def __post_init__(self) -> None:
         if self.zone is not None:
             zone(self.zone)
-        object.__setattr__(self, "channels", {Channel(k): v for k, v in self.channels.items()})
+        reaches = {checked("channels", Channel, name): reach for name, reach in self.channels.items()}
+        object.__setattr__(self, "channels", reaches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +128,9 @@ class Customer:
     first_purchase_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "level", Level(self.level))
+        object.__setattr__(self, "level", checked("level", Level, self.level))
+        if self.first_purchase_at is not None:
+            checked("first_purchase_at", instant, self.first_purchase_at)
 
     def recipient(self, role: Role) -> Recipient:
         """Return the person in that role; without a receiver the buyer is both."""

@@ -6,13 +6,19 @@ The values are the ones of the JSON contract: they may be added to, never rename
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, NoReturn
+
+from postpurchase.errors import invalid
 
 
 class Word(StrEnum):
     """A member of a closed vocabulary: a string that hashes as fast as one."""
 
     __hash__ = str.__hash__  # Enum's own hash runs Python code on 3.11, and these are dictionary keys
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003 - what was given is not shown
+        raise invalid("", "not a known word", f"give a member of {cls.__name__}, or its value")
 
 
 class EventKind(Word):
