@@ -1,0 +1,74 @@
+"""The words we ship: Japanese, Russian and English.
+
+A locale is a package of plain nested data, imported when somebody is first written to in it.
+To add one, copy `en`, translate what stands in quotation marks, and add a line to `_LOADERS`:
+
+* Leave names in braces (`{$window}`) and the conditions under `needs` and `lacks` as they are.
+* Dates, windows and slots come as whole phrases: put them where any phrase may stand, after a colon
+  or a verb that takes each of them. How they are written is said once, under `phrases`.
+* Where a number decides the form of a word, write a `.match` with every plural form of the language.
+* `*` holds the words of e-mail and of a marketplace's form, where lines with links drop out because
+  their values are withheld; `sms` has short words of its own.
+* No exclamation mark in an apology, and nothing that gives a present away where its receiver reads.
+
+`postpurchase.text.check(catalog, policy)` says what is missing, and `make golden` shows it in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.text import Catalog
+from postpurchase.text.catalog import Source
+
+__all__ = ["default"]
+
+
+def _en() -> Source:
+    from postpurchase.catalogs import en
+
+    return en.WORDS
+
+
+def _ja() -> Source:
+    from postpurchase.catalogs import ja
+
+    return ja.WORDS
+
+
+def _ru() -> Source:
+    from postpurchase.catalogs import ru
+
+    return ru.WORDS
+
+
+_LOADERS: Final[Mapping[str, Callable[[], Source]]] = MappingProxyType({"en": _en, "ja": _ja, "ru": _ru})
+
+
+class _Shipped(Mapping[str, Source]):
+    """Our sources, each imported when it is first asked for."""
+
+    def __getitem__(self, locale: str) -> Source:
+        return _LOADERS[locale]()
+
+    def __contains__(self, locale: object) -> bool:
+        return locale in _LOADERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_LOADERS)
+
+    def __len__(self) -> int:
+        return len(_LOADERS)
+
+
+@lru_cache(maxsize=1)
+def default() -> Catalog:
+    """Return the catalog we ship; lay a shop's own words over it with `merged`.
+
+    >>> default().locales
+    ('en', 'ja', 'ru')
+    """
+    return Catalog(sources=_Shipped())

@@ -1,0 +1,81 @@
+"""The words in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.door import DOOR
+from postpurchase.catalogs.en.order import ORDER
+from postpurchase.catalogs.en.parcel import PARCEL
+from postpurchase.catalogs.en.talk import TALK
+
+WORDS: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "phrases": {
+            "day": (
+                ".input {$year :string} .match $year"
+                " hidden {{{$date :date fields=month-day-weekday length=long}}}"
+                " * {{{$date :date fields=year-month-day-weekday length=long}}}"
+            ),
+            "moment": (
+                ".input {$clock :string} .input {$year :string} .match $clock $year"
+                " noon hidden {{noon on {$at :date fields=month-day-weekday length=long}}}"
+                " noon * {{noon on {$at :date fields=year-month-day-weekday length=long}}}"
+                " * hidden {{{$at :time precision=minute} on {$at :date fields=month-day-weekday length=long}}}"
+                " * * {{{$at :time precision=minute} on {$at :date fields=year-month-day-weekday length=long}}}"
+            ),
+            "window": (
+                ".input {$span :string} .input {$year :string} .match $span $year"
+                " until hidden {{by {$latest :date fields=month-day length=long}}}"
+                " until * {{by {$latest :date fields=year-month-day length=long}}}"
+                " * hidden {{{$window :postpurchase:interval year=never}}}"
+                " * * {{{$window :postpurchase:interval year=always}}}"
+            ),
+            "slot": (
+                ".input {$hours :string} .input {$year :string} .match $hours $year"
+                " hours hidden {{{$date :date fields=month-day-weekday length=long}, {$slot :postpurchase:slot}}}"
+                " hours * {{{$date :date fields=year-month-day-weekday length=long}, {$slot :postpurchase:slot}}}"
+                " morning * {{{$date :date fields=month-day-weekday length=long}, in the morning}}"
+                " afternoon * {{{$date :date fields=month-day-weekday length=long}, in the afternoon}}"
+                " evening * {{{$date :date fields=month-day-weekday length=long}, in the evening}}"
+                " * * {{{$date :date fields=month-day-weekday length=long}}}"
+            ),
+        },
+        "steps": {
+            "item_secured": "when we have bought your item",
+            "production_started": "when we start making your order",
+            "production_finished": "when your order is made",
+            "delivery_planned": "when we know the delivery date (and ask which time suits you)",
+            "dispatched": "when your parcel is on its way",
+            "last_part_dispatched": "when your last parcel is on its way",
+        },
+        "questions": {
+            "contact": "whether everything in your order is right",
+            "stock": "whether you can wait while we check our stock",
+            "custom": "the details of what we should make for you",
+            "engraving": "the text to engrave",
+            "address": "an address at which you can receive the parcel",
+            "remote": "whether the terms for your remote area suit you",
+            "add_on_payment": "whether you agree to the additional payment",
+        },
+        "frames": {
+            "*": {
+                "greeting": {"first": ({"text": "Hello {$name},", "needs": ("name",)}, "Hello,")},
+                "closing": (
+                    {
+                        "first": (
+                            {"text": "Any questions? Just reply to this message.", "needs": ("reply_here",)},
+                            {"text": "Any questions? Write to us at {$email}", "needs": ("email",)},
+                            {"text": "Any questions? Call us on {$phone}", "needs": ("phone",)},
+                            "Any questions? Just get in touch.",
+                        )
+                    },
+                    ("Kind regards,", "{$signature}"),
+                ),
+            },
+        },
+        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+    }
+)

@@ -1,0 +1,225 @@
+"""The English words about parcels on their last stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import FOLLOW
+
+DOOR: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "courier_changed": {
+            "*": {
+                "subject": "Another courier will bring your parcel (order {$order})",
+                "paragraphs": (
+                    (
+                        "Another courier will bring your parcel.",
+                        {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arrived_in_city": {
+            "*": {
+                "subject": "Your parcel is in your area (order {$order})",
+                "paragraphs": (
+                    ("Your parcel has arrived in your area.", *FOLLOW),
+                    {"riders": True},
+                    "The courier will contact you to agree on a time.",
+                ),
+            },
+        },
+        "arrangement_pending": {
+            "*": {
+                "subject": "Your delivery time is still open (order {$order})",
+                "paragraphs": (
+                    "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
+                    FOLLOW,
+                    {"riders": True},
+                    "If the courier has not contacted you, please get in touch with them or with us.",
+                ),
+            },
+        },
+        "appointment_agreed": {
+            "*": {
+                "subject": "Your delivery time is agreed (order {$order})",
+                "paragraphs": (
+                    (
+                        "Your delivery time is agreed.",
+                        {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_today": {
+            "*": {
+                "subject": "Your parcel is out for delivery (order {$order})",
+                "paragraphs": (
+                    (
+                        "Your parcel is out for delivery.",
+                        {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)},
+                        {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: your parcel is out for delivery.",
+                    {
+                        "first": (
+                            {"text": "Delivery slot: {$slot}.", "needs": ("slot",)},
+                            {"text": "Delivery day: {$day}.", "needs": ("day",)},
+                        )
+                    },
+                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "arriving_soon": {
+            "*": {
+                "subject": "Your parcel is nearly there (order {$order})",
+                "paragraphs": (
+                    (
+                        "Your parcel is nearly there.",
+                        {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: your parcel is nearly there.",
+                    {"text": "Delivery slot: {$slot}.", "needs": ("slot",)},
+                ),
+            },
+        },
+        "interval_missed": {
+            "*": {
+                "subject": "Your delivery is late (order {$order})",
+                "paragraphs": (
+                    "We are sorry: your parcel did not come in the time we promised.",
+                    FOLLOW,
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "We are finding out where it is, and will write to you by {$next_word}.",
+                                "needs": ("next_word",),
+                            },
+                            "We are finding out where it is, and will write to you.",
+                        )
+                    },
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: we are sorry, your parcel did not come in the time we promised.",
+                    {"text": "We will write to you by {$next_word}.", "needs": ("next_word",)},
+                ),
+            },
+        },
+        "attempt_failed": {
+            "*": {
+                "subject": "Your parcel could not be delivered (order {$order})",
+                "paragraphs": (
+                    (
+                        ".input {$number :integer} .match $number"
+                        " 1 {{The courier came with your parcel, but could not hand it over.}}"
+                        " 2 {{The courier came with your parcel twice, but could not hand it over.}}"
+                        " * {{The courier came with your parcel {$number} times, but could not hand it over.}}"
+                    ),
+                    FOLLOW,
+                    {"riders": True},
+                    "Please arrange another time with the courier. If that does not work, let us know.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: your parcel could not be delivered.",
+                    {
+                        "first": (
+                            {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},
+                            "Please arrange another time with the courier.",
+                        )
+                    },
+                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "address_problem": {
+            "*": {
+                "subject": "Please check the delivery address (order {$order})",
+                "paragraphs": (
+                    "Your parcel cannot be delivered yet, because the address needs checking.",
+                    FOLLOW,
+                    {"riders": True},
+                    "Please send us the full address: street and number, flat, postcode and town. We will pass it on to the courier.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: your parcel cannot be delivered yet, because the address needs checking.",
+                    "Please send us the full address.",
+                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "ready_for_pickup": {
+            "*": {
+                "subject": "Your parcel is ready to collect (order {$order})",
+                "paragraphs": (
+                    "Your parcel has arrived and is ready to collect.",
+                    (
+                        {"text": "Where: {$point}", "needs": ("point",)},
+                        {"text": "Last day to collect: {$keep_until}", "needs": ("keep_until",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "pickup_expiring": {
+            "*": {
+                "subject": "Your parcel is waiting to be collected (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}.",
+                                "needs": ("keep_until",),
+                            },
+                            "Your parcel is still waiting, and will soon be sent back.",
+                        )
+                    },
+                    ({"text": "Where: {$point}", "needs": ("point",)}, *FOLLOW),
+                    {"riders": True},
+                    "After that it is sent back. If you cannot collect it in time, let us know.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "{$shop}: the last day to collect your parcel is {$keep_until}.",
+                                "needs": ("keep_until",),
+                            },
+                            "{$shop}: your parcel is still waiting to be collected.",
+                        )
+                    },
+                    "After that it is sent back.",
+                    {"text": "Where: {$point}", "needs": ("point",)},
+                ),
+            },
+        },
+    }
+)

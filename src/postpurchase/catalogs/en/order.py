@@ -1,0 +1,162 @@
+"""The English words about the order itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
+
+ORDER: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "*": {
+                "subject": "Your order {$order} is confirmed",
+                "paragraphs": (
+                    "Thank you for your order. We have received it; the order number is {$order}.",
+                    {
+                        "text": "We are now going to buy your item for you.",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("rides=item_secured",),
+                    },
+                    {"riders": True},
+                    (
+                        {"text": "You ordered:", "needs": ("items",)},
+                        {"text": "- {$item}", "each": "items"},
+                        {"text": "- and {$more_items} more", "needs": ("more_items",)},
+                    ),
+                    (
+                        {
+                            "first": (
+                                (
+                                    {"text": "Expected delivery:", "needs": ("parts",)},
+                                    {"text": "- {$item}: {$window}", "each": "parts"},
+                                ),
+                                WHEN,
+                                "We do not have a delivery date yet, and will tell you when to expect it.",
+                            )
+                        },
+                        MAY_SHIFT,
+                    ),
+                    (
+                        {"text": "Next, you will hear from us:", "needs": ("steps",)},
+                        {"text": "{$number}. {$item}", "each": "steps"},
+                    ),
+                    CADENCE,
+                    "If you would like to hear from us more or less often, just tell us.",
+                ),
+                "rider": ("We have received your order; its number is {$order}.", WINDOW),
+            },
+        },
+        "item_secured": {
+            "*": {
+                "subject": {
+                    "first": (
+                        {
+                            "text": "We have bought your item (order {$order})",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "Your item is set aside for you (order {$order})",
+                    )
+                },
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Good news: we have bought your item.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Good news: your item is set aside for you.",
+                        )
+                    },
+                    {"riders": True},
+                    WINDOW,
+                ),
+                "rider": (
+                    {
+                        "first": (
+                            {
+                                "text": "We have already bought your item, so that part is settled.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Your item is already set aside for you.",
+                        )
+                    },
+                    WINDOW,
+                ),
+            },
+        },
+        "item_unavailable": {
+            "*": {
+                "subject": "We could not get your item (order {$order})",
+                "paragraphs": (
+                    "We are sorry: we tried, and could not get an item you ordered.",
+                    CONCERNED,
+                    "We can look for an alternative, or cancel it and refund you. Please tell us which you prefer.",
+                    {"riders": True},
+                ),
+            },
+        },
+        "lines_cancelled": {
+            "*": {
+                "subject": "Part of your order {$order} is cancelled",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "As you asked, we have cancelled part of your order.",
+                                "needs": ("by=customer",),
+                            },
+                            {
+                                "text": "We are sorry: we had to cancel part of your order.",
+                                "needs": ("by=shop",),
+                            },
+                            "Part of your order has been cancelled.",
+                        )
+                    },
+                    CONCERNED,
+                    {"riders": True},
+                    "The rest is still coming. If you have already paid for what is cancelled, we will refund you.",
+                ),
+            },
+        },
+        "order_cancelled": {
+            "*": {
+                "subject": "Your order {$order} is cancelled",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "As you asked, we have cancelled your order {$order}.",
+                                "needs": ("by=customer",),
+                            },
+                            {
+                                "text": "We are sorry: we had to cancel your order {$order}.",
+                                "needs": ("by=shop",),
+                            },
+                            "Your order {$order} has been cancelled.",
+                        )
+                    },
+                    {"riders": True},
+                    "If you have already paid, we will refund you and tell you when it is done.",
+                    {
+                        "text": "If you did not ask for this, please let us know.",
+                        "lacks": ("by=shop",),
+                    },
+                ),
+            },
+        },
+        "refunded": {
+            "*": {
+                "subject": "Your refund for order {$order}",
+                "paragraphs": (
+                    "We have issued your refund for order {$order}.",
+                    {"riders": True},
+                    "How soon it reaches you depends on how you paid. If it does not arrive, let us know.",
+                ),
+                "rider": ("We have issued your refund. How soon it reaches you depends on how you paid.",),
+            },
+        },
+    }
+)

@@ -1,0 +1,181 @@
+"""The English words about parcels, from leaving to what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import DAMAGED, DETAILS, FOLLOW, MAY_SHIFT, NOT_ARRIVED, NUMBER, WHEN
+
+PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "*": {
+                "subject": "When to expect your delivery (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Your item has arrived in the country and passed our inspection. We will send it soon.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Your item has passed our inspection. We will send it soon.",
+                        )
+                    },
+                    {"riders": True},
+                    (*WHEN, MAY_SHIFT),
+                    (
+                        {
+                            "text": "If a particular time of day suits you, please tell us by {$answer_by}.",
+                            "needs": ("asks_slot", "answer_by"),
+                        },
+                        {
+                            "text": "If a particular time of day suits you, please tell us.",
+                            "needs": ("asks_slot",),
+                            "lacks": ("answer_by",),
+                        },
+                        {
+                            "text": (
+                                ".input {$asks_slot :string} .match $asks_slot"
+                                " none {{There is no need to reply: if we do not hear from you, it comes without a fixed time.}}"
+                                " morning {{There is no need to reply: if we do not hear from you, it comes in the morning.}}"
+                                " afternoon {{There is no need to reply: if we do not hear from you, it comes in the afternoon.}}"
+                                " evening {{There is no need to reply: if we do not hear from you, it comes in the evening.}}"
+                                " * {{There is no need to reply: if we do not hear from you, it comes at the usual time.}}"
+                            ),
+                            "needs": ("asks_slot",),
+                        },
+                    ),
+                ),
+            },
+        },
+        "dispatched": {
+            "*": {
+                "subject": "Your parcel is on its way (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "We have inspected the contents, and your parcel is on its way.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Your parcel is on its way.",
+                        )
+                    },
+                    DETAILS,
+                    {"riders": True},
+                    {
+                        "text": "No delivery time was chosen, so it comes without a fixed one.",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("slot",),
+                    },
+                    DAMAGED,
+                    {
+                        "text": "If you are not happy with something, please tell us first. We will do our best to make it good.",
+                        "needs": ("mode=buy_on_demand",),
+                    },
+                ),
+                "rider": (("Another parcel is on its way.", *DETAILS),),
+            },
+        },
+        "last_part_dispatched": {
+            "*": {
+                "subject": "Your last parcel is on its way (order {$order})",
+                "paragraphs": (
+                    (
+                        "Your last parcel is on its way.",
+                        {
+                            "text": (
+                                ".input {$parcels :integer} .match $parcels"
+                                " one {{Everything has now been sent, in {$parcels} parcel.}}"
+                                " * {{Everything has now been sent, in {$parcels} parcels.}}"
+                            ),
+                            "needs": ("parcels",),
+                        },
+                    ),
+                    DETAILS,
+                    {"riders": True},
+                    DAMAGED,
+                ),
+                "rider": (("Your last parcel is on its way too.", *DETAILS),),
+            },
+        },
+        "tracking_corrected": {
+            "*": {
+                "subject": "A new tracking number (order {$order})",
+                "paragraphs": (
+                    "The tracking number of your parcel has changed. We are sorry for the trouble.",
+                    DETAILS,
+                    {"riders": True},
+                    "Please use this number from now on; the earlier one no longer shows where your parcel is.",
+                ),
+                "rider": (
+                    ("The tracking number of your parcel has changed. Please use the new one.", *DETAILS),
+                ),
+            },
+        },
+        "delivered": {
+            "*": {
+                "subject": "Your parcel has been delivered (order {$order})",
+                "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
+                "rider": ("A parcel has been delivered.",),
+            },
+        },
+        "all_delivered": {
+            "*": {
+                "subject": "Everything has been delivered (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": (
+                                    ".input {$parcels :integer} .match $parcels"
+                                    " one {{Everything has been delivered: {$parcels} parcel.}}"
+                                    " * {{Everything has been delivered: {$parcels} parcels.}}"
+                                ),
+                                "needs": ("parcels",),
+                            },
+                            "Everything has been delivered.",
+                        )
+                    },
+                    {"riders": True},
+                    "If something is missing or wrong, please let us know soon.",
+                ),
+            },
+        },
+        "return_started": {
+            "*": {
+                "subject": "Your parcel is on its way back to us (order {$order})",
+                "paragraphs": (
+                    "Your parcel could not be handed over, and is on its way back to us.",
+                    FOLLOW,
+                    {"riders": True},
+                    "Once it is here, we will write to you about what comes next.",
+                ),
+            },
+        },
+        "returned": {
+            "*": {
+                "subject": "Your parcel has come back to us (order {$order})",
+                "paragraphs": (
+                    "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+                    NUMBER,
+                    {"riders": True},
+                    "We can send it again, or cancel the order and refund you. Please tell us which you prefer.",
+                ),
+            },
+        },
+        "lost_remedy": {
+            "*": {
+                "subject": "Your parcel was lost on its way (order {$order})",
+                "paragraphs": (
+                    "We are very sorry: your parcel was lost on its way to you.",
+                    NUMBER,
+                    "We can send your order again, or refund you. Please tell us which you prefer.",
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

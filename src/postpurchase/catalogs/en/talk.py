@@ -1,0 +1,171 @@
+"""The English words about talking: questions, silence and courtesies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import CADENCE, DETAILS, QUESTIONS, WINDOW
+
+TALK: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "contact_requested": {
+            "*": {
+                "subject": "We need your answer before we start (order {$order})",
+                "paragraphs": (
+                    "Thank you for your order. We will start on it as soon as we have heard from you.",
+                    QUESTIONS,
+                    {"riders": True},
+                    "Once we have your answer, we will check it and write to you.",
+                ),
+            },
+        },
+        "contact_reminder": {
+            "*": {
+                "subject": "We are waiting for your answer (order {$order})",
+                "paragraphs": (
+                    "We are still waiting to hear from you, and cannot start on your order before we do.",
+                    QUESTIONS,
+                    {"riders": True},
+                    "If you have answered in the meantime, please ignore this message.",
+                ),
+            },
+        },
+        "contact_acknowledged": {
+            "*": {
+                "subject": "Thank you for your answer (order {$order})",
+                "paragraphs": (
+                    "Thank you, we have your answer.",
+                    {"riders": True},
+                    "One of us will check it and write to you.",
+                ),
+            },
+        },
+        "gate_expired": {
+            "*": {
+                "subject": "Your order {$order} is going to be cancelled",
+                "paragraphs": (
+                    "We have not heard from you, so your order {$order} is going to be cancelled.",
+                    {"riders": True},
+                    "If you still want it, please tell us as soon as you can.",
+                ),
+            },
+        },
+        "promise_broken": {
+            "*": {
+                "subject": "We should have written sooner (order {$order})",
+                "paragraphs": (
+                    "We are sorry: we promised to write to you by now, and did not.",
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "We are checking on your order, and will write again by {$next_word}.",
+                                "needs": ("next_word",),
+                            },
+                            "We are checking on your order, and will write again.",
+                        )
+                    },
+                ),
+            },
+        },
+        "sms_offer": {
+            "*": {
+                "subject": "Urgent news by text message (order {$order})",
+                "paragraphs": (
+                    "If you like, we can send urgent news, such as a delay, by text message. Just tell us.",
+                ),
+            },
+        },
+        "anniversary": {
+            "*": {
+                "subject": "Thank you for being with us",
+                "paragraphs": (
+                    "Another year has passed since you first bought from us. Thank you for coming back.",
+                    {"riders": True},
+                ),
+            },
+        },
+        "reassurance": {
+            "*": {
+                "subject": "Where your order {$order} stands",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "We have checked on your order. This is how it stands as of {$today}.",
+                                "needs": ("today",),
+                            },
+                            "We have checked on your order. This is how it stands.",
+                        )
+                    },
+                    {
+                        "first": (
+                            ({"text": "We are working on it.", "needs": ("window",)}, WINDOW),
+                            "We are working on it, but cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
+                        )
+                    },
+                    {"riders": True},
+                    {
+                        "text": "Even if there is no news, you will hear from us again by {$next_word}.",
+                        "needs": ("next_word",),
+                    },
+                ),
+            },
+        },
+        "level_acknowledged": {
+            "*": {
+                "subject": "How often we write to you (order {$order})",
+                "paragraphs": (
+                    "Thank you for telling us how often you would like to hear from us.",
+                    CADENCE,
+                    {"riders": True},
+                    "You can change this whenever you like.",
+                ),
+            },
+        },
+        "inquiry_answered": {
+            "*": {
+                "subject": "About your question (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Thank you for asking. This is how your order {$order} stands as of {$today}.",
+                                "needs": ("today",),
+                            },
+                            "Thank you for asking. This is how your order {$order} stands.",
+                        )
+                    },
+                    {
+                        "first": (
+                            DETAILS,
+                            "We have your order, but cannot give you a reliable delivery date yet.",
+                        )
+                    },
+                    {"riders": True},
+                    "If this does not answer your question, please ask again, and one of us will reply.",
+                ),
+                "rider": (
+                    {
+                        "first": (
+                            DETAILS,
+                            "We have your order, but cannot give you a reliable delivery date yet.",
+                        )
+                    },
+                ),
+            },
+        },
+        "feedback_request": {
+            "*": {
+                "subject": "Did everything arrive safely? (order {$order})",
+                "paragraphs": (
+                    "Did your parcel arrive safely, and is everything as it should be?",
+                    "If something is not right, please tell us. We would like to help.",
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

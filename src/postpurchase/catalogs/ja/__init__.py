@@ -1,0 +1,97 @@
+"""The words in Japanese: business politeness, 様 once after a person's name and never after a shop's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.door import DOOR
+from postpurchase.catalogs.ja.order import ORDER
+from postpurchase.catalogs.ja.parcel import PARCEL
+from postpurchase.catalogs.ja.talk import TALK
+
+WORDS: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "space": "",
+        "name_suffixes": ("様", "さま", "さん", "御中"),
+        "phrases": {
+            "day": (
+                ".input {$year :string} .match $year"
+                " hidden {{{$date :date fields=month-day-weekday length=medium}}}"
+                " * {{{$date :date fields=year-month-day-weekday length=medium}}}"
+            ),
+            "moment": (
+                ".input {$year :string} .match $year"
+                " hidden {{{$at :date fields=month-day-weekday length=medium} {$at :time precision=minute}}}"
+                " * {{{$at :date fields=year-month-day-weekday length=medium} {$at :time precision=minute}}}"
+            ),
+            "window": (
+                ".input {$span :string} .input {$year :string} .match $span $year"
+                " day hidden {{{$earliest :date fields=month-day-weekday length=medium}}}"
+                " day * {{{$earliest :date fields=year-month-day-weekday length=medium}}}"
+                " until hidden {{{$latest :date fields=month-day-weekday length=medium}まで}}"
+                " until * {{{$latest :date fields=year-month-day-weekday length=medium}まで}}"
+                " * hidden {{{$earliest :date fields=month-day-weekday length=medium}"
+                "～{$latest :date fields=month-day-weekday length=medium}}}"
+                " years * {{{$earliest :date fields=year-month-day-weekday length=medium}"
+                "～{$latest :date fields=year-month-day-weekday length=medium}}}"
+                " * * {{{$earliest :date fields=year-month-day-weekday length=medium}"
+                "～{$latest :date fields=month-day-weekday length=medium}}}"
+            ),
+            "slot": (
+                ".input {$hours :string} .input {$year :string} .match $hours $year"
+                " hours hidden {{{$date :date fields=month-day-weekday length=medium} {$slot :postpurchase:slot}}}"
+                " hours * {{{$date :date fields=year-month-day-weekday length=medium} {$slot :postpurchase:slot}}}"
+                " morning * {{{$date :date fields=month-day-weekday length=medium} 午前中}}"
+                " afternoon * {{{$date :date fields=month-day-weekday length=medium} 午後}}"
+                " evening * {{{$date :date fields=month-day-weekday length=medium} 夕方以降}}"
+                " * * {{{$date :date fields=month-day-weekday length=medium}}}"
+            ),
+        },
+        "steps": {
+            "item_secured": "商品の買付けが完了したとき",
+            "production_started": "製作を始めたとき",
+            "production_finished": "製作が完了したとき",
+            "delivery_planned": "お届けの予定が決まったとき（ご希望の時間帯もお伺いします）",
+            "dispatched": "商品を発送したとき",
+            "last_part_dispatched": "最後のお荷物を発送したとき",
+        },
+        "questions": {
+            "contact": "ご注文内容に間違いがないこと",
+            "stock": "在庫確認後のお手配でよろしいこと",
+            "custom": "オーダー内容の詳細",
+            "engraving": "刻印する文字",
+            "address": "お受け取りいただけるご住所",
+            "remote": "遠隔地へのお届けについてのご了承",
+            "add_on_payment": "追加のお支払い",
+        },
+        "frames": {
+            "*": {
+                "greeting": {"first": ({"text": "{$name} 様", "needs": ("name",)}, "お客様")},
+                "opening": ("お世話になっております。{$shop}でございます。",),
+                "closing": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご不明な点がございましたら、このメッセージへのご返信にてお気軽にお問い合わせください。",
+                                "needs": ("reply_here",),
+                            },
+                            {
+                                "text": "ご不明な点がございましたら、{$email} までお気軽にお問い合わせください。",
+                                "needs": ("email",),
+                            },
+                            {
+                                "text": "ご不明な点がございましたら、お電話（{$phone}）にてお気軽にお問い合わせください。",
+                                "needs": ("phone",),
+                            },
+                            "ご不明な点がございましたら、お気軽にお問い合わせください。",
+                        )
+                    },
+                    ("どうぞよろしくお願い申し上げます。", "{$signature}"),
+                ),
+            },
+        },
+        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+    }
+)

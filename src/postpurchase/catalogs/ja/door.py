@@ -1,0 +1,244 @@
+"""The Japanese words about parcels on their last stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import FOLLOW
+
+DOOR: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "courier_changed": {
+            "*": {
+                "subject": "【{$shop}】配送会社変更のお知らせ（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お荷物をお届けする配送会社が変わりました。",
+                        {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arrived_in_city": {
+            "*": {
+                "subject": "【{$shop}】お荷物がお近くに到着しました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
+                    {"riders": True},
+                    "お届けの日時については、配送会社よりご連絡いたします。",
+                ),
+            },
+        },
+        "arrangement_pending": {
+            "*": {
+                "subject": "【{$shop}】お届け日時の確認について（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。",
+                        "お待たせしており、申し訳ございません。",
+                    ),
+                    FOLLOW,
+                    {"riders": True},
+                    "配送会社からの連絡がまだの場合は、配送会社、または当店までお知らせください。",
+                ),
+            },
+        },
+        "appointment_agreed": {
+            "*": {
+                "subject": "【{$shop}】お届け日時が決まりました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            (
+                                {
+                                    "text": "お届けの日時が決まりましたので、お知らせいたします。",
+                                    "needs": ("slot",),
+                                },
+                                {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+                            ),
+                            "お届けの日時について、ご希望を承りました。",
+                        )
+                    },
+                    FOLLOW,
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_today": {
+            "*": {
+                "subject": "【{$shop}】お荷物が配達に出ました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お荷物が配達に出ましたので、お知らせいたします。",
+                        {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slot",)},
+                        {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "【{$shop}】お荷物が配達に出ました。",
+                    {
+                        "first": (
+                            {"text": "お届け日時：{$slot}。", "needs": ("slot",)},
+                            {"text": "お届け日：{$day}。", "needs": ("day",)},
+                        )
+                    },
+                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "arriving_soon": {
+            "*": {
+                "subject": "【{$shop}】まもなくお荷物が届きます（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "まもなくお荷物が届きます。",
+                        {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "【{$shop}】まもなくお荷物が届きます。",
+                    {"text": "お届け日時：{$slot}。", "needs": ("slot",)},
+                ),
+            },
+        },
+        "interval_missed": {
+            "*": {
+                "subject": "【{$shop}】お届けが遅れております（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お約束の時間帯にお荷物をお届けできておりません。",
+                        "お待たせしており、誠に申し訳ございません。",
+                    ),
+                    FOLLOW,
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "状況を確認し、{$next_word}までに改めてご連絡いたします。",
+                                "needs": ("next_word",),
+                            },
+                            "状況を確認のうえ、改めてご連絡いたします。",
+                        )
+                    },
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "【{$shop}】お約束の時間帯にお荷物をお届けできておらず、申し訳ございません。",
+                    {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)},
+                ),
+            },
+        },
+        "attempt_failed": {
+            "*": {
+                "subject": "【{$shop}】お荷物をお届けできませんでした（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        ".input {$number :integer} .match $number"
+                        " 1 {{お荷物のお届けに伺いましたが、お渡しすることができませんでした。}}"
+                        " * {{お荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}"
+                    ),
+                    FOLLOW,
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "お手数ですが、{$courier}へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
+                                "needs": ("courier",),
+                            },
+                            "お手数ですが、配送会社へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
+                        )
+                    },
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "【{$shop}】お荷物をお届けできませんでした。",
+                    {
+                        "first": (
+                            {"text": "{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
+                            "配送会社へ再配達をご依頼ください。",
+                        )
+                    },
+                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "address_problem": {
+            "*": {
+                "subject": "【{$shop}】お届け先ご確認のお願い（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お届け先のご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
+                    FOLLOW,
+                    {"riders": True},
+                    "お手数ですが、郵便番号、番地、建物名、お部屋番号を含むお届け先のご住所を、当店までお知らせください。確認でき次第、配送会社へ連絡いたします。",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "【{$shop}】ご住所の確認が必要なため、お荷物をお届けできずにおります。",
+                    "お届け先のご住所を当店までお知らせください。",
+                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "ready_for_pickup": {
+            "*": {
+                "subject": "【{$shop}】お荷物をお受け取りいただけます（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お荷物が受け取り場所に到着いたしました。",
+                    (
+                        {"text": "受け取り場所：{$point}", "needs": ("point",)},
+                        {"text": "保管期限：{$keep_until}", "needs": ("keep_until",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                    "ご都合のよいときに、お受け取りをお願いいたします。",
+                ),
+            },
+        },
+        "pickup_expiring": {
+            "*": {
+                "subject": "【{$shop}】お荷物の保管期限が近づいております（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {"text": "お荷物の保管期限は、{$keep_until}です。", "needs": ("keep_until",)},
+                            "お荷物の保管期限が近づいております。",
+                        )
+                    },
+                    ({"text": "受け取り場所：{$point}", "needs": ("point",)}, *FOLLOW),
+                    {"riders": True},
+                    "期限を過ぎますと、お荷物は返送されます。お受け取りが難しい場合は、期限までに当店へお知らせください。",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "【{$shop}】お荷物の保管期限は{$keep_until}です。",
+                                "needs": ("keep_until",),
+                            },
+                            "【{$shop}】お荷物の保管期限が近づいております。",
+                        )
+                    },
+                    "期限を過ぎますと返送されます。",
+                    {"text": "受け取り場所：{$point}", "needs": ("point",)},
+                ),
+            },
+        },
+    }
+)

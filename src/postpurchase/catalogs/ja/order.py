@@ -1,0 +1,161 @@
+"""The Japanese words about the order itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
+
+ORDER: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "*": {
+                "subject": "【{$shop}】ご注文ありがとうございます（ご注文番号：{$order}）",
+                "opening": (
+                    "このたびは{$shop}をご利用いただき、誠にありがとうございます。ご注文を確かに承りました。",
+                ),
+                "paragraphs": (
+                    {
+                        "text": "ご注文の商品は、これより買付けの手配をいたします。",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("rides=item_secured",),
+                    },
+                    {"riders": True},
+                    (
+                        {"text": "■ ご注文内容", "needs": ("items",)},
+                        {"text": "・{$item}", "each": "items"},
+                        {"text": "・ほか{$more_items}点", "needs": ("more_items",)},
+                    ),
+                    (
+                        {
+                            "first": (
+                                (
+                                    {"text": "■ お届け予定", "needs": ("parts",)},
+                                    {"text": "・{$item}：{$window}", "each": "parts"},
+                                ),
+                                WHEN,
+                                "お届けの予定は、追ってご案内いたします。",
+                            )
+                        },
+                        MAY_SHIFT,
+                    ),
+                    (
+                        {"text": "■ 今後のご連絡", "needs": ("steps",)},
+                        {"text": "{$number}. {$item}", "each": "steps"},
+                    ),
+                    CADENCE,
+                    "「もっとこまめに知らせてほしい」「連絡は少なくてよい」などのご希望がございましたら、お気軽にお申し付けください。",
+                ),
+                "rider": (
+                    "ご注文（ご注文番号：{$order}）を確かに承りました。",
+                    WINDOW,
+                ),
+            },
+        },
+        "item_secured": {
+            "*": {
+                "subject": "【{$shop}】ご注文の商品を確保いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご注文の商品の買付けが完了いたしましたので、お知らせいたします。",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "ご注文の商品を確保いたしましたので、お知らせいたします。",
+                        )
+                    },
+                    {"riders": True},
+                    WINDOW,
+                    "お手元に届くまで、今しばらくお待ちくださいませ。",
+                ),
+                "rider": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご注文の商品は、すでに買付けが完了しております。どうぞご安心ください。",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "ご注文の商品は、すでに確保しております。どうぞご安心ください。",
+                        )
+                    },
+                    WINDOW,
+                ),
+            },
+        },
+        "item_unavailable": {
+            "*": {
+                "subject": "【{$shop}】ご注文の商品についてのお詫び（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "ご注文いただいた商品を手配しておりましたが、ご用意できないことがわかりました。",
+                        "ご期待に沿えず、誠に申し訳ございません。",
+                    ),
+                    CONCERNED,
+                    "代わりの商品をお探しするか、お取り消しのうえご返金するか、ご希望に沿って対応いたします。お手数ですが、ご希望をお知らせください。",
+                    {"riders": True},
+                ),
+            },
+        },
+        "lines_cancelled": {
+            "*": {
+                "subject": "【{$shop}】ご注文の一部お取り消しのご案内（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご依頼により、ご注文の一部をお取り消しいたしました。",
+                                "needs": ("by=customer",),
+                            },
+                            "ご注文の一部がお取り消しとなりました。",
+                        )
+                    },
+                    CONCERNED,
+                    {"riders": True},
+                    "その他の商品は、引き続きお届けに向けて手配いたします。お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                ),
+            },
+        },
+        "order_cancelled": {
+            "*": {
+                "subject": "【{$shop}】ご注文お取り消しのご案内（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご依頼により、ご注文（ご注文番号：{$order}）をお取り消しいたしました。",
+                                "needs": ("by=customer",),
+                            },
+                            {
+                                "text": "誠に申し訳ございませんが、当店の都合により、ご注文（ご注文番号：{$order}）をお取り消しいたしました。",
+                                "needs": ("by=shop",),
+                            },
+                            "ご注文（ご注文番号：{$order}）は、お取り消しとなりました。",
+                        )
+                    },
+                    {"riders": True},
+                    "お支払い済みの代金がある場合は、ご返金いたします。ご返金の手続きが済みましたら、改めてお知らせいたします。",
+                    {
+                        "text": "お取り消しにお心当たりがない場合は、お手数ですが、当店までご連絡ください。",
+                        "lacks": ("by=shop",),
+                    },
+                ),
+            },
+        },
+        "refunded": {
+            "*": {
+                "subject": "【{$shop}】ご返金手続き完了のお知らせ（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "ご返金の手続きが完了いたしましたので、お知らせいたします。",
+                    {"riders": True},
+                    "実際にご返金が反映されるまでの日数は、お支払い方法により異なります。反映が確認できない場合は、当店までお知らせください。",
+                ),
+                "rider": (
+                    "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                ),
+            },
+        },
+    }
+)

@@ -1,0 +1,182 @@
+"""The Japanese words about parcels, from leaving to what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import APOLOGY, CHOOSE_AGAIN, DETAILS, FOLLOW, MAY_SHIFT, NUMBER, WHEN
+
+PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "*": {
+                "subject": "【{$shop}】お届け予定のご案内（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "商品が国内に到着し、検品が完了いたしました。まもなく発送いたします。",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "商品の検品が完了いたしました。まもなく発送いたします。",
+                        )
+                    },
+                    {"riders": True},
+                    (*WHEN, MAY_SHIFT),
+                    (
+                        {
+                            "text": "お受け取りのご希望時間帯がございましたら、{$answer_by}までにお知らせください。",
+                            "needs": ("asks_slot", "answer_by"),
+                        },
+                        {
+                            "text": "お受け取りのご希望時間帯がございましたら、お知らせください。",
+                            "needs": ("asks_slot",),
+                            "lacks": ("answer_by",),
+                        },
+                        {
+                            "text": (
+                                ".input {$asks_slot :string} .match $asks_slot"
+                                " none {{特にご希望がなければ、ご返信は不要です。時間帯のご指定なしでお届けいたします。}}"
+                                " morning {{特にご希望がなければ、ご返信は不要です。午前中にお届けいたします。}}"
+                                " afternoon {{特にご希望がなければ、ご返信は不要です。午後にお届けいたします。}}"
+                                " evening {{特にご希望がなければ、ご返信は不要です。夕方以降にお届けいたします。}}"
+                                " * {{特にご希望がなければ、ご返信は不要です。通常の時間帯にお届けいたします。}}"
+                            ),
+                            "needs": ("asks_slot",),
+                        },
+                    ),
+                ),
+            },
+        },
+        "dispatched": {
+            "*": {
+                "subject": "【{$shop}】お荷物を発送いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "商品を検品のうえ、発送いたしました。",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "お荷物を発送いたしました。",
+                        )
+                    },
+                    DETAILS,
+                    {"riders": True},
+                    {
+                        "text": "お届けの時間帯は、ご指定なしで手配しております。",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("slot",),
+                    },
+                    "お届けまで、今しばらくお待ちくださいませ。",
+                    "万一、破損や不足などがございましたら、梱包材を残したまま、お写真を添えて当店までお知らせください。速やかに対応いたします。",
+                    {
+                        "text": "商品や対応にご満足いただけない点がございましたら、まずは当店へお聞かせください。誠意をもって対応いたします。",
+                        "needs": ("mode=buy_on_demand",),
+                    },
+                ),
+                "rider": (("別のお荷物も発送いたしました。", *DETAILS),),
+            },
+        },
+        "last_part_dispatched": {
+            "*": {
+                "subject": "【{$shop}】最後のお荷物を発送いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "最後のお荷物を発送いたしました。",
+                        {
+                            "text": "これで、お荷物{$parcels}個すべての発送が完了いたしました。",
+                            "needs": ("parcels",),
+                        },
+                    ),
+                    DETAILS,
+                    {"riders": True},
+                    "お届けまで、今しばらくお待ちくださいませ。",
+                    "万一、破損や不足などがございましたら、梱包材を残したまま、お写真を添えて当店までお知らせください。速やかに対応いたします。",
+                ),
+                "rider": (("あわせて、最後のお荷物も発送いたしました。", *DETAILS),),
+            },
+        },
+        "tracking_corrected": {
+            "*": {
+                "subject": "【{$shop}】お問い合わせ番号の訂正（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "先にご案内したお問い合わせ番号に変更がございました。",
+                        "お手数をおかけし、申し訳ございません。",
+                    ),
+                    DETAILS,
+                    {"riders": True},
+                    "以前の番号では、配送状況をご確認いただけません。今後は、上記の番号をご利用ください。",
+                ),
+                "rider": (
+                    ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *DETAILS),
+                ),
+            },
+        },
+        "delivered": {
+            "*": {
+                "subject": "【{$shop}】お荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お荷物のお届けが完了いたしましたので、お知らせいたします。",
+                    {"riders": True},
+                    "お手元にお荷物が見当たらない場合や、破損などがございました場合は、お早めに当店までお知らせください。",
+                ),
+                "rider": ("お荷物のお届けが完了いたしました。",),
+            },
+        },
+        "all_delivered": {
+            "*": {
+                "subject": "【{$shop}】すべてのお荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "お荷物{$parcels}個すべてのお届けが完了いたしました。",
+                                "needs": ("parcels",),
+                            },
+                            "すべてのお荷物のお届けが完了いたしました。",
+                        )
+                    },
+                    {"riders": True},
+                    "お手元にお荷物が見当たらない場合や、破損などがございました場合は、お早めに当店までお知らせください。",
+                ),
+            },
+        },
+        "return_started": {
+            "*": {
+                "subject": "【{$shop}】お荷物の返送について（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お荷物をお届けすることができず、当店へ返送されることとなりました。",
+                    FOLLOW,
+                    {"riders": True},
+                    "お荷物が当店に戻りましたら、改めてご連絡いたします。",
+                ),
+            },
+        },
+        "returned": {
+            "*": {
+                "subject": "【{$shop}】お荷物が当店に戻りました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    ("お荷物は、お届けできずに当店へ戻ってまいりました。", APOLOGY),
+                    NUMBER,
+                    {"riders": True},
+                    CHOOSE_AGAIN,
+                ),
+            },
+        },
+        "lost_remedy": {
+            "*": {
+                "subject": "【{$shop}】お荷物についてのお詫び（ご注文番号：{$order}）",
+                "paragraphs": (
+                    ("お荷物が配送中に紛失したことが判明いたしました。", APOLOGY),
+                    NUMBER,
+                    CHOOSE_AGAIN,
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

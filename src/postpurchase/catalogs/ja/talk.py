@@ -1,0 +1,181 @@
+"""The Japanese words about talking: questions, silence and courtesies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, QUESTIONS, WINDOW
+
+TALK: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "contact_requested": {
+            "*": {
+                "subject": "【{$shop}】ご注文についてのご確認のお願い（ご注文番号：{$order}）",
+                "opening": ("このたびは{$shop}をご利用いただき、誠にありがとうございます。",),
+                "paragraphs": (
+                    "恐れ入りますが、このご注文は、お客様からのお返事をいただいてから手配を始めさせていただきます。",
+                    QUESTIONS,
+                    {"riders": True},
+                    "お返事をいただきましたら、内容を確認のうえ、改めてご連絡いたします。",
+                ),
+            },
+        },
+        "contact_reminder": {
+            "*": {
+                "subject": "【{$shop}】ご確認のお願い：お返事をお待ちしております（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    QUESTIONS,
+                    {"riders": True},
+                    "行き違いでお返事をいただいておりましたら、ご容赦ください。",
+                ),
+            },
+        },
+        "contact_acknowledged": {
+            "*": {
+                "subject": "【{$shop}】お返事ありがとうございます（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お返事をいただき、ありがとうございます。",
+                    {"riders": True},
+                    "担当者が内容を確認のうえ、改めてご連絡いたします。",
+                ),
+            },
+        },
+        "gate_expired": {
+            "*": {
+                "subject": "【{$shop}】ご注文お取り消しのご案内（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お伺いした件についてお返事を確認できなかったため、ご注文（ご注文番号：{$order}）は、お取り消しの手続きに進ませていただきます。",
+                    {"riders": True},
+                    "ご注文の継続をご希望の場合は、お早めにお知らせください。",
+                ),
+            },
+        },
+        "promise_broken": {
+            "*": {
+                "subject": "【{$shop}】ご連絡が遅れたことのお詫び（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お約束した時期までにご連絡できず、誠に申し訳ございません。",
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "状況を確認し、{$next_word}までに改めてご連絡いたします。",
+                                "needs": ("next_word",),
+                            },
+                            "状況を確認のうえ、改めてご連絡いたします。",
+                        )
+                    },
+                ),
+            },
+        },
+        "sms_offer": {
+            "*": {
+                "subject": "【{$shop}】SMSでのお知らせについて（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、お知らせください。",
+                ),
+            },
+        },
+        "anniversary": {
+            "*": {
+                "subject": "【{$shop}】いつもありがとうございます",
+                "opening": ("いつも{$shop}をご利用いただき、誠にありがとうございます。",),
+                "paragraphs": (
+                    "初めてご利用いただいた日から、また一年が過ぎました。これまでのご愛顧に、心より御礼申し上げます。",
+                    {"riders": True},
+                ),
+            },
+        },
+        "reassurance": {
+            "*": {
+                "subject": "【{$shop}】ご注文の状況のご報告（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご注文について確認いたしましたので、{$today}現在の状況をご報告いたします。",
+                                "needs": ("today",),
+                            },
+                            "ご注文について確認いたしましたので、現在の状況をご報告いたします。",
+                        )
+                    },
+                    {
+                        "first": (
+                            (
+                                {
+                                    "text": "お届けに向けて、引き続き手配を進めております。",
+                                    "needs": ("window",),
+                                },
+                                WINDOW,
+                            ),
+                            "お届けに向けて手配を続けておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
+                        )
+                    },
+                    {"riders": True},
+                    {
+                        "text": "新しいお知らせがない場合でも、次のご連絡は{$next_word}までに差し上げます。",
+                        "needs": ("next_word",),
+                    },
+                ),
+            },
+        },
+        "level_acknowledged": {
+            "*": {
+                "subject": "【{$shop}】ご連絡の頻度を変更いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "ご連絡の頻度についてのご希望を承りました。",
+                    CADENCE,
+                    {"riders": True},
+                    "ご希望は、いつでも変更いただけます。",
+                ),
+            },
+        },
+        "inquiry_answered": {
+            "*": {
+                "subject": "【{$shop}】お問い合わせありがとうございます（ご注文番号：{$order}）",
+                "opening": ("お問い合わせいただき、ありがとうございます。{$shop}でございます。",),
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "ご注文（ご注文番号：{$order}）の{$today}現在の状況は、次のとおりです。",
+                                "needs": ("today",),
+                            },
+                            "ご注文（ご注文番号：{$order}）の状況は、次のとおりです。",
+                        )
+                    },
+                    {
+                        "first": (
+                            DETAILS,
+                            "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
+                        )
+                    },
+                    {"riders": True},
+                    "このご案内で解決しない場合は、お手数ですが、もう一度お知らせください。担当者よりご返答いたします。",
+                ),
+                "rider": (
+                    {
+                        "first": (
+                            DETAILS,
+                            "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
+                        )
+                    },
+                ),
+            },
+        },
+        "feedback_request": {
+            "*": {
+                "subject": "【{$shop}】お荷物は無事に届きましたでしょうか（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "先日お届けしたお荷物は、無事にお受け取りいただけましたでしょうか。",
+                    "お気づきの点や、ご満足いただけなかった点がございましたら、ぜひお聞かせください。今後の参考にいたします。",
+                    {"riders": True},
+                    "行き違いがございましたら、ご容赦ください。",
+                ),
+            },
+        },
+    }
+)

@@ -1,0 +1,110 @@
+"""The words in Russian: names as they were given, cases and plurals written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.door import DOOR
+from postpurchase.catalogs.ru.order import ORDER
+from postpurchase.catalogs.ru.parcel import PARCEL
+from postpurchase.catalogs.ru.talk import TALK
+
+WORDS: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "phrases": {
+            "day": (
+                ".input {$year :string} .match $year"
+                " hidden {{{$date :date fields=month-day length=long}}}"
+                " * {{{$date :date fields=month-day length=long} {$year_number} года}}"
+            ),
+            "moment": (
+                ".input {$year :string} .match $year"
+                " hidden {{{$at :time precision=minute} {$at :date fields=month-day length=long}}}"
+                " * {{{$at :time precision=minute} {$at :date fields=month-day length=long} {$year_number} года}}"
+            ),
+            # "So vtorogo" (2), but "s" before every other day.
+            "window": (
+                ".input {$span :string} .input {$year :string} .input {$earliest_day :integer select=exact}"
+                " .match $span $year $earliest_day"
+                " day hidden * {{{$earliest :date fields=month-day length=long}}}"
+                " day * * {{{$earliest :date fields=month-day length=long} {$earliest_year} года}}"
+                " until hidden * {{до {$latest :date fields=month-day length=long}}}"
+                " until * * {{до {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " days hidden 2 {{со 2 по {$latest :date fields=month-day length=long}}}"
+                " days hidden * {{с {$earliest_day} по {$latest :date fields=month-day length=long}}}"
+                " days * 2 {{со 2 по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " days * * {{с {$earliest_day} по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " months hidden 2 {{со {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long}}}"
+                " months hidden * {{с {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long}}}"
+                " months * 2 {{со {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " months * * {{с {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " * * 2 {{со {$earliest :date fields=month-day length=long} {$earliest_year} года"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " * * * {{с {$earliest :date fields=month-day length=long} {$earliest_year} года"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+            ),
+            "slot": (
+                ".input {$hours :string} .input {$year :string} .match $hours $year"
+                " hours hidden {{{$date :date fields=month-day length=long}"
+                " с {$start :time precision=minute} до {$end :time precision=minute}}}"
+                " hours * {{{$date :date fields=month-day length=long} {$year_number} года"
+                " с {$start :time precision=minute} до {$end :time precision=minute}}}"
+                " morning * {{{$date :date fields=month-day length=long}, утром}}"
+                " afternoon * {{{$date :date fields=month-day length=long}, днём}}"
+                " evening * {{{$date :date fields=month-day length=long}, вечером}}"
+                " * * {{{$date :date fields=month-day length=long}}}"
+            ),
+        },
+        "steps": {
+            "item_secured": "когда купим товар",
+            "production_started": "когда начнём изготовление",
+            "production_finished": "когда изготовим заказ",
+            "delivery_planned": "когда станет известна дата доставки (и спросим об удобном времени)",
+            "dispatched": "когда отправим посылку",
+            "last_part_dispatched": "когда отправим последнюю посылку",
+        },
+        "questions": {
+            "contact": "всё ли верно в заказе",
+            "stock": "согласны ли вы подождать, пока мы проверим наличие",
+            "custom": "подробности вашего заказа",
+            "engraving": "текст для гравировки",
+            "address": "адрес, по которому вы сможете получить посылку",
+            "remote": "подходят ли вам условия доставки в отдалённый район",
+            "add_on_payment": "согласны ли вы на доплату",
+        },
+        "frames": {
+            "*": {
+                "greeting": {
+                    "first": ({"text": "Здравствуйте, {$name}!", "needs": ("name",)}, "Здравствуйте!")
+                },
+                "closing": (
+                    {
+                        "first": (
+                            {
+                                "text": "Если останутся вопросы, просто ответьте на это сообщение.",
+                                "needs": ("reply_here",),
+                            },
+                            {
+                                "text": "Если останутся вопросы, напишите нам: {$email}",
+                                "needs": ("email",),
+                            },
+                            {
+                                "text": "Если останутся вопросы, позвоните нам: {$phone}",
+                                "needs": ("phone",),
+                            },
+                            "Если останутся вопросы, напишите нам.",
+                        )
+                    },
+                    ("С уважением,", "{$signature}"),
+                ),
+            },
+        },
+        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+    }
+)

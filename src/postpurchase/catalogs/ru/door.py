@@ -1,0 +1,240 @@
+"""The Russian words about parcels on their last stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import FOLLOW, QUIET_GREETING
+
+DOOR: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "courier_changed": {
+            "*": {
+                "subject": "Посылку доставит другая служба (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    (
+                        "Вашу посылку доставит другая служба доставки.",
+                        {"text": "Время доставки: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arrived_in_city": {
+            "*": {
+                "subject": "Посылка в вашем городе (заказ {$order})",
+                "paragraphs": (
+                    ("Посылка прибыла в ваш город.", *FOLLOW),
+                    {"riders": True},
+                    "Служба доставки свяжется с вами и договорится о времени.",
+                ),
+            },
+        },
+        "arrangement_pending": {
+            "*": {
+                "subject": "Время доставки ещё не согласовано (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
+                    FOLLOW,
+                    {"riders": True},
+                    "Если служба доставки вам не звонила, свяжитесь с ней или напишите нам.",
+                ),
+            },
+        },
+        "appointment_agreed": {
+            "*": {
+                "subject": "Время доставки согласовано (заказ {$order})",
+                "paragraphs": (
+                    (
+                        {
+                            "first": (
+                                {"text": "Посылку привезут {$slot}.", "needs": ("slot",)},
+                                "Время доставки согласовано.",
+                            )
+                        },
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_today": {
+            "*": {
+                "subject": "Курьер уже везёт посылку (заказ {$order})",
+                "paragraphs": (
+                    (
+                        "Курьер уже везёт вашу посылку.",
+                        {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)},
+                        {"text": "Время доставки: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: курьер уже везёт посылку.",
+                    {
+                        "first": (
+                            {"text": "Время доставки: {$slot}.", "needs": ("slot",)},
+                            {"text": "День доставки: {$day}.", "needs": ("day",)},
+                        )
+                    },
+                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "arriving_soon": {
+            "*": {
+                "subject": "Курьер скоро будет у вас (заказ {$order})",
+                "paragraphs": (
+                    (
+                        "Курьер скоро будет у вас.",
+                        {"text": "Время доставки: {$slot}", "needs": ("slot",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: курьер скоро будет у вас.",
+                    {"text": "Время доставки: {$slot}.", "needs": ("slot",)},
+                ),
+            },
+        },
+        "interval_missed": {
+            "*": {
+                "subject": "Доставка задерживается (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
+                    FOLLOW,
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "Мы выясняем, где она, и напишем вам не позднее {$next_word}.",
+                                "needs": ("next_word",),
+                            },
+                            "Мы выясняем, где она, и напишем вам.",
+                        )
+                    },
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: посылку не привезли вовремя, приносим извинения.",
+                    {"text": "Напишем вам не позднее {$next_word}.", "needs": ("next_word",)},
+                ),
+            },
+        },
+        "attempt_failed": {
+            "*": {
+                "subject": "Не получилось вручить посылку (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    (
+                        ".input {$number :integer} .match $number"
+                        " 1 {{Курьер приезжал, но не смог вручить посылку.}}"
+                        " one {{Курьер приезжал уже {$number} раз, но не смог вручить посылку.}}"
+                        " few {{Курьер приезжал уже {$number} раза, но не смог вручить посылку.}}"
+                        " many {{Курьер приезжал уже {$number} раз, но не смог вручить посылку.}}"
+                        " * {{Курьер приезжал уже {$number} раза, но не смог вручить посылку.}}"
+                    ),
+                    FOLLOW,
+                    {"riders": True},
+                    "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки. Если не получится, напишите нам.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: курьер не смог вручить посылку.",
+                    {
+                        "first": (
+                            {
+                                "text": "Новое время можно выбрать в службе доставки ({$courier}).",
+                                "needs": ("courier",),
+                            },
+                            "Новое время можно выбрать в службе доставки.",
+                        )
+                    },
+                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "address_problem": {
+            "*": {
+                "subject": "Уточните, пожалуйста, адрес (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Посылку пока не получается доставить: нужно уточнить адрес.",
+                    FOLLOW,
+                    {"riders": True},
+                    "Напишите нам, пожалуйста, полный адрес: индекс, город, улицу, дом и квартиру. Мы передадим его службе доставки.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    "{$shop}: посылку не получается доставить, нужно уточнить адрес.",
+                    "Напишите нам, пожалуйста, полный адрес.",
+                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
+                ),
+            },
+        },
+        "ready_for_pickup": {
+            "*": {
+                "subject": "Посылку можно забрать (заказ {$order})",
+                "paragraphs": (
+                    "Ваша посылка прибыла, её можно забрать.",
+                    (
+                        {"text": "Где: {$point}", "needs": ("point",)},
+                        {"text": "Хранится до {$keep_until} включительно", "needs": ("keep_until",)},
+                        *FOLLOW,
+                    ),
+                    {"riders": True},
+                ),
+            },
+        },
+        "pickup_expiring": {
+            "*": {
+                "subject": "Заканчивается срок хранения посылки (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Ваша посылка хранится до {$keep_until} включительно.",
+                                "needs": ("keep_until",),
+                            },
+                            "Срок хранения вашей посылки заканчивается.",
+                        )
+                    },
+                    ({"text": "Где: {$point}", "needs": ("point",)}, *FOLLOW),
+                    {"riders": True},
+                    "Потом её отправят обратно. Если забрать не получается, напишите нам заранее.",
+                ),
+            },
+            "sms": {
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "{$shop}: посылка хранится до {$keep_until} включительно.",
+                                "needs": ("keep_until",),
+                            },
+                            "{$shop}: срок хранения посылки заканчивается.",
+                        )
+                    },
+                    "Потом её отправят обратно.",
+                    {"text": "Где забрать: {$point}", "needs": ("point",)},
+                ),
+            },
+        },
+    }
+)

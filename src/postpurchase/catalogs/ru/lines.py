@@ -1,0 +1,56 @@
+"""Lines of the Russian words that several touchpoints share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WINDOW: Final = {"text": "Ожидаемая доставка: {$window}", "needs": ("window",)}
+WHEN: Final = (WINDOW, {"text": "Время доставки: {$slot}", "needs": ("slot",)})
+NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
+FOLLOW: Final = (
+    {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
+    NUMBER,
+    {"text": "Отследить: {$tracking_url}", "needs": ("tracking_url",)},
+)
+DETAILS: Final = (*WHEN, *FOLLOW)
+CONCERNED: Final = (
+    {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
+    {"text": "— {$item}", "each": "concerned"},
+)
+CADENCE: Final = {
+    "first": (
+        {
+            "text": (
+                ".input {$limit_days :integer} .match $limit_days"
+                " 1 {{Даже если новостей не будет, мы будем писать вам каждый день.}}"
+                " one {{Даже если новостей не будет, мы будем писать вам не реже чем раз в {$limit_days} день.}}"
+                " few {{Даже если новостей не будет, мы будем писать вам не реже чем раз в {$limit_days} дня.}}"
+                " many {{Даже если новостей не будет, мы будем писать вам не реже чем раз в {$limit_days} дней.}}"
+                " * {{Даже если новостей не будет, мы будем писать вам не реже чем раз в {$limit_days} дня.}}"
+            ),
+            "needs": ("limit_days",),
+        },
+        "Мы будем писать вам только о важном.",
+    )
+}
+MAY_SHIFT: Final = {"text": "Это наш прогноз: даты могут немного сдвинуться.", "needs": ("window",)}
+DAMAGED: Final = (
+    "Если посылка придёт повреждённой или в ней чего-то не хватит, сохраните упаковку,"
+    " сделайте фотографии и напишите нам. Мы сразу этим займёмся."
+)
+NOT_ARRIVED: Final = "Если вы её не получили или с ней что-то не так, напишите нам."
+CHOOSE_AGAIN: Final = (
+    "Мы можем отправить её ещё раз или отменить заказ и вернуть деньги."
+    " Напишите, пожалуйста, как вам удобнее."
+)
+# An apology is not shouted, so its greeting ends in a full stop.
+QUIET_GREETING: Final = {"first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")}
+QUESTIONS: Final = {
+    "first": (
+        (
+            {"text": "Что нам нужно знать:", "needs": ("questions",)},
+            {"text": "— {$item}", "each": "questions"},
+        ),
+        "Пожалуйста, свяжитесь с нами.",
+    )
+}

@@ -1,0 +1,171 @@
+"""The Russian words about the order itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import CADENCE, CONCERNED, MAY_SHIFT, QUIET_GREETING, WHEN, WINDOW
+
+ORDER: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "*": {
+                "subject": "Заказ {$order} принят",
+                "paragraphs": (
+                    "Спасибо за заказ! Мы его приняли, номер заказа — {$order}.",
+                    {
+                        "text": "Теперь мы купим для вас товар.",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("rides=item_secured",),
+                    },
+                    {"riders": True},
+                    (
+                        {"text": "В заказе:", "needs": ("items",)},
+                        {"text": "— {$item}", "each": "items"},
+                        {
+                            "text": (
+                                ".input {$more_items :integer} .match $more_items"
+                                " one {{— и ещё {$more_items} товар}}"
+                                " few {{— и ещё {$more_items} товара}}"
+                                " many {{— и ещё {$more_items} товаров}}"
+                                " * {{— и ещё {$more_items} товара}}"
+                            ),
+                            "needs": ("more_items",),
+                        },
+                    ),
+                    (
+                        {
+                            "first": (
+                                (
+                                    {"text": "Ожидаемая доставка:", "needs": ("parts",)},
+                                    {"text": "— {$item}: {$window}", "each": "parts"},
+                                ),
+                                WHEN,
+                                "О сроке доставки мы сообщим отдельно.",
+                            )
+                        },
+                        MAY_SHIFT,
+                    ),
+                    (
+                        {"text": "Дальше мы напишем вам:", "needs": ("steps",)},
+                        {"text": "{$number}. {$item}", "each": "steps"},
+                    ),
+                    CADENCE,
+                    "Если хотите получать сообщения чаще или реже, напишите нам об этом.",
+                ),
+                "rider": ("Мы приняли ваш заказ, его номер — {$order}.", WINDOW),
+            },
+        },
+        "item_secured": {
+            "*": {
+                "subject": {
+                    "first": (
+                        {"text": "Товар по заказу {$order} куплен", "needs": ("mode=buy_on_demand",)},
+                        "Товар по заказу {$order} отложен для вас",
+                    )
+                },
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Хорошие новости: мы купили товар по вашему заказу.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Хорошие новости: товар по вашему заказу отложен для вас.",
+                        )
+                    },
+                    {"riders": True},
+                    WINDOW,
+                ),
+                "rider": (
+                    {
+                        "first": (
+                            {
+                                "text": "Товар мы уже купили, так что об этом можно не беспокоиться.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Товар уже отложен для вас.",
+                        )
+                    },
+                    WINDOW,
+                ),
+            },
+        },
+        "item_unavailable": {
+            "*": {
+                "subject": "Заказ {$order}: не получилось найти товар",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "К сожалению, мы не смогли найти для вас товар из заказа {$order}. Приносим извинения.",
+                    CONCERNED,
+                    "Мы можем подобрать замену или отменить покупку и вернуть деньги. Напишите, пожалуйста, как вам удобнее.",
+                    {"riders": True},
+                ),
+            },
+        },
+        "lines_cancelled": {
+            "*": {
+                "subject": "Часть заказа {$order} отменена",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Мы отменили часть заказа по вашей просьбе.",
+                                "needs": ("by=customer",),
+                            },
+                            {
+                                "text": "К сожалению, нам пришлось отменить часть заказа. Приносим извинения.",
+                                "needs": ("by=shop",),
+                            },
+                            "Часть заказа отменена.",
+                        )
+                    },
+                    CONCERNED,
+                    {"riders": True},
+                    "Остальное мы доставим. Если вы уже заплатили за отменённое, мы вернём деньги.",
+                ),
+            },
+        },
+        "order_cancelled": {
+            "*": {
+                "subject": "Заказ {$order} отменён",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Мы отменили заказ {$order} по вашей просьбе.",
+                                "needs": ("by=customer",),
+                            },
+                            {
+                                "text": "К сожалению, нам пришлось отменить заказ {$order}. Приносим извинения.",
+                                "needs": ("by=shop",),
+                            },
+                            "Заказ {$order} отменён.",
+                        )
+                    },
+                    {"riders": True},
+                    "Если вы уже заплатили, мы вернём деньги и сообщим вам об этом.",
+                    {
+                        "text": "Если вы не просили об отмене, напишите нам.",
+                        "lacks": ("by=shop",),
+                    },
+                ),
+            },
+        },
+        "refunded": {
+            "*": {
+                "subject": "Возврат денег за заказ {$order}",
+                "paragraphs": (
+                    "Мы оформили возврат денег за заказ {$order}.",
+                    {"riders": True},
+                    "Когда деньги поступят, зависит от способа оплаты. Если они не придут, напишите нам.",
+                ),
+                "rider": ("Мы оформили возврат. Когда деньги поступят, зависит от способа оплаты.",),
+            },
+        },
+    }
+)

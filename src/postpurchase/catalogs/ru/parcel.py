@@ -1,0 +1,197 @@
+"""The Russian words about parcels, from leaving to what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import (
+    CHOOSE_AGAIN,
+    DAMAGED,
+    DETAILS,
+    FOLLOW,
+    MAY_SHIFT,
+    NOT_ARRIVED,
+    NUMBER,
+    QUIET_GREETING,
+    WHEN,
+)
+
+PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "*": {
+                "subject": "Когда ждать доставку (заказ {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Товар прибыл в страну, мы его проверили и скоро отправим.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Мы проверили товар и скоро его отправим.",
+                        )
+                    },
+                    {"riders": True},
+                    (*WHEN, MAY_SHIFT),
+                    (
+                        {
+                            "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом до {$answer_by}.",
+                            "needs": ("asks_slot", "answer_by"),
+                        },
+                        {
+                            "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом.",
+                            "needs": ("asks_slot",),
+                            "lacks": ("answer_by",),
+                        },
+                        {
+                            "text": (
+                                ".input {$asks_slot :string} .match $asks_slot"
+                                " none {{Отвечать необязательно: без вашего ответа доставка будет без выбора времени.}}"
+                                " morning {{Отвечать необязательно: без вашего ответа доставим утром.}}"
+                                " afternoon {{Отвечать необязательно: без вашего ответа доставим днём.}}"
+                                " evening {{Отвечать необязательно: без вашего ответа доставим вечером.}}"
+                                " * {{Отвечать необязательно: без вашего ответа доставим в обычное время.}}"
+                            ),
+                            "needs": ("asks_slot",),
+                        },
+                    ),
+                ),
+            },
+        },
+        "dispatched": {
+            "*": {
+                "subject": "Посылка отправлена (заказ {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Мы проверили товар и отправили посылку.",
+                                "needs": ("mode=buy_on_demand",),
+                            },
+                            "Мы отправили посылку.",
+                        )
+                    },
+                    DETAILS,
+                    {"riders": True},
+                    {
+                        "text": "Доставка оформлена без выбора времени.",
+                        "needs": ("mode=buy_on_demand",),
+                        "lacks": ("slot",),
+                    },
+                    DAMAGED,
+                    {
+                        "text": "Если вам что-то не понравится, сначала напишите нам: мы постараемся всё исправить.",
+                        "needs": ("mode=buy_on_demand",),
+                    },
+                ),
+                "rider": (("Отправлена ещё одна посылка.", *DETAILS),),
+            },
+        },
+        "last_part_dispatched": {
+            "*": {
+                "subject": "Отправлена последняя посылка (заказ {$order})",
+                "paragraphs": (
+                    (
+                        "Мы отправили последнюю посылку.",
+                        {
+                            "text": (
+                                ".input {$parcels :integer} .match $parcels"
+                                " one {{Теперь отправлено всё: {$parcels} посылка.}}"
+                                " few {{Теперь отправлено всё: {$parcels} посылки.}}"
+                                " many {{Теперь отправлено всё: {$parcels} посылок.}}"
+                                " * {{Теперь отправлено всё: {$parcels} посылки.}}"
+                            ),
+                            "needs": ("parcels",),
+                        },
+                    ),
+                    DETAILS,
+                    {"riders": True},
+                    DAMAGED,
+                ),
+                "rider": (("Отправлена и последняя посылка.", *DETAILS),),
+            },
+        },
+        "tracking_corrected": {
+            "*": {
+                "subject": "Новый трек-номер (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "У вашей посылки изменился трек-номер. Приносим извинения за неудобство.",
+                    DETAILS,
+                    {"riders": True},
+                    "Теперь посылку можно отследить только по новому номеру.",
+                ),
+                "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *DETAILS),),
+            },
+        },
+        "delivered": {
+            "*": {
+                "subject": "Посылка доставлена (заказ {$order})",
+                "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
+                "rider": ("Посылка доставлена.",),
+            },
+        },
+        "all_delivered": {
+            "*": {
+                "subject": "Всё доставлено (заказ {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": (
+                                    ".input {$parcels :integer} .match $parcels"
+                                    " one {{Всё доставлено: {$parcels} посылка.}}"
+                                    " few {{Всё доставлено: {$parcels} посылки.}}"
+                                    " many {{Всё доставлено: {$parcels} посылок.}}"
+                                    " * {{Всё доставлено: {$parcels} посылки.}}"
+                                ),
+                                "needs": ("parcels",),
+                            },
+                            "Все посылки доставлены.",
+                        )
+                    },
+                    {"riders": True},
+                    "Если вы чего-то не получили или что-то не так, напишите нам.",
+                ),
+            },
+        },
+        "return_started": {
+            "*": {
+                "subject": "Посылка возвращается к нам (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Посылку не удалось вручить, и она возвращается к нам.",
+                    FOLLOW,
+                    {"riders": True},
+                    "Когда она вернётся, мы напишем вам, что делать дальше.",
+                ),
+            },
+        },
+        "returned": {
+            "*": {
+                "subject": "Посылка вернулась к нам (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобство.",
+                    NUMBER,
+                    {"riders": True},
+                    CHOOSE_AGAIN,
+                ),
+            },
+        },
+        "lost_remedy": {
+            "*": {
+                "subject": "Посылка потеряна в пути (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.",
+                    NUMBER,
+                    "Мы можем отправить заказ ещё раз или вернуть деньги. Напишите, пожалуйста, как вам удобнее.",
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

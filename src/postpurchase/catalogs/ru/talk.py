@@ -1,0 +1,163 @@
+"""The Russian words about talking: questions, silence and courtesies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import CADENCE, DETAILS, QUESTIONS, QUIET_GREETING, WINDOW
+
+TALK: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "contact_requested": {
+            "*": {
+                "subject": "Заказ {$order}: нужен ваш ответ",
+                "paragraphs": (
+                    "Спасибо за заказ! Мы начнём его выполнять, как только получим ваш ответ.",
+                    QUESTIONS,
+                    {"riders": True},
+                    "Мы проверим ваш ответ и напишем вам.",
+                ),
+            },
+        },
+        "contact_reminder": {
+            "*": {
+                "subject": "Заказ {$order}: ждём вашего ответа",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Мы всё ещё ждём вашего ответа: без него нельзя начать выполнять заказ.",
+                    QUESTIONS,
+                    {"riders": True},
+                    "Если вы уже ответили, извините за лишнее письмо.",
+                ),
+            },
+        },
+        "contact_acknowledged": {
+            "*": {
+                "subject": "Заказ {$order}: ответ получен",
+                "paragraphs": (
+                    "Спасибо, мы получили ваш ответ.",
+                    {"riders": True},
+                    "Сотрудник проверит его и напишет вам.",
+                ),
+            },
+        },
+        "gate_expired": {
+            "*": {
+                "subject": "Заказ {$order} будет отменён",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Мы так и не получили вашего ответа, поэтому заказ {$order} будет отменён.",
+                    {"riders": True},
+                    "Если он вам ещё нужен, напишите нам как можно скорее.",
+                ),
+            },
+        },
+        "promise_broken": {
+            "*": {
+                "subject": "Заказ {$order}: мы не написали вовремя",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Мы обещали написать вам раньше и не сделали этого. Приносим извинения.",
+                    {"riders": True},
+                    {
+                        "first": (
+                            {
+                                "text": "Мы всё проверим и напишем вам не позднее {$next_word}.",
+                                "needs": ("next_word",),
+                            },
+                            "Мы всё проверим и напишем вам.",
+                        )
+                    },
+                ),
+            },
+        },
+        "sms_offer": {
+            "*": {
+                "subject": "Сообщения по SMS (заказ {$order})",
+                "paragraphs": (
+                    "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, напишите нам об этом.",
+                ),
+            },
+        },
+        "anniversary": {
+            "*": {
+                "subject": "Спасибо, что вы с нами",
+                "paragraphs": (
+                    "Прошёл ещё один год с вашей первой покупки у нас. Спасибо, что выбираете нас!",
+                    {"riders": True},
+                ),
+            },
+        },
+        "reassurance": {
+            "*": {
+                "subject": "Заказ {$order}: что известно сейчас",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Мы проверили, что сейчас с вашим заказом. Вот что известно на {$today}.",
+                                "needs": ("today",),
+                            },
+                            "Мы проверили, что сейчас с вашим заказом.",
+                        )
+                    },
+                    {
+                        "first": (
+                            ({"text": "Заказ в работе.", "needs": ("window",)}, WINDOW),
+                            "Заказ в работе, но точного срока доставки пока нет. Приносим извинения за ожидание.",
+                        )
+                    },
+                    {"riders": True},
+                    {
+                        "text": "Даже если новостей не будет, мы снова напишем вам не позднее {$next_word}.",
+                        "needs": ("next_word",),
+                    },
+                ),
+            },
+        },
+        "level_acknowledged": {
+            "*": {
+                "subject": "Частота сообщений изменена (заказ {$order})",
+                "paragraphs": (
+                    "Мы учли вашу просьбу и изменили частоту сообщений.",
+                    CADENCE,
+                    {"riders": True},
+                    "Если передумаете, напишите нам об этом.",
+                ),
+            },
+        },
+        "inquiry_answered": {
+            "*": {
+                "subject": "Ответ на ваш вопрос (заказ {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Спасибо за вопрос. Вот что известно о заказе {$order} на {$today}.",
+                                "needs": ("today",),
+                            },
+                            "Спасибо за вопрос. Вот что известно о заказе {$order}.",
+                        )
+                    },
+                    {"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},
+                    {"riders": True},
+                    "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
+                ),
+                "rider": ({"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},),
+            },
+        },
+        "feedback_request": {
+            "*": {
+                "subject": "Всё ли в порядке с посылкой? (заказ {$order})",
+                "paragraphs": (
+                    "Всё ли в порядке с посылкой, которую вы недавно получили?",
+                    "Если что-то не так или есть замечания, расскажите нам: мы постараемся помочь.",
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

@@ -1,0 +1,437 @@
+"""The words of a shop: locale → touchpoint → channel → the parts of a message.
+
+A template is a list of short messages, each of Unicode MessageFormat 2, so a plural never copies a
+whole mail. Its source is plain nested data that a translator's tool can hold:
+
+    "order_confirmed": {"*": {
+        "subject": "Order {$order} confirmed",
+        "paragraphs": (
+            "Thank you for your order.",
+            {"text": "Expected delivery: {$window}.", "needs": ("window",)},
+            ({"text": "You ordered:", "needs": ("items",)}, {"text": "- {$item}", "each": "items"}),
+            {"riders": True},
+        ),
+        "rider": ("We have received your order.",),
+    }}
+
+A paragraph is a line, a tuple of lines, `{"first": (…)}` for the first that can be said, or the
+place where riders travel. A line is said when all it `needs` is known and nothing it `lacks` is;
+`"mode=stock"` asks for a value. `each` repeats it for every element of a list. A line that says
+nothing, such as the empty variant of a `.match`, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, TypeAlias, TypeVar
+
+from postpurchase.errors import Fault, InvalidTemplate, UnknownName
+from postpurchase.text.mf2 import Message, parse, uses
+from postpurchase.text.tags import chain, language, normal
+
+Source: TypeAlias = Mapping[str, object]
+"""One locale's words as data; see the top of this module and any module of `postpurchase.catalogs`."""
+
+T = TypeVar("T")
+
+ANY_CHANNEL: Final = "*"
+SHORT: Final = frozenset({"sms", "push", "call"})
+"""The channels that need words of their own: what stands under `*` is too long for them, or not to be spoken."""
+PARTS: Final = ("subject", "greeting", "opening", "paragraphs", "closing", "rider")
+# How dates are said where a locale has no way of its own.
+PHRASES: Final[Source] = MappingProxyType(
+    {
+        "day": (
+            ".input {$year :string} .match $year"
+            " hidden {{{$date :date fields=month-day length=long}}}"
+            " * {{{$date :date fields=year-month-day length=long}}}"
+        ),
+        "moment": (
+            ".input {$year :string} .match $year"
+            " hidden {{{$at :datetime dateFields=month-day dateLength=long timePrecision=minute}}}"
+            " * {{{$at :datetime dateFields=year-month-day dateLength=long timePrecision=minute}}}"
+        ),
+        "window": (
+            ".input {$year :string} .match $year"
+            " hidden {{{$window :postpurchase:interval year=never}}}"
+            " * {{{$window :postpurchase:interval year=always}}}"
+        ),
+        "slot": (
+            ".input {$hours :string} .match $hours"
+            " hours {{{$slot :postpurchase:slot show=date}, {$slot :postpurchase:slot}}}"
+            " * {{{$slot :postpurchase:slot show=date}}}"
+        ),
+    }
+)
+# How many levels of names lie above the words of each section: that deep, a shop's words are laid over ours.
+DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {"phrases": 1, "steps": 1, "questions": 1, "frames": 2, "touchpoints": 3}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One short message, where it stands, and under which conditions it is said."""
+
+    path: str
+    message: Message
+    variables: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    each: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Lines that stand together, one below the other."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Alternatives: the first that can be said is."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riders:
+    """The place in a frame where the riders' blocks travel."""
+
+
+Node: TypeAlias = Line | Group | First | Riders
+
+NOTHING: Final = Group(nodes=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A touchpoint's words on one channel: what frames a message it leads, and its block as a rider."""
+
+    subject: Node = NOTHING
+    greeting: Node = NOTHING
+    opening: tuple[Node, ...] = ()
+    paragraphs: tuple[Node, ...] = ()
+    closing: tuple[Node, ...] = ()
+    rider: tuple[Node, ...] = ()
+
+
+def lines_of(node: Node) -> Iterator[Line]:
+    """Yield every line of a node."""
+    if isinstance(node, Line):
+        yield node
+    elif isinstance(node, (Group, First)):
+        for inner in node.nodes:
+            yield from lines_of(inner)
+
+
+# -- reading sources ------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Turns sources into nodes and keeps every fault on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, path: str, wrong: str, right: str) -> Node:
+        self.faults.append(Fault(path, wrong, right))
+        return NOTHING
+
+    def node(self, path: str, source: object) -> Node:
+        if isinstance(source, str):
+            return self.line(path, {"text": source})
+        if isinstance(source, (tuple, list)):
+            return Group(nodes=self.nodes(path, source))
+        if not isinstance(source, Mapping):
+            return self.fault(
+                path, "not words", "give a text, a tuple of texts, or a dict with text, first or riders"
+            )
+        for key, read in (("text", self.line), ("first", self.first), ("riders", _riders)):
+            if key in source:
+                return read(path, source)
+        return self.fault(path, "none of text, first and riders", "give one of them")
+
+    def nodes(self, path: str, sources: Iterable[object]) -> tuple[Node, ...]:
+        return tuple(self.node(f"{path}.{i}", source) for i, source in enumerate(sources))
+
+    def first(self, path: str, source: Mapping[str, object]) -> Node:
+        options = source["first"]
+        if not isinstance(options, (tuple, list)):
+            return self.fault(path, "first is no list", "give a tuple of alternatives")
+        return First(nodes=self.nodes(path, options))
+
+    def line(self, path: str, source: Mapping[str, object]) -> Node:
+        each = source.get("each")
+        for key in sorted(set(source) - {"text", "needs", "lacks", "each"}):
+            self.fault(path, f"unknown key {key!r}", "give text, needs, lacks or each")
+        try:
+            message = parse(str(source["text"]))
+        except InvalidTemplate as error:
+            self.faults += [fault.under(path) for fault in error.faults]
+            return NOTHING
+        return Line(
+            path=path,
+            message=message,
+            variables=uses(message).variables,
+            needs=self.names(path, source.get("needs", ())),
+            lacks=self.names(path, source.get("lacks", ())),
+            each=None if each is None else str(each),
+        )
+
+    def names(self, path: str, source: object) -> tuple[str, ...]:
+        if isinstance(source, (tuple, list)):
+            return tuple(map(str, source))
+        self.fault(path, "conditions are no list", 'give a tuple, as in ("window",)')
+        return ()
+
+    def template(self, path: str, source: Source) -> Template:
+        """Read a template, or as much of one as there is."""
+        for key in sorted(set(source) - set(PARTS)):
+            self.fault(path, f"unknown part {key!r}", f"give {', '.join(PARTS)}")
+        return Template(
+            subject=self.part(path, source, "subject"),
+            greeting=self.part(path, source, "greeting"),
+            opening=self.parts(path, source, "opening"),
+            paragraphs=self.parts(path, source, "paragraphs"),
+            closing=self.parts(path, source, "closing"),
+            rider=self.parts(path, source, "rider"),
+        )
+
+    def part(self, path: str, source: Source, name: str) -> Node:
+        return self.node(f"{path}.{name}", source.get(name, ()))
+
+    def parts(self, path: str, source: Source, name: str) -> tuple[Node, ...]:
+        return self.nodes(f"{path}.{name}", self.listed(f"{path}.{name}", source.get(name, ())))
+
+    def listed(self, path: str, source: object) -> Iterable[object]:
+        if isinstance(source, (tuple, list)):
+            return source
+        self.fault(path, "no list", "give a tuple of paragraphs; a single one is written (text,)")
+        return ()
+
+
+def _riders(path: str, source: Mapping[str, object]) -> Node:
+    return Riders()
+
+
+def _tree(source: object) -> Mapping[str, object]:
+    return source if isinstance(source, Mapping) else {}
+
+
+# -- the words of one locale ----------------------------------------------------------------------
+
+
+class LocaleWords:
+    """One locale's words, read where they are first needed and then kept."""
+
+    __slots__ = ("_named", "_templates", "locale", "source")
+
+    def __init__(self, locale: str, source: Source) -> None:
+        self.locale = locale
+        self.source = source
+        self._templates: dict[tuple[str, str], Template] = {}
+        self._named: dict[str, Node] = {}
+
+    def __repr__(self) -> str:
+        return f"<LocaleWords {self.locale} {len(self.touchpoints)} touchpoints>"
+
+    @property
+    def touchpoints(self) -> tuple[str, ...]:
+        """The touchpoints there are words for."""
+        return tuple(_tree(self.source.get("touchpoints")))
+
+    def channels(self, touchpoint: str) -> tuple[str, ...]:
+        """Return the channels a touchpoint has words of its own for; `*` stands for all others."""
+        return tuple(_tree(_tree(self.source.get("touchpoints")).get(touchpoint)))
+
+    def speaks(self, touchpoint: str, channel: str) -> bool:
+        """Say whether there are words for a touchpoint on a channel."""
+        return not {channel, ANY_CHANNEL}.isdisjoint(self.channels(touchpoint))
+
+    def template(self, touchpoint: str, channel: str) -> Template:
+        """Return the words of a touchpoint on a channel, with the locale's frame around them.
+
+        Raises `UnknownName` where there are none, `InvalidTemplate` where they cannot be read.
+        """
+        found = self._templates.get((touchpoint, channel))
+        if found is None:
+            found = self._templates[touchpoint, channel] = self._read(touchpoint, channel)
+        return found
+
+    def _read(self, touchpoint: str, channel: str) -> Template:
+        own = self.channels(touchpoint)
+        used = channel if channel in own else ANY_CHANNEL
+        if used not in own:
+            raise UnknownName("words for touchpoint", touchpoint, self.touchpoints)
+        frame = _on_channel(self.source.get("frames"), used if used in SHORT else channel)
+        words = _on_channel(_tree(self.source.get("touchpoints")).get(touchpoint), used)
+        words.setdefault("rider", words.get("paragraphs", ()))
+        path = f"{self.locale}.{touchpoint}.{used}"
+        return _whole(lambda reader: reader.template(path, {**frame, **words}))
+
+    def phrase(self, name: str) -> Node:
+        """Return how the locale says a kind of value: `day`, `moment`, `window` or `slot`."""
+        return self.named("phrases", name, PHRASES[name])
+
+    def named(self, section: str, name: str, otherwise: object = ()) -> Node:
+        """Return what stands under a name in a section."""
+        path = f"{section}.{name}"
+        if path not in self._named:
+            source = _tree(self.source.get(section)).get(name, otherwise)
+            self._named[path] = _whole(lambda reader: reader.node(f"{self.locale}.{path}", source))
+        return self._named[path]
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences on one line."""
+        return str(self.source.get("space", " "))
+
+    @property
+    def name_suffixes(self) -> tuple[str, ...]:
+        """What is taken off the end of names, because the words add it themselves."""
+        found = self.source.get("name_suffixes", ())
+        return tuple(map(str, found)) if isinstance(found, (tuple, list)) else ()
+
+
+def _on_channel(source: object, channel: str) -> dict[str, object]:
+    """Return the parts for a channel: those for any, with its own laid over them, but for short channels."""
+    common = {} if channel in SHORT else _tree(_tree(source).get(ANY_CHANNEL))
+    return {**common, **_tree(_tree(source).get(channel))}
+
+
+def _whole(read: Callable[[_Reader], T]) -> T:
+    reader = _Reader()
+    found = read(reader)
+    if reader.faults:
+        raise InvalidTemplate(reader.faults)
+    return found
+
+
+# -- all locales ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Catalog:
+    """The words of a shop in all its languages; `default` is spoken where somebody's own is missing."""
+
+    sources: Mapping[str, Source] = field(repr=False)
+    default: str = "en"
+    _words: dict[str, LocaleWords] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "default", normal(self.default))
+        if self.default not in self.sources:
+            raise UnknownName("locale", self.default, self.locales)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales there are words in."""
+        return tuple(sorted(self.sources))
+
+    def words(self, locale: str) -> LocaleWords:
+        """Return the words of exactly that locale."""
+        if locale not in self._words:
+            if locale not in self.sources:
+                raise UnknownName("locale", locale, self.locales)
+            self._words[locale] = LocaleWords(locale, self.sources[locale])
+        return self._words[locale]
+
+    def choose(self, asked: str, touchpoints: Iterable[str], channel: str) -> LocaleWords:
+        """Return the words nearest to a locale that speak of all the touchpoints, so that none are mixed.
+
+        After the locale and its wider ones comes the default, and then whoever has the words.
+        Raises `UnknownName` where nobody has.
+        """
+        wanted = tuple(touchpoints)
+        for locale in dict.fromkeys((*chain(asked), *chain(self.default), *self.locales)):
+            if locale in self.sources and all(self.words(locale).speaks(name, channel) for name in wanted):
+                return self.words(locale)
+        strange = next(
+            (name for name in wanted if not any(self.words(x).speaks(name, channel) for x in self.locales)),
+            wanted[0] if wanted else "",
+        )
+        raise UnknownName("words for touchpoint", strange, self.words(self.default).touchpoints)
+
+    def merged(self, overrides: Mapping[str, Source], *, default: str | None = None) -> Catalog:
+        """Return this catalog with a shop's words laid over ours, part by part; new locales may be added.
+
+        Raises `InvalidTemplate` with every fault of the overrides.
+        """
+        faults = [fault for locale, source in overrides.items() for fault in source_faults(locale, source)]
+        if faults:
+            raise InvalidTemplate(faults)
+        named = {normal(locale): source for locale, source in overrides.items()}
+        return Catalog(sources=_Laid(self.sources, named), default=default or self.default)
+
+
+def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
+    """Return what cannot be read in one locale's source, whole or in part."""
+    reader = _Reader()
+    if not isinstance(source, Mapping):
+        reader.fault(locale, "no words", "give a dict of phrases, steps, frames and touchpoints")
+    for section in sorted(set(_tree(source)) - {*DEPTHS, "name_suffixes", "space"}):
+        reader.fault(
+            locale, f"unknown section {section!r}", f"give {', '.join(DEPTHS)}, name_suffixes or space"
+        )
+    for section, depth in DEPTHS.items():
+        _read_below(reader, f"{locale}.{section}", _tree(source).get(section, {}), depth)
+    return tuple(reader.faults)
+
+
+def _read_below(reader: _Reader, path: str, source: object, depth: int) -> None:
+    if not isinstance(source, Mapping):
+        reader.fault(path, "no dict", "give a dict of names")
+        return
+    for name, inner in source.items():
+        if depth > 2:
+            _read_below(reader, f"{path}.{name}", inner, depth - 1)
+        elif depth == 1:
+            reader.node(f"{path}.{name}", inner)
+        elif isinstance(inner, Mapping):
+            reader.template(f"{path}.{name}", inner)
+        else:
+            reader.fault(f"{path}.{name}", "no dict", f"give {', '.join(PARTS)}")
+
+
+class _Laid(Mapping[str, Source]):
+    """Sources with others laid over them, joined when a locale is first asked for."""
+
+    def __init__(self, below: Mapping[str, Source], above: Mapping[str, Source]) -> None:
+        self._below = below
+        self._above = above
+
+    def __getitem__(self, locale: str) -> Source:
+        if locale not in self._above:
+            return self._below[locale]
+        below, above = self._below.get(locale, {}), self._above[locale]
+        sections = {
+            section: _laid(_tree(below.get(section)), _tree(above.get(section)), depth)
+            for section, depth in DEPTHS.items()
+        }
+        return {**below, **above, **sections}
+
+    def __contains__(self, locale: object) -> bool:
+        return locale in self._above or locale in self._below
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._below), **dict.fromkeys(self._above)})
+
+    def __len__(self) -> int:
+        return len({*self._below, *self._above})
+
+
+def _laid(below: Mapping[str, object], above: Mapping[str, object], depth: int) -> dict[str, object]:
+    joined = {**below, **above}
+    if depth > 1:
+        for name in below.keys() & above.keys():
+            joined[name] = _laid(_tree(below[name]), _tree(above[name]), depth - 1)
+    return joined
+
+
+def tag_for(asked: str, words: LocaleWords) -> str:
+    """Return the locale whose dates and numbers suit the words: the one asked for, if it is their language."""
+    return normal(asked) if language(asked) == language(words.locale) else words.locale

@@ -1,0 +1,166 @@
+"""What a catalog lacks or gets wrong for a policy, found before a customer meets it.
+
+Every line is looked at by itself; then every touchpoint is rendered on each of its channels, once
+with everything known and once with next to nothing, and the texts are looked at as a reader would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from postpurchase.errors import Fault
+from postpurchase.text.catalog import (
+    PHRASES,
+    SHORT,
+    Catalog,
+    Line,
+    LocaleWords,
+    Template,
+    lines_of,
+    source_faults,
+)
+from postpurchase.text.mf2 import check as check_message
+from postpurchase.text.neutral import LEFTOVER
+from postpurchase.text.render import WITHOUT_SUBJECT, render
+from postpurchase.text.tags import chain
+from postpurchase.text.values import ALWAYS, SOMETIMES
+from postpurchase.vocabulary import Channel, Mode
+
+if TYPE_CHECKING:
+    from postpurchase.messages import Message
+    from postpurchase.policy import Policy, Touchpoint
+
+DOUBLED: Final = re.compile(r"(?<!\.)\.\.(?!\.)|。。|[!?]\.|[.。]。")
+IN_ELEMENTS: Final = frozenset({"number", "item", "window"})
+"""What a line that is repeated for every element of a list may mention of each."""
+
+
+def check(catalog: Catalog, policy: Policy, *, locales: Iterable[str] | None = None) -> tuple[Fault, ...]:
+    """Return what a catalog lacks or gets wrong for a policy, in path order; nothing where all is well.
+
+    Looks at all its locales, or at those given.
+    """
+    found = list(_shop_locale(catalog, policy))
+    for locale in catalog.locales if locales is None else locales:
+        if locale not in catalog.sources:
+            found.append(
+                Fault(locale, "no words in this locale", f"give one of {', '.join(catalog.locales)}")
+            )
+        elif unreadable := source_faults(locale, catalog.sources[locale]):
+            found += unreadable
+        else:
+            found += _Look(catalog, policy, catalog.words(locale)).faults()
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _shop_locale(catalog: Catalog, policy: Policy) -> Iterator[Fault]:
+    if not any(tag in catalog.sources for tag in chain(policy.shop.locale)):
+        right = f"give one of {', '.join(catalog.locales)}, or words of your own"
+        yield Fault("shop.locale", "no words in the shop's own language", right)
+
+
+class _Look:
+    """One locale under examination. Lines that many templates share are examined once."""
+
+    def __init__(self, catalog: Catalog, policy: Policy, words: LocaleWords) -> None:
+        self.catalog = catalog
+        self.policy = policy
+        self.words = words
+        self.lines: dict[str, Line] = {}
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield everything that is wrong."""
+        yield from self._names()
+        for point in self.policy.touchpoints:
+            for channel in dict.fromkeys((*point.channels, *point.also)):
+                yield from self._touchpoint(point, channel)
+        for line in self.lines.values():
+            yield from (fault.under(line.path) for fault in check_message(line.message, self.words.locale))
+            if LEFTOVER.search(_literal(line)):
+                yield Fault(line.path, "a blank left to be filled by hand", "write a variable, as in {$name}")
+
+    def _names(self) -> Iterator[Fault]:
+        """Look at the names of things and the phrases of dates."""
+        from postpurchase.policy import outline
+
+        named = {
+            "steps": {step for mode in Mode for step in outline(self.policy, mode)},
+            "questions": {name for asked in self.policy.gates.answers.values() for name in asked},
+        }
+        for section, name in ((section, name) for section, names in named.items() for name in sorted(names)):
+            lines = list(lines_of(self.words.named(section, name)))
+            if not lines:
+                yield Fault(f"{self.words.locale}.{section}.{name}", "no words", "say what it is called")
+            yield from self._looked_at(lines, ALWAYS | SOMETIMES, frozenset())
+        for name in PHRASES:
+            self.lines.update((line.message.source, line) for line in lines_of(self.words.phrase(name)))
+
+    def _touchpoint(self, point: Touchpoint, channel: Channel) -> Iterator[Fault]:
+        from postpurchase.text.samples import samples
+
+        path = f"{self.words.locale}.{point.id}.{channel}"
+        if not self.words.speaks(point.id, channel):
+            yield Fault(path, "no words", "write some")
+            return
+        if channel in SHORT and channel not in self.words.channels(point.id):
+            yield Fault(path, "no words of its own on a short channel", "write some")
+        lines = _lines(self.words.template(point.id, channel))
+        yield from self._looked_at(lines, _known(point), frozenset(point.requires))
+        for message in samples(self.policy, point, self.words.locale, channel):
+            yield from (fault.under(path) for fault in _rendered(message, self.catalog))
+
+    def _looked_at(
+        self, lines: Iterable[Line], known: frozenset[str], required: frozenset[str]
+    ) -> Iterator[Fault]:
+        for line in lines:
+            self.lines.setdefault(line.message.source, line)
+            yield from _conditions(line, known)
+            yield from _variables(line, known, required)
+
+
+def _lines(template: Template) -> Iterator[Line]:
+    parts = (template.opening, template.paragraphs, template.closing, template.rider)
+    for node in (template.subject, template.greeting, *(node for part in parts for node in part)):
+        yield from lines_of(node)
+
+
+def _known(point: Touchpoint) -> frozenset[str]:
+    """Return every name that may have a value in this touchpoint's words."""
+    promised = {undertaking.kind for undertaking in point.promises}
+    return ALWAYS | SOMETIMES | {*point.tells, *point.requires, *promised, point.id}
+
+
+def _conditions(line: Line, known: frozenset[str]) -> Iterator[Fault]:
+    for condition in (*line.needs, *line.lacks):
+        name = condition.partition("=")[0]
+        if name not in known and not name.startswith("asks_"):
+            yield Fault(line.path, f"a condition on {name!r}, which never has a value", "name what has one")
+
+
+def _variables(line: Line, known: frozenset[str], required: frozenset[str]) -> Iterator[Fault]:
+    certain = ALWAYS | required | {*line.needs} | (IN_ELEMENTS if line.each else frozenset())
+    for name in line.variables:
+        if name in certain:
+            continue
+        if name in known:
+            yield Fault(line.path, f"${name} may be unknown", f'give "needs": ("{name}",)')
+        else:
+            yield Fault(line.path, f"there is no ${name} here", "name a value that there is")
+
+
+def _literal(line: Line) -> str:
+    patterns = line.message.patterns()
+    return "\n".join(
+        "".join(part if isinstance(part, str) else "\0" for part in pattern) for pattern in patterns
+    )
+
+
+def _rendered(message: Message, catalog: Catalog) -> Iterator[Fault]:
+    content = render(message, catalog)
+    yield from content.problems
+    if not content.text or (not content.subject and content.channel not in WITHOUT_SUBJECT):
+        yield Fault("", "nothing to read when little is known", "write a line that needs nothing")
+    if DOUBLED.search(str(content)):
+        yield Fault("", "a full stop after another", "end the line without it")

@@ -1,0 +1,188 @@
+"""A plan as prose for the people who run the shop: what is said, what waits, and why the rest stays unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Final, Protocol
+
+from postpurchase.text.catalog import LocaleWords, lines_of, tag_for
+from postpurchase.text.prose import prose
+from postpurchase.text.scope import Scope
+from postpurchase.text.values import Values
+from postpurchase.vocabulary import VerdictKind
+from postpurchase.windows import moment
+
+if TYPE_CHECKING:
+    from postpurchase.decisions import Because, Decision, Verdict, Wake
+    from postpurchase.messages import Action, Message
+
+INDENT: Final = "  "
+
+
+class Explicable(Protocol):
+    """What of a plan is explained."""
+
+    @property
+    def order(self) -> str:
+        """The order's id."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """When it was made."""
+        ...
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is said now."""
+        ...
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What became of every candidate."""
+        ...
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is to be done."""
+        ...
+
+    @property
+    def wake(self) -> Wake | None:
+        """When to ask again."""
+        ...
+
+    @property
+    def decision(self) -> Decision:
+        """Where it comes from."""
+        ...
+
+
+def explain(plan: Explicable, locale: str = "en") -> str:
+    """Return a plan in sentences: what is said now and why, what waits until when, and why not the rest.
+
+    Times are those of the recipient. English where there are no sentences in the locale's language.
+    """
+    speaker = _Speaker(prose(locale), locale, plan.decision.situation.local, plan.now)
+    title = speaker.label(
+        "title", order=plan.order, now=plan.now, zone_name=getattr(speaker.zone, "key", str(speaker.zone))
+    )
+    sections = {
+        "said": list(_said(plan, speaker)),
+        "waiting": _waiting(plan.verdicts, speaker),
+        "others": _grouped(plan.verdicts, VerdictKind.DELEGATE, speaker),
+        "unsaid": _grouped(plan.verdicts, VerdictKind.SKIP, speaker),
+        "actions": [speaker.label("action", action=a.kind, touchpoint=plain(a.about)) for a in plan.actions],
+    }
+    shown = (_section(speaker, name, lines) for name, lines in sections.items() if lines or name == "said")
+    return "\n\n".join([title, *shown, _wake(plan.wake, speaker)]) + "\n"
+
+
+def plain(name: str) -> str:
+    """Return `touchpoint@subject` without the subject where that is the whole order.
+
+    >>> plain("order_confirmed@order"), plain("dispatched@2")
+    ('order_confirmed', 'dispatched@2')
+    """
+    return name.removesuffix("@order")
+
+
+# -- sections -------------------------------------------------------------------------------------
+
+
+def _section(speaker: _Speaker, name: str, lines: Iterable[str]) -> str:
+    body = [f"- {line}" if not line.startswith(INDENT) else line for line in lines]
+    return "\n".join([speaker.label(name), *(body or [speaker.label("nothing")])])
+
+
+def _said(plan: Explicable, speaker: _Speaker) -> Iterator[str]:
+    why = {(v.name, v.candidate.role): v for v in plan.verdicts if v.kind is VerdictKind.SEND}
+    for message in plan.messages:
+        head = speaker.label(
+            "to", touchpoint=plain(message.lead.name), role=message.to, channel=message.channel
+        )
+        for name in (message.lead.name, *message.rides):
+            verdict = why[name, message.to]
+            line = f"{head}: " if name == message.lead.name else f"{INDENT}+ {plain(name)}: "
+            yield line + speaker.reasons(verdict.settled_by)
+
+
+def _waiting(verdicts: Iterable[Verdict], speaker: _Speaker) -> list[str]:
+    waiting = sorted((v for v in verdicts if v.kind is VerdictKind.DEFER), key=lambda v: v.until or 0)
+    return [
+        f"{speaker.label('until', touchpoint=plain(v.name), until=v.until)}: {speaker.reasons(v.settled_by)}"
+        for v in waiting
+    ]
+
+
+def _grouped(verdicts: Iterable[Verdict], kind: VerdictKind, speaker: _Speaker) -> list[str]:
+    """Return one line for all touchpoints that have the same reasons, in the policy's order."""
+    groups: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        if verdict.kind is kind:
+            names = groups.setdefault(speaker.reasons(verdict.settled_by), [])
+            names.append(plain(verdict.name))
+    return [f"{', '.join(dict.fromkeys(names))}: {why}" for why, names in groups.items()]
+
+
+def _wake(wake: Wake | None, speaker: _Speaker) -> str:
+    if wake is None:
+        return speaker.label("no_wake")
+    why = speaker.sentence("wakes", wake.cause, {})
+    return speaker.label("wake", until=wake.at, why=why, touchpoint=plain(wake.about))
+
+
+# -- sentences ------------------------------------------------------------------------------------
+
+
+class _Speaker:
+    """Says reasons and labels in one language, for one place and moment."""
+
+    __slots__ = ("_tag", "_words", "now", "zone")
+
+    def __init__(self, words: LocaleWords, locale: str, zone: tzinfo, now: datetime) -> None:
+        self._words = words
+        self._tag = tag_for(locale, words)
+        self.zone = zone
+        self.now = now
+
+    def reasons(self, found: Iterable[Because]) -> str:
+        """Return the sentences of several reasons."""
+        return self._words.space.join(
+            self.sentence("reasons", because.code, because.data) for because in found
+        )
+
+    def label(self, name: str, **data: object) -> str:
+        """Return a label with its data in it."""
+        return self.sentence("labels", name, data)
+
+    def sentence(self, section: str, name: str, data: Mapping[str, object]) -> str:
+        """Return the first sentence under a name whose data are all there; the bare name if none is."""
+        scope = Scope(self._values(data), self._words, self._tag)
+        said = {key: self._said(scope, key) for key in data}
+        for line in lines_of(self._words.named(section, name)):
+            if scope.holds(line) and all(said.get(variable) is not None for variable in line.variables):
+                return " ".join(scope.lines(line, said))
+        return name
+
+    def _values(self, data: Mapping[str, object]) -> Values:
+        from postpurchase.decisions import INSTANTS
+
+        here: Values = {"zone": self.zone, "today": self.now.astimezone(self.zone).date()}
+        return here | {key: _instant(value) if key in INSTANTS else value for key, value in data.items()}
+
+    def _said(self, scope: Scope, key: str) -> object:
+        value = scope.get(key)
+        if isinstance(value, tuple):
+            return ", ".join(self._term(str(item)) for item in value)
+        return self._term(value) if isinstance(value, str) else value
+
+    def _term(self, word: str) -> str:
+        """Return what a closed word is called, or the word itself."""
+        scope = Scope({}, self._words, self._tag)
+        return next(scope.lines(self._words.named("terms", word)), plain(word))
+
+
+def _instant(value: object) -> object:
+    return moment(value) if type(value) is int else value

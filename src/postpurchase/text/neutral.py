@@ -1,0 +1,75 @@
+"""Texts that people and machines typed, made harmless before they meet our words.
+
+Values are never parsed, so braces in them are only braces. What remains to be feared is what no
+reader sees: controls that turn the line around, characters without width, and line breaks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST_NAME: Final = 80
+LONGEST_TEXT: Final = 200
+
+# ZWNJ and ZWJ spell words in the scripts from Arabic to Sinhala, and hide in all others.
+_JOINED: Final = "\u0600-\u0dff"
+_HIDDEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e007f]"
+    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+)
+_NO_TEXT: Final = frozenset({"Cc", "Cs", "Co"})
+_BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_SPACES: Final = re.compile(r"\s+")
+
+LEFTOVER: Final = re.compile(
+    r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
+)
+"""What unfilled templates of all kinds leave behind."""
+_NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|^\W*$")
+LINK: Final = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""What a marketplace takes for a link out of itself."""
+
+
+def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
+    r"""Return the text on one line, without anything unseen in it, cut to a length.
+
+    >>> neutral("Ann\u202e\r\nBcc: all  of\u200b them ")
+    'Ann Bcc: all of them'
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        plain = text
+    else:
+        plain = _SPACES.sub(" ", _seen(_BREAKS.sub(" ", text)))
+    plain = plain.strip()
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def neutral_lines(text: str) -> str:
+    """Return the text with its lines kept, each of them neutral, empty ones left out."""
+    lines = (neutral(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _seen(text: str) -> str:
+    return "".join(c for c in _HIDDEN.sub("", text) if not _is_no_text(c))
+
+
+def _is_no_text(c: str) -> bool:
+    # Unassigned characters stay: they may be letters or emoji younger than this Python.
+    noncharacter = ord(c) & 0xFFFE == 0xFFFE or "\ufdd0" <= c <= "\ufdef"
+    return noncharacter or unicodedata.category(c) in _NO_TEXT
+
+
+def name_of(text: str) -> str | None:
+    """Return a person's name as it can be greeted with, None for what is no name.
+
+    A form field that was left as `{first_name}` or `#USER#`, an address and a wall of text are none.
+
+    >>> name_of("Ann\u200b Smith"), name_of("#BUYER#"), name_of("  ")
+    ('Ann Smith', None, None)
+    """
+    plain = neutral(text, LONGEST_NAME + 1)
+    return None if len(plain) > LONGEST_NAME or _NO_NAME.search(plain) else plain

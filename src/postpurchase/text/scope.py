@@ -1,0 +1,241 @@
+"""Facts in the words of one locale and the zone of one recipient, each when it is first asked for.
+
+Dates, times, windows and slots become phrases here, so a locale writes down its style of dates once,
+and a message without any needs no locale data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from postpurchase.errors import Fault
+from postpurchase.text.catalog import First, Group, Line, LocaleWords, Node
+from postpurchase.text.mf2 import format_message
+from postpurchase.text.neutral import name_of, neutral, neutral_lines
+from postpurchase.text.values import MOST_ELEMENTS, Values
+from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
+
+Parts: TypeAlias = tuple[str, Values]
+"""The name of a phrase and the values it is made of."""
+
+NAMED: Final = frozenset({"steps", "questions"})
+"""The lists whose elements are names that the locale has words for."""
+_NOTHING: Final[Mapping[str, object]] = {}
+
+
+class Scope:
+    """The values of one block, said in a locale; `problems` grows where words and values do not fit."""
+
+    __slots__ = ("_said", "_tag", "_values", "_words", "_zone", "problems")
+
+    def __init__(self, values: Values, words: LocaleWords, tag: str) -> None:
+        self.problems: list[Fault] = []
+        self._values = values
+        self._words = words
+        self._tag = tag
+        self._zone = _zone_of(values.get("zone"))
+        self._said: dict[str, object] = {}
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    def holds(self, line: Line) -> bool:
+        """Say whether everything a line needs is known, and nothing it lacks."""
+        return all(map(self._meets, line.needs)) and not any(map(self._meets, line.lacks))
+
+    def _meets(self, condition: str) -> bool:
+        name, equals, wanted = condition.partition("=")
+        if not equals:
+            return self.get(name) is not None
+        value = self._values.get(name)
+        return wanted in value if isinstance(value, tuple) else value is not None and str(value) == wanted
+
+    def get(self, name: str) -> object:
+        """Return a value as the words may show it, None where there is nothing to show."""
+        if name not in self._said:
+            self._said[name] = self._by_name(name, self._values.get(name))
+        return self._said[name]
+
+    def _by_name(self, name: str, value: object) -> object:
+        if name == "name":
+            return self._greeted(value)
+        if name == "signature":
+            return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
+        return self._by_type(value)
+
+    def _greeted(self, value: object) -> str | None:
+        name = name_of(value) if isinstance(value, str) else None
+        for suffix in self._words.name_suffixes if name else ():
+            name = name.removesuffix(suffix).rstrip() if name else None
+        return name or None
+
+    def _by_type(self, value: object) -> object:
+        if isinstance(value, str):
+            return neutral(value) or None
+        parts = self._phrased(value)
+        if parts is not None:
+            return self._phrase(*parts)
+        return value if value and isinstance(value, (bool, int, tuple)) else None
+
+    # -- phrases ----------------------------------------------------------------------------------
+
+    def _phrased(self, value: object) -> Parts | None:
+        for kind, parts_of in _PHRASED:
+            if isinstance(value, kind):
+                return parts_of(self, value)
+        return None
+
+    def _phrase(self, name: str, values: Values) -> str | None:
+        return next(self.lines(self._words.phrase(name), values), None)
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences on one line."""
+        return self._words.space
+
+    @property
+    def today(self) -> date | None:
+        """The recipient's date, if it is known."""
+        today = self._values.get("today")
+        return today if isinstance(today, date) else None
+
+    def year_of(self, *days: date) -> str:
+        """Return `hidden` for dates of this year, whose year goes without saying, else `shown`."""
+        return "hidden" if self.today and all(day.year == self.today.year for day in days) else "shown"
+
+    def local(self, at: datetime) -> datetime:
+        """Return a time as the recipient's clock shows it."""
+        return at.astimezone(self._zone)
+
+    # -- saying -----------------------------------------------------------------------------------
+
+    def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Iterator[str]:
+        """Yield what a node says, line by line; `more` are values beside the block's own."""
+        if isinstance(node, Line):
+            yield from self._line(node, more) if self.holds(node) else ()
+        elif isinstance(node, Group):
+            for inner in node.nodes:
+                yield from self.lines(inner, more)
+        elif isinstance(node, First):
+            for inner in node.nodes:
+                said = list(self.lines(inner, more))
+                if said:
+                    yield from said
+                    return
+
+    def _line(self, line: Line, more: Mapping[str, object]) -> Iterator[str]:
+        for element in (more,) if line.each is None else self._elements(line.each):
+            text = self._shown(line, element)
+            if text:
+                yield text
+
+    def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
+        values = {name: more[name] if name in more else self.get(name) for name in line.variables}
+        shown = format_message(line.message, values, self._tag, zone=self._zone)
+        if shown.errors:
+            what = ", ".join(dict.fromkeys(f"{error.kind} {error.source}" for error in shown.errors))
+            self.problems.append(Fault(line.path, what, "name what may be missing under needs"))
+            return None
+        return tidy(shown.text)
+
+    def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
+        found = self._values.get(name)
+        for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
+            title, window = element if isinstance(element, tuple) else (element, None)
+            item = self._named(name, str(title)) if name in NAMED else neutral(str(title))
+            if item:
+                yield {"number": number, "item": item, "window": self._by_type(window)}
+
+    def _named(self, section: str, name: str) -> str | None:
+        said = next(self.lines(self._words.named(section, name)), None)
+        if said is None:
+            path = f"{self._words.locale}.{section}.{name}"
+            self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
+        return said
+
+
+def _zone_of(value: object) -> tzinfo:
+    return value if isinstance(value, tzinfo) else zone(value) if isinstance(value, str) else UTC
+
+
+def _day(scope: Scope, value: date) -> Parts:
+    return "day", {"date": value, "year": scope.year_of(value), "year_number": str(value.year)}
+
+
+def _moment(scope: Scope, value: datetime) -> Parts:
+    local = scope.local(value)
+    return "moment", {
+        "at": local,
+        "clock": _NAMED_HOURS.get((local.hour, local.minute), "time"),
+        "year": scope.year_of(local.date()),
+        "year_number": str(local.year),
+    }
+
+
+_NAMED_HOURS: Final[Mapping[tuple[int, int], str]] = MappingProxyType({(12, 0): "noon", (0, 0): "midnight"})
+
+
+def _window(scope: Scope, value: DateWindow) -> Parts:
+    first, last = value.earliest, value.latest
+    begun = scope.today if scope.today and first < scope.today <= last else None
+    return "window", {
+        "window": DateWindow(earliest=begun, latest=last) if begun else value,
+        "earliest": first,
+        "latest": last,
+        "earliest_day": first.day,
+        "latest_day": last.day,
+        "earliest_year": str(first.year),
+        "latest_year": str(last.year),
+        "span": "until" if begun else _span(first, last),
+        "year": scope.year_of(first, last),
+    }
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return "day"
+    if first.year != last.year:
+        return "years"
+    return "days" if first.month == last.month else "months"
+
+
+def _time_window(scope: Scope, value: TimeWindow) -> Parts:
+    return _window(
+        scope,
+        DateWindow(earliest=scope.local(value.earliest).date(), latest=scope.local(value.latest).date()),
+    )
+
+
+def _slot(scope: Scope, value: Slot) -> Parts:
+    return "slot", {
+        "slot": value,
+        "date": value.date,
+        "start": value.start,
+        "end": value.end,
+        "hours": value.code or "hours",
+        "year": scope.year_of(value.date),
+        "year_number": str(value.date.year),
+    }
+
+
+# A datetime is a date too, so it comes first.
+_PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
+    (datetime, _moment),
+    (date, _day),
+    (DateWindow, _window),
+    (TimeWindow, _time_window),
+    (Slot, _slot),
+)
+
+_CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")
+
+
+def tidy(text: str) -> str:
+    """Return the text with the spaces that people type: 12–26, not 12 – 26 set in thin ones."""
+    if text.isascii():
+        return text.strip()
+    closed = _CLOSE_RANGE.sub(r"\1–", text)
+    return closed.replace("\u2009", " ").replace("\u202f", "\u00a0").strip()

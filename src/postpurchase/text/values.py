@@ -1,0 +1,99 @@
+"""The facts one block of a message may mention, without what its channel or its reader must not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from postpurchase.text.neutral import LINK
+from postpurchase.vocabulary import Channel, Role
+
+if TYPE_CHECKING:
+    from postpurchase.messages import Block, Message
+
+Values: TypeAlias = dict[str, object]
+
+FACTS: Final = frozenset({"window", "slot", "tracking"})
+"""What a text may state only where the message tells it, so that the ledger knows what was said."""
+DEPENDENT: Final[Mapping[str, str]] = MappingProxyType({"tracking_url": "tracking", "windows": "window"})
+"""What goes with a fact and is kept back with it."""
+PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE})
+"""The channels that carry no links out of themselves."""
+ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
+"""The channels on which a reply reaches the shop."""
+NOT_FOR_THE_RECEIVER: Final = frozenset({"items", "concerned", "windows", "amount", "gift"})
+"""What would tell the receiver of a gift what it is, or what it cost."""
+ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
+"""What every message has a value for."""
+SOMETIMES: Final = frozenset(
+    {
+        *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
+        *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
+        *(
+            "items",
+            "more_items",
+            "concerned",
+            "parts",
+            "steps",
+            "questions",
+            "rides",
+            "receiver",
+            "reply_here",
+        ),
+    }
+)
+"""What a line may mention once it has said that it needs it."""
+MOST_ELEMENTS: Final = 20
+"""How many elements of a list are written out; `more_items` counts the rest."""
+
+
+def values_of(message: Message, block: Block, channel: Channel) -> Values:
+    """Return everything the words of one block may mention, as facts, without what must be kept back."""
+    values: Values = {**message.values, **block.values, **block.tells}
+    values |= {pledge.kind: pledge.due for pledge in message.promises}
+    for ask in message.asks:
+        values |= {f"asks_{ask.question}": ask.default or "none", "answer_by": ask.answer_by}
+    for name in (name for name in (*FACTS, *DEPENDENT) if DEPENDENT.get(name, name) not in block.tells):
+        values.pop(name, None)
+    own = block.tells.get(block.touchpoint)
+    values["number"] = own if type(own) is int else 1
+    values["day"] = own if isinstance(own, date) else values.get("today")
+    rides = tuple(rider.touchpoint for rider in message.riders)
+    values["rides"] = rides
+    values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
+    values["parts"] = _parts(values.get("windows"))
+    values["more_items"] = max(0, len(_sequence(values.get("items"))) - MOST_ELEMENTS) or None
+    values["reply_here"] = channel in ANSWERABLE
+    values["receiver"] = message.to is Role.RECEIVER
+    for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
+        values.pop(name, None)
+    return _without_links(values) if channel in PLAIN_TEXT else values
+
+
+def _without_links(values: Values) -> Values:
+    kept = {name: value for name, value in values.items() if not _is_link(value)}
+    return {
+        name: tuple(item for item in value if not _is_link(item)) if isinstance(value, tuple) else value
+        for name, value in kept.items()
+    }
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, str) and LINK.search(value) is not None
+
+
+def _parts(windows: object) -> tuple[tuple[str, object], ...]:
+    """Return title and window of each line, where they differ from line to line."""
+    pairs = [pair for pair in _sequence(windows) if isinstance(pair, tuple) and len(pair) == 2 and pair[0]]
+    differ = len({repr(window) for _, window in pairs}) > 1
+    return tuple((str(title), window) for title, window in pairs) if differ else ()
+
+
+def _sequence(value: object) -> Sequence[object]:
+    return value if isinstance(value, (tuple, list)) else ()
+
+
+def _texts(value: object) -> Iterator[str]:
+    return (item for item in _sequence(value) if isinstance(item, str))

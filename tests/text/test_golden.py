@@ -1,0 +1,114 @@
+"""The texts customers read, each read in full by a person; `make golden` rewrites them, read the diff.
+
+Story A calm, then what goes wrong in it, in three languages: `tests/golden/<locale>/<name>.txt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.text.letters import WINDOW, at, block, letter
+
+from postpurchase.catalogs import default
+from postpurchase.ledger import Ask, Pledge
+from postpurchase.messages import Message
+from postpurchase.text import render
+from postpurchase.vocabulary import Channel
+from postpurchase.windows import DateWindow, Slot
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+GOLDEN: Final = Path(__file__).parents[1] / "golden"
+STEPS: Final = ("item_secured", "delivery_planned", "dispatched")
+NEXT_WORD: Final = (Pledge(kind="next_word", due=at("2026-10-15T20:00:00+09:00")),)
+
+
+def by_form(lead: object, *riders: object, **more: object) -> Callable[[str], Message]:
+    """Return a message of the personal shopper through the marketplace's form, in any locale."""
+
+    def write(locale: str) -> Message:
+        values = {"mode": "buy_on_demand", "channel": Channel.MARKETPLACE_MESSAGE, **more}
+        return letter(lead, *riders, locale=locale, **values)  # type: ignore[arg-type]
+
+    return write
+
+
+def by_mail(lead: object, *riders: object, **more: object) -> Callable[[str], Message]:
+    """Return a message of a shop that has an address, by e-mail, in any locale."""
+    contact = {"email": "hello@kumo.example", "signature": "Atelier Kumo\nhttps://kumo.example"}
+    return by_form(lead, *riders, channel=Channel.EMAIL, mode="stock", **contact, **more)
+
+
+LETTERS: Final = {
+    "01-order-confirmed": by_form(
+        block("order_confirmed", {"window": WINDOW}), steps=STEPS, promises=NEXT_WORD
+    ),
+    "02-order-confirmed-already-bought": by_form(
+        block("order_confirmed", {"window": WINDOW}),
+        block("item_secured", {"window": WINDOW}),
+        steps=STEPS,
+        promises=NEXT_WORD,
+    ),
+    "03-item-secured": by_form(block("item_secured", {"window": WINDOW}), today=date(2026, 10, 8)),
+    "04-delivery-planned": by_form(
+        block("delivery_planned", {"window": WINDOW}),
+        asks=(Ask(question="slot", default="none", answer_by=at("2026-10-19T12:00:00+09:00")),),
+        today=date(2026, 10, 18),
+    ),
+    "05-dispatched": by_form(
+        block("dispatched", {"window": WINDOW}, subject="1", parcels=1), today=date(2026, 10, 19)
+    ),
+    "06-feedback-request": by_form("feedback_request", today=date(2026, 10, 22)),
+    "11-reassurance": by_form(
+        block("reassurance", {"window": WINDOW}),
+        promises=(Pledge(kind="next_word", due=at("2026-10-25T20:00:00+09:00")),),
+        today=date(2026, 10, 15),
+    ),
+    "12-reassurance-without-window": by_form(
+        "reassurance", promises=(Pledge(kind="next_word", due=at("2027-01-04T20:00:00+09:00")),)
+    ),
+    "13-item-unavailable": by_form("item_unavailable"),
+    "14-order-cancelled": by_mail("order_cancelled"),
+    "15-order-cancelled-by-shop": by_mail(block("order_cancelled", by="shop")),
+    "16-returned": by_mail(block("returned", {"tracking": "JD0146000035"}, subject="1")),
+    "17-refunded": by_mail("refunded"),
+    "18-lost-remedy": by_mail(block("lost_remedy", subject="1"), courier="Yamato"),
+    "21-dispatched-with-tracking": by_mail(
+        block(
+            "dispatched",
+            {
+                "window": DateWindow(earliest=date(2026, 12, 28), latest=date(2027, 1, 4)),
+                "slot": Slot(date=date(2026, 12, 30), code="morning"),
+                "tracking": "JD0146000035",
+            },
+            subject="1",
+            tracking_url="https://courier.example/JD0146000035",
+        ),
+        block("dispatched", {"tracking": "JD0146000036"}, subject="2"),
+        courier="Yamato",
+    ),
+    "22-ready-for-pickup": by_mail(
+        block("ready_for_pickup", subject="1", point="Station 1", keep_until=date(2026, 10, 12))
+    ),
+    "23-attempt-failed-by-sms": by_form(
+        block("attempt_failed", {"tracking": "JD0146000035"}, subject="1"),
+        courier="Yamato",
+        channel=Channel.SMS,
+    ),
+    "24-contact-requested": by_mail("contact_requested", questions=("engraving", "address")),
+}
+
+
+@pytest.mark.parametrize("locale", ["ja", "ru", "en"])
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letters_are_as_they_were_read(golden: Golden, name: str, locale: str) -> None:
+    """Every letter of the stories reads as it did when a person last read it."""
+    content = render(LETTERS[name](locale), default())
+
+    golden.agree(GOLDEN / locale / f"{name}.txt", f"{content}\n")
+    assert content.problems == ()
