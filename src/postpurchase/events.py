@@ -13,7 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from postpurchase.digests import canonical, digest
+from postpurchase.digests import canonical, digest, sparse
 from postpurchase.errors import checked, invalid
 from postpurchase.vocabulary import (
     DeliveredHow,
@@ -159,7 +159,7 @@ class Funds:
     """Detail of payments and refunds; `number` tells several apart."""
 
     amount: Money | None = None
-    number: int | None = None
+    number: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,7 +426,7 @@ class Event:
             self.raw,
             self.details,
         )
-        return digest(canonical(what).hex())
+        return digest(canonical(sparse(what)).hex())
 
     @property
     def identity(self) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.judge import Judge, zones_of
@@ -18,21 +17,16 @@ from postpurchase.people import NEEDS_NO_CONSENT, Reach
 from postpurchase.policy import CalendarUnit, Cap, CapScope, Touchpoint
 from postpurchase.situation import Contact
 from postpurchase.vocabulary import (
+    STILL_TO_LEAVE,
     Channel,
     ContentClass,
     Importance,
-    Progress,
     Reason,
     Rides,
     VerdictKind,
     WhenClosed,
 )
 from postpurchase.windows import Instant, local_date, start_of_day
-
-STILL_TO_LEAVE: Final = frozenset(
-    {Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING, Progress.PARTLY_DISPATCHED}
-)
-
 
 # -- 7 through ------------------------------------------------------------------------------------
 

@@ -170,12 +170,14 @@ def _stands(judge: Judge, other: Candidate) -> bool:
 
 
 def step_news(judge: Judge, c: Candidate) -> Finding | None:
-    """Settle what its recipient already knows."""
+    """Settle what its recipient already knows; an answer is known once it was given, whoever gave it."""
     if c.forced is not None:
         return Finding(None, (Because(Reason.FORCED, {"by": c.forced.by}),))
-    if c.point.answers or c.point.is_silence or judge.question(c):
+    if c.point.is_silence or judge.question(c):
         return None
-    known = [_known(judge, c, kind, value) for kind, value in judge.tells(c).items()]
+    told = judge.tells(c)
+    facts = {c.point.id: told[c.point.id]} if c.point.answers else told
+    known = [_known(judge, c, kind, value) for kind, value in facts.items()]
     if not all(known):
         return None
     asked = (Because(Reason.ALREADY_ASKED, {"fact": c.point.asks.question}),) if c.point.asks else ()

@@ -58,6 +58,7 @@ class Condition(Word):
     NO_PROBLEM = "no_problem"
     NOT_PAUSED = "not_paused"
     OPEN = "open"
+    STILL_TO_LEAVE = "still_to_leave"
     PARCEL_TRAVELS = "parcel_travels"
     PARCEL_LOST = "parcel_lost"
     NOT_CONTESTED = "not_contested"

@@ -53,7 +53,7 @@ DELIVERY_PLANNED: Final = Touchpoint(
     id="delivery_planned",
     when=(on(Milestone.INSPECTED),),
     tells=("window", "slot"),
-    while_=CALM,
+    while_=(*CALM, Condition.STILL_TO_LEAVE),
     asks=Question(question="slot", default="none"),
     channels=MAIL,
 )
