@@ -39,6 +39,23 @@ def canonical(value: object) -> bytes:
     return length_prefixed((_tag(value), text)) if text is not None else _compound(value)
 
 
+def sparse(value: object) -> object:
+    """Return dataclasses as mappings of what differs from their defaults.
+
+    Bytes made of it outlive what may still happen to a class: new fields, another order, another name.
+
+    >>> from postpurchase.people import ShopContact
+    >>> sparse((ShopContact(phone="1"), "x"))
+    ({'phone': '1'}, 'x')
+    """
+    if isinstance(value, tuple):
+        return tuple(map(sparse, value))
+    if not is_dataclass(value):
+        return value
+    pairs = [(f.name, getattr(value, f.name), f.default) for f in fields(value) if f.compare]
+    return {name: sparse(part) for name, part, default in pairs if part != default}
+
+
 def _tag(value: object) -> str:
     return "str" if isinstance(value, str) else type(value).__name__
 
