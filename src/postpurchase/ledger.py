@@ -133,3 +133,38 @@ def key_states(rows: Iterable[Row]) -> dict[str, Row]:
 def _outranks(row: Row, known: Row) -> bool:
     mine, theirs = (row.rank, row.t), (known.rank, known.t)
     return mine > theirs or (mine == theirs and canonical(row) > canonical(known))
+
+
+def compact(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return fewer rows, in their order, from which every plan, now and later, reads the same.
+
+    What goes is what a later step of the same sending has overtaken: a reservation or an unknown
+    outcome that is neither where one of its keys stands, nor the last to say what was written under
+    one, nor the newest row of all. Whatever policy or touchpoint a row names, it is judged alike.
+    """
+    given = tuple(rows)
+    states, written = key_states(given), _last_written(given)
+    newest = max((row.t for row in given), default=0)
+
+    def still_tells(row: Row) -> bool:
+        return any(
+            states[key] is row or (_has_content(row) and written[key] == (row.t, row.rank)) for key in row.keys
+        )
+
+    return tuple(row for row in given if _is_lasting(row) or row.t == newest or still_tells(row))
+
+
+def _is_lasting(row: Row) -> bool:
+    return row.kind not in PERHAPS or not row.keys or bool(row.answers)
+
+
+def _has_content(row: Row) -> bool:
+    return bool(row.tells or row.promises or row.asks)
+
+
+def _last_written(rows: Iterable[Row]) -> dict[str, tuple[Instant, tuple[int, int]]]:
+    last: dict[str, tuple[Instant, tuple[int, int]]] = {}
+    for row in filter(_has_content, rows):
+        for key in row.keys:
+            last[key] = max(last.get(key, (row.t, row.rank)), (row.t, row.rank))
+    return last
