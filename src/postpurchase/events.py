@@ -159,7 +159,7 @@ class Funds:
     """Detail of payments and refunds; `number` tells several apart."""
 
     amount: Money | None = None
-    number: int | str | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
