@@ -16,8 +16,7 @@ def length_prefixed(parts: tuple[str, ...]) -> bytes:
     >>> length_prefixed(("a|b", "c")) == length_prefixed(("a", "b|c"))
     False
     """
-    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return b"".join(b"%d:%b" % (len(part), part) for part in encoded)
+    return "".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass")
 
 
 def digest(*parts: str) -> str:

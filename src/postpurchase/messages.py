@@ -265,7 +265,7 @@ def _nothing(situation: Situation) -> Mapping[str, FactValue]:
 
 def _known_at_checkout(situation: Situation) -> Mapping[str, FactValue]:
     placed = situation.order.placed
-    slot: Slot | None = situation.slot()
+    slot: Slot | None = situation.slot
     given: dict[str, FactValue] = {"slot": slot} if slot else {}
     if placed is not None:
         given |= {"phone": placed.checkout.phone, "address_ok": placed.checkout.address_ok}

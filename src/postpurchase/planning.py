@@ -15,7 +15,7 @@ from postpurchase.messages import Action, Message, compose
 from postpurchase.order import Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy, outline
-from postpurchase.situation import Situation, answered, observe
+from postpurchase.situation import Situation, observe
 from postpurchase.vocabulary import Party, RowKind
 from postpurchase.windows import Instant, instant, moment
 
@@ -127,7 +127,7 @@ def _open_promises(situation: Situation) -> Iterator[Pledge]:
 
 
 def _open_questions(situation: Situation) -> Iterator[Ask]:
-    known = answered(situation.order, situation.rows)
+    known = situation.answered
     for row in _ours(situation):
         for ask in row.asks:
             if ask.question not in known and (

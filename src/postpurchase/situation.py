@@ -129,7 +129,11 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Everything a policy may look at, at one moment."""
+    """Everything a policy may look at, at one moment.
+
+    `parcels` are the shipments on their way to the customer; `slot` is the delivery slot as last agreed,
+    answered or given at checkout; `answered` are the questions whose answer is known.
+    """
 
     order: Order
     customer: Customer
@@ -141,13 +145,12 @@ class Situation:
     rows: tuple[Row, ...]
     local: tzinfo
     level: Level
+    parcels: tuple[Shipment, ...]
+    slot: Slot | None
+    answers: Mapping[str, Instant]
+    answered: frozenset[str]
     warnings: tuple[str, ...] = ()
     _facts: dict[str, Mapping[str, FactValue]] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def parcels(self) -> tuple[Shipment, ...]:
-        """The shipments on their way to the customer."""
-        return tuple(one for one in self.order.shipments if one.role in CUSTOMER_FACING)
 
     @property
     def courier(self) -> str | None:
@@ -173,8 +176,7 @@ class Situation:
         """Return when the last of those questions was answered, not before the order; None while one is open."""
         if self.order.placed_at is None:
             return None
-        first = answers_at(self.order)
-        given = [first[question] for question in questions if question in first]
+        given = [self.answers[question] for question in questions if question in self.answers]
         return max([*given, self.order.placed_at]) if len(given) == len(questions) else None
 
     def pledges(self, role: Role) -> Iterator[tuple[Row, Pledge]]:
@@ -187,17 +189,13 @@ class Situation:
                     if not any(t > row.t for t in kept):
                         yield row, pledge
 
-    def slot(self) -> Slot | None:
-        """Return the delivery slot as last agreed, answered or given at checkout."""
-        return agreed_slot(self.order)
-
 
 def _window(situation: Situation, shipment: Shipment | None) -> FactValue:
     return situation.estimate(shipment).window
 
 
 def _slot(situation: Situation, shipment: Shipment | None) -> FactValue:
-    return situation.slot()
+    return situation.slot
 
 
 def _tracking(situation: Situation, shipment: Shipment | None) -> FactValue:
@@ -239,11 +237,10 @@ def answers_at(order: Order) -> Mapping[str, Instant]:
     return first
 
 
-def answered(order: Order, rows: Iterable[Row]) -> frozenset[str]:
+def _answered(order: Order, rows: Iterable[Row], given: Iterable[str], slot: Slot | None) -> frozenset[str]:
     """Return the questions whose answer is known: from checkout, the customer's word, or the ledger."""
     known = {question for row in rows if row.order == order.id for question in row.answers}
-    known.update(answers_at(order))
-    return frozenset(known | ({"slot"} if agreed_slot(order) is not None else set()))
+    return frozenset((*known, *given, *(() if slot is None else ("slot",))))
 
 
 def observe(
@@ -257,6 +254,7 @@ def observe(
     latest = max(order.newest_received, rows[-1].t if rows else now, now)
     states = key_states(rows)
     local = home_zone(customer.buyer, shop)
+    answers, slot = answers_at(order), agreed_slot(order)
     people = {role: _knowledge(role, order, customer, rows, states, local) for role in customer.roles}
     return Situation(
         order=order,
@@ -269,6 +267,10 @@ def observe(
         rows=tuple(rows),
         local=local,
         level=order.level or customer.level,
+        parcels=tuple(one for one in order.shipments if one.role in CUSTOMER_FACING),
+        slot=slot,
+        answers=answers,
+        answered=_answered(order, rows, answers, slot),
         warnings=("clock_behind",) if latest > now else (),
     )
 

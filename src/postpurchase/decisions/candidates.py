@@ -273,7 +273,7 @@ def years_after(day: date, years: int) -> date:
 
 def _slot_edge(edge: int) -> Callable[[Asking], Instant | None]:
     def find(ask: Asking) -> Instant | None:
-        slot = ask.situation.slot()
+        slot = ask.situation.slot
         codes = ask.policy.profiles.courier(ask.situation.courier).codes
         span = slot.span(ask.situation.local, codes) if slot else None
         return span[edge] if span else None

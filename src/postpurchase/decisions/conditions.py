@@ -81,7 +81,7 @@ def _uncontested(judge: Judge, c: Candidate) -> bool:
 
 
 def _unarranged(judge: Judge, c: Candidate) -> bool:
-    if judge.situation.slot() is not None:
+    if judge.situation.slot is not None:
         return False
     return judge.knowledge(c.role).latest_told(c.subject, "appointment_agreed") is None
 
@@ -122,7 +122,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.WITH_COURIER, _with_courier),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
-            _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot() is None),
+            _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot is None),
         )
     ),
 }

@@ -12,7 +12,7 @@ from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
 from postpurchase.people import Recipient
 from postpurchase.policy import REGIME_OF, Policy, Regime, TriggerOn
-from postpurchase.situation import DATED, Contact, Knowledge, Situation, answered, customer_acts
+from postpurchase.situation import DATED, Contact, Knowledge, Situation, customer_acts
 from postpurchase.vocabulary import Channel, Reason, Role, VerdictKind
 from postpurchase.windows import (
     ClosedHours,
@@ -45,7 +45,6 @@ class Judge:
             situation.order.placed.sales_channel if situation.order.placed else None
         )
         self.courier = policy.profiles.courier(situation.courier)
-        self.answered = answered(situation.order, situation.rows)
         self.gate_answered_at = situation.answered_at(needed_answers(situation, policy))
         self.gate_waits = bool(situation.order.gates) and self.gate_answered_at != situation.order.placed_at
         self.sent_now: dict[Role, list[Contact]] = {}
@@ -128,7 +127,7 @@ class Judge:
     def question(self, c: Candidate) -> bool:
         """Say whether there is still something to ask."""
         asks = c.point.asks
-        if asks is None or asks.question in self.answered:
+        if asks is None or asks.question in self.situation.answered:
             return False
         keys = self.knowledge(c.role).asked.get(asks.question)
         return keys is None or c.key in keys[0]
