@@ -54,7 +54,7 @@ NAIVE = datetime(2026, 10, 8, 12)  # noqa: DTZ001 - what must be refused
 OFFSET_MISSING = "not an aware datetime; give an offset, as in 2026-10-05T22:40:00+09:00"
 
 
-def faults(kind: Callable[..., object], **given: Any) -> str:
+def faults(kind: Callable[..., object], /, **given: Any) -> str:
     """Return what a construction refuses."""
     with pytest.raises(InvalidInput) as raised:
         kind(**given)
@@ -166,7 +166,7 @@ def test_a_kind_may_be_its_value() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     """A kind that there is not is our own error, and is not repeated."""
     assert (
-        faults(lambda word: an_event(kind=word), word="teleported")
+        faults(an_event, kind="teleported")
         == "kind: not a known word; give a member of EventKind, or its value"
     )
 
