@@ -1,0 +1,320 @@
+"""An order as its readers see it: where it stands, and how it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, Generic, Self, TypeVar, overload
+
+from postpurchase.events import Event, Placed
+from postpurchase.order.axes import PREPARING
+from postpurchase.order.model import (
+    CUSTOMER_FACING,
+    Hold,
+    Identity,
+    Line,
+    OpenProblem,
+    OrderWarning,
+    Reached,
+    Shipment,
+)
+from postpurchase.order.shipments import Parcel
+from postpurchase.order.tally import Count, counted
+from postpurchase.order.whole import Fold, Measure, arrived, left
+from postpurchase.vocabulary import (
+    Cancellation,
+    Level,
+    Milestone,
+    Outcome,
+    Payment,
+    Progress,
+    ReturnStage,
+)
+from postpurchase.windows import Instant
+
+_GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
+
+_T = TypeVar("_T")
+
+
+class once(Generic[_T]):  # noqa: N801 - reads as a decorator
+    """A property that is computed when first read and then kept in the instance's dict.
+
+    On 3.11 `functools.cached_property` takes a lock, which costs more than most of these views.
+    """
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self.compute = compute
+        self.__doc__ = compute.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> _T: ...
+    def __get__(self, instance: object | None, owner: type) -> Self | _T:
+        """Compute the value, so that the next reading finds it without coming here."""
+        if instance is None:
+            return self
+        value = vars(instance)[self.compute.__name__] = self.compute(instance)
+        return value
+
+
+@dataclass(frozen=True, init=False, repr=False)  # no slots: what readers have looked at is kept in its dict
+class Order:
+    """An order as of its events: two orders are equal when their events are, with when they were learned.
+
+    Made by `replay` and `evolve` alone. Instants are whole UTC seconds. Its axes are independent:
+    `progress` of the goods, `cancellation`, `payment`, `holds`. Milestones of parcels are under the
+    parcel's subject ("1" for the first outbound one), those of the order itself under "order".
+    """
+
+    events: tuple[Event, ...] = field(hash=False)
+    learned_earlier: Mapping[Identity, Instant] = field(hash=False)
+    patience: int
+    fold: Fold = field(compare=False)
+
+    def __init__(
+        self,
+        events: tuple[Event, ...],
+        learned_earlier: Mapping[Identity, Instant],
+        patience: int,
+        fold: Fold,
+    ) -> None:
+        own = vars(self)  # one by one through a frozen class's door would cost as much as the fold
+        own["events"] = events
+        own["learned_earlier"] = learned_earlier
+        own["patience"] = patience
+        own["fold"] = fold
+
+    @property
+    def id(self) -> str:
+        """The id that all its events name."""
+        return self.events[0].order
+
+    def __repr__(self) -> str:
+        parts = (
+            _amount(len(self.events), "event"),
+            _amount(len(self.shipments), "shipment"),
+            _amount(len(self.milestones), "milestone"),
+        )
+        return f"<Order {self.id} {self.progress}: {', '.join(parts)}>"
+
+    # -- the order itself --
+
+    @property
+    def placed(self) -> Placed | None:
+        """What was ordered and promised; None while no `order_placed` is known."""
+        return self.fold.placed
+
+    @property
+    def placed_at(self) -> Instant | None:
+        """When the order was placed."""
+        return self.fold.placed_by.t if self.fold.placed_by else None
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The reasons of the placed order that staff have not released by confirming it."""
+        return self.fold.placed.gates if self.fold.placed and self.gates_released_at is None else ()
+
+    @property
+    def gates_released_at(self) -> Instant | None:
+        """When staff confirmed the order."""
+        return self.fold.released_by.t if self.fold.released_by else None
+
+    @property
+    def cancellation(self) -> Cancellation:
+        """How much of the order is cancelled; an expired order is cancelled in full."""
+        if self.fold.cancelled:
+            return Cancellation.FULL
+        return Cancellation.PARTIAL if self.fold.partly_cancelled else Cancellation.NONE
+
+    @property
+    def payment(self) -> Payment:
+        """Where the money stands."""
+        return self.fold.payment
+
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """What the order waits for."""
+        return tuple(self.fold.holds.values())
+
+    @property
+    def ship_deadline(self) -> Instant | None:
+        """By when the goods must leave, as set or extended last."""
+        return self.fold.ship_deadline
+
+    @property
+    def extension(self) -> Instant | None:
+        """The later deadline that was asked for and not answered yet."""
+        return self.fold.extension
+
+    @property
+    def paused(self) -> bool:
+        """Whether staff paused all messages."""
+        return self.fold.paused
+
+    @property
+    def level(self) -> Level | None:
+        """How often the customer wants to hear of this order; None where they never said."""
+        return self.fold.level
+
+    @property
+    def return_state(self) -> ReturnStage | None:
+        """How far the latest return has come."""
+        return self.fold.return_state
+
+    @once
+    def newest_received(self) -> Instant:
+        """When the newest event was received."""
+        return max(event.learned for event in self.events)
+
+    def learned_at(self, event: Event) -> Instant:
+        """Return when an event was first learned, in whichever copy."""
+        return self.learned_earlier.get(event.identity, event.learned)
+
+    # -- goods and parcels --
+
+    @once
+    def _parcels(self) -> list[Parcel]:
+        return self.fold.known_parcels(self.events)
+
+    @once
+    def shipments(self) -> tuple[Shipment, ...]:
+        """The parcels, "1" first; a placed order has that one before anybody names it, unless it is digital."""
+        counts: dict[str, dict[Milestone, int]] = {}
+        for subject, milestone, number, _, _ in self._counted[0]:
+            counts.setdefault(subject, {})[milestone] = number
+        return tuple(
+            parcel.seen(MappingProxyType(counts.get(parcel.subject, {}))) for parcel in self._parcels
+        )
+
+    def shipment(self, subject: str) -> Shipment | None:
+        """Return the parcel with that subject."""
+        return next((one for one in self.shipments if one.subject == subject), None)
+
+    @once
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, with how far they have come."""
+        return self.fold.goods.lines(self._held(left), self._held(arrived))
+
+    def _held(self, measure: Measure) -> Mapping[str, int]:
+        if self._is_complete(measure):
+            return self.fold.goods.all_live()
+        found = [measure(parcel) for parcel in self.fold.carrying()]
+        return self.fold.goods.held_in(contents for contents in found if contents)
+
+    def _is_complete(self, measure: Measure) -> bool:
+        return bool(self._parcels) and self.fold.is_complete(measure)
+
+    @once
+    def progress(self) -> Progress:
+        """How far the live quantity has come."""
+        if self.fold.closed:
+            return Progress.CLOSED
+        carrying = self.fold.carrying()
+        if self._is_complete(arrived):
+            return Progress.DELIVERED
+        if any(parcel.outcome is Outcome.DELIVERED for parcel in carrying):
+            return Progress.PARTLY_DELIVERED
+        if self._is_complete(left):
+            return Progress.DISPATCHED
+        if any(parcel.has_left for parcel in carrying):
+            return Progress.PARTLY_DISPATCHED
+        return self._before_dispatch()
+
+    def _before_dispatch(self) -> Progress:
+        if any(event.kind in PREPARING for event in self.events):
+            return Progress.PREPARING
+        return Progress.CONFIRMED if self.first(Milestone.CONFIRMED) else Progress.PLACED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the customer still waits: not closed, delivered in full, cancelled or refunded in full."""
+        return not (
+            self.fold.cancelled
+            or self.fold.payment is Payment.REFUNDED
+            or self.progress in {Progress.DELIVERED, Progress.CLOSED}
+        )
+
+    @once
+    def problems(self) -> tuple[OpenProblem, ...]:
+        """What is wrong and not put right: with parcels, or claimed by the customer."""
+        of_parcels = (problem for parcel in self._parcels for problem in parcel.problems.values())
+        return (*of_parcels, *self.fold.claims.values())
+
+    @property
+    def problem_open(self) -> bool:
+        """Whether anything is wrong: a problem, or a parcel lost while the customer still waits."""
+        return bool(self.problems) or (any(p.outcome in _GONE for p in self.fold.carrying()) and self.is_open)
+
+    # -- milestones --
+
+    @once
+    def _counted(self) -> tuple[list[Count], list[Count]]:
+        return counted(self.fold.journal.entries)
+
+    @once
+    def milestones(self) -> tuple[Reached, ...]:
+        """The milestones that stand, in the order in which they were reached."""
+        return self._seen(self._counted[0])
+
+    @once
+    def withdrawn(self) -> tuple[Reached, ...]:
+        """The milestones that later facts took back: a delivery that was none, a parcel found again."""
+        return self._seen(self._counted[1])
+
+    def _seen(self, counts: list[Count]) -> tuple[Reached, ...]:
+        roles = {parcel.subject: parcel.role for parcel in self.fold.parcels}
+        earlier = self.learned_earlier
+        seen = []
+        for subject, milestone, number, event, inferred in counts:
+            by = event.source, event.id
+            learned = earlier.get(by, event.learned)
+            role = roles.get(subject)
+            seen.append(
+                Reached(milestone, subject, number, event.t, learned, by, event.notify, inferred, role)
+            )
+        return tuple(seen)
+
+    @once
+    def _by_milestone(self) -> Mapping[Milestone, list[Reached]]:
+        found: dict[Milestone, list[Reached]] = {}
+        for one in self.milestones:
+            found.setdefault(one.milestone, []).append(one)
+        return found
+
+    def _all(self, milestone: Milestone, subject: str | None) -> list[Reached]:
+        """Return the occurrences for a subject; None means the order and what travels to the customer."""
+        found = self._by_milestone.get(milestone, [])
+        if subject is not None:
+            return [one for one in found if one.subject == subject]
+        return [one for one in found if one.role is None or one.role in CUSTOMER_FACING]
+
+    def reached(
+        self, milestone: Milestone, subject: str | None = None, number: int | None = None
+    ) -> Reached | None:
+        """Return the latest occurrence of a milestone, or the n-th; None if it does not stand.
+
+        Without a subject it may be the order's or that of any parcel on its way to the customer.
+        """
+        found = self._all(milestone, subject)
+        if number is not None:
+            found = [one for one in found if one.number == number]
+        return found[-1] if found else None
+
+    def first(self, milestone: Milestone, subject: str | None = None) -> Reached | None:
+        """Return the first occurrence of a milestone that stands."""
+        found = self._all(milestone, subject)
+        return found[0] if found else None
+
+    @once
+    def warnings(self) -> tuple[OrderWarning, ...]:
+        """The facts that were kept on record and not simply believed."""
+        return tuple(
+            OrderWarning(kind, subject, event.identity) for kind, subject, event in self.fold.journal.warnings
+        )
+
+
+def _amount(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,206 @@
+"""A whole order while it is folded: its own axes, its parcels, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from postpurchase.events import Event, Placed
+from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
+from postpurchase.order.lines import Contents, Goods
+from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, ORDER, Hold, OpenProblem
+from postpurchase.order.roster import Roster
+from postpurchase.order.shipments import Parcel
+from postpurchase.order.tables import SORTS
+from postpurchase.order.tally import Journal, Tally
+from postpurchase.vocabulary import (
+    EventKind,
+    Level,
+    Milestone,
+    Mode,
+    Outcome,
+    Payment,
+    ReturnStage,
+    ShipmentRole,
+    Supply,
+    WarningKind,
+)
+from postpurchase.windows import Instant
+
+# As in `facts`: what nearly every order needs.
+_OUTBOUND, _CANCELLED, _DELIVERED = ShipmentRole.OUTBOUND, Outcome.CANCELLED, Outcome.DELIVERED
+_ALL_DELIVERED = Milestone.ALL_DELIVERED
+
+Measure: TypeAlias = Callable[[Parcel], Contents | None]
+"""What of a parcel counts: its contents, empty where unknown; None where it does not count."""
+
+
+def left(parcel: Parcel) -> Contents | None:
+    """Count what has left the shop."""
+    return parcel.contents if parcel.has_left else None
+
+
+def arrived(parcel: Parcel) -> Contents | None:
+    """Count what was delivered; of a parcel delivered in part, the lines that the courier named."""
+    if parcel.outcome is not _DELIVERED:
+        return None
+    return (parcel.brought or None) if parcel.partial else parcel.contents
+
+
+def _parts(parcels: list[Parcel]) -> int:
+    return sum(parcel.role is _OUTBOUND for parcel in parcels)
+
+
+def _is_about_first(event: Event) -> bool:
+    return event.kind in SORTS and not event.shipment
+
+
+class Fold(Tally):
+    """An order's state so far; what is not set yet stands at its beginning."""
+
+    placed: Placed | None = None
+    placed_by: Event | None = None
+    cancelled = False
+    partly_cancelled = False
+    closed = False
+    payment = Payment.NONE
+    captured = 0
+    refunded = 0
+    paused = False
+    level: Level | None = None
+    released_by: Event | None = None
+    ship_deadline: Instant | None = None
+    extension: Instant | None = None
+    return_state: ReturnStage | None = None
+    claims: Mapping[str | None, OpenProblem] = MappingProxyType({})
+    holds: Mapping[str, Hold] = MappingProxyType({})
+    _goods: Goods | None = None
+
+    def __init__(self, roster: Roster, journal: Journal) -> None:
+        self.subject = ORDER
+        self.journal = journal
+        self.roster = roster
+        first = Parcel(roster.first or FIRST_SHIPMENT, FIRST_SHIPMENT, _OUTBOUND, journal)
+        self.parcels = [first]
+        self.counted: set[tuple[EventKind, int]] = set()
+        self.by_name: dict[str | None, Parcel] = {None: first, roster.first: first}
+
+    # -- the goods --
+
+    @property
+    def goods(self) -> Goods:
+        """The lines of the order, built when first asked for."""
+        if self._goods is None:
+            self._goods = Goods(self.placed)
+        return self._goods
+
+    def place(self, event: Event, placed: Placed) -> None:
+        """Take the order as placed."""
+        self.placed, self.placed_by = placed, event
+        if self._goods is not None:
+            self._goods.place(placed)
+        if placed.promised.courier is not None:
+            for parcel in self.parcels:
+                self._expect_courier(parcel, placed.promised.courier)
+
+    def reach_supply(self, event: Event, own: Supply | None) -> None:
+        """Reach the milestones of all stages stated so far that every live unit has come to."""
+        for stage in self.goods.stated:
+            milestone = SUPPLY_MILESTONE[stage]
+            if milestone is not None and self.goods.has(stage):
+                (self.reach if stage is own else self.infer)(milestone, event)
+
+    def check_lines(self, event: Event) -> None:
+        """Warn of lines that the order does not have."""
+        if self.goods.items and not self.goods.knows(event.lines):
+            self.warn(WarningKind.UNKNOWN_LINE, event)
+
+    # -- the money --
+
+    def pay(self, coin: Coin) -> None:
+        """Let something happen to the money."""
+        self.payment = PAYMENTS[self.payment][coin]
+
+    def count(self, kind: EventKind, number: int) -> bool:
+        """Return whether a numbered payment or refund is heard of for the first time."""
+        first = (kind, number) not in self.counted
+        self.counted.add((kind, number))
+        return first
+
+    # -- the parcels --
+
+    def parcel(self, name: str | None) -> Parcel:
+        """Return the parcel of that name, made if need be; what names none is about the first."""
+        found = self.by_name.get(name or None)
+        return found or self._make(name or FIRST_SHIPMENT)
+
+    def _make(self, name: str) -> Parcel:
+        parcel = Parcel(name, self.roster.subject(name), self.roster.role(name), self.journal)
+        if self.placed is not None and self.placed.promised.courier is not None:
+            self._expect_courier(parcel, self.placed.promised.courier)
+        self.parcels.append(parcel)
+        self.by_name[name] = parcel
+        return parcel
+
+    @staticmethod
+    def _expect_courier(parcel: Parcel, promised: str) -> None:
+        if parcel.courier is None and parcel.role in CUSTOMER_FACING:
+            parcel.courier = promised
+
+    def known_parcels(self, history: Iterable[Event]) -> list[Parcel]:
+        """Return the parcels that exist: those named, and the first of an order that travels."""
+        for name in self.roster.stated:
+            self.parcel(name)
+        first = self.parcels[0]
+        exists = self.roster.first is not None or self._travels() or any(map(_is_about_first, history))
+        return self.parcels if exists else [parcel for parcel in self.parcels if parcel is not first]
+
+    def _travels(self) -> bool:
+        """Return whether something was ordered that needs a parcel."""
+        if self.placed is None:
+            return False
+        modes = {line.mode or self.placed.mode for line in self.placed.lines} or {self.placed.mode}
+        return modes != {Mode.DIGITAL}
+
+    def is_recycled(self, parcel: Parcel, event: Event) -> bool:
+        """Return whether a fact is too old to be about this order's parcel."""
+        if parcel.role is ShipmentRole.INBOUND or not self.roster.is_too_early(event):
+            return False
+        parcel.warn(WarningKind.RECYCLED_NUMBER, event)
+        return True
+
+    # -- what the parcels add up to --
+
+    def carrying(self) -> list[Parcel]:
+        """Return the parcels on their way to the customer whose labels are not void."""
+        return [p for p in self.parcels if p.role in CUSTOMER_FACING and p.outcome is not _CANCELLED]
+
+    def is_complete(self, measure: Measure) -> bool:
+        """Return whether what counts of the parcels covers all live units.
+
+        Where the contents of all that count are known, units are compared. Otherwise each outbound
+        parcel is a part, and the order has as many parts as parcels named so far: one is everything.
+        """
+        carrying = self.carrying()
+        held = [contents for parcel in carrying if (contents := measure(parcel)) is not None]
+        if held and all(held) and self.goods.items:
+            return self.goods.covered_by(held)
+        return 0 < _parts(carrying) <= len(held)
+
+    def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
+        """Reach or withdraw what the parcels reach together."""
+        if just_left is not None and _parts(self.carrying()) > 1 and self.is_complete(left):
+            just_left.reach(Milestone.LAST_PART_DISPATCHED, event)
+        if not self.is_complete(arrived):
+            self.withdraw(_ALL_DELIVERED)
+        elif event.kind is EventKind.DELIVERED:
+            self.reach(_ALL_DELIVERED, event)
+        else:
+            self.infer(_ALL_DELIVERED, event)
+
+    def unsettle(self) -> None:
+        """Withdraw the last part's milestone once a void label leaves something to dispatch."""
+        if not self.is_complete(left):
+            for parcel in self.parcels:
+                parcel.withdraw(Milestone.LAST_PART_DISPATCHED)
