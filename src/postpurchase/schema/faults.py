@@ -33,9 +33,7 @@ _POLICY_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("missing", "give it"),
     "dict_type": ("not an object", "give names and values in braces"),
-    "list_type": ("not a list", "give one in brackets"),
     "tuple_type": ("not a list", "give one in brackets"),
-    "set_type": ("not a list", "give one in brackets"),
     "frozen_set_type": ("not a list", "give one in brackets"),
     "string_type": ("not text", "give text in quotes"),
     "string_too_long": ("longer than {max_length} characters", "give less"),
@@ -45,7 +43,6 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "greater_than_equal": ("a number below {ge}", "give a greater one"),
     "less_than_equal": ("a number above {le}", "give a smaller one"),
     "too_long": ("more than {max_length} items", "give at most {max_length}"),
-    "unexpected_positional_argument": ("more items than the shape has", "give only those it has"),
 }
 _OTHERWISE: Final = ("not of the shape", "look it up: postpurchase schema")
 
@@ -56,7 +53,7 @@ def faults_in(error: ValidationError, *, policy: bool = False) -> Iterator[Fault
         path = tuple(part for part in found["loc"] if not str(part).startswith(TAG) and part != KEY)
         context: Mapping[str, Any] = found.get("ctx", {})
         if FAULTS in context:
-            yield from (fault.under(shown(path, policy=policy)) for fault in context[FAULTS])
+            yield from (under(shown(path, policy=policy), fault) for fault in context[FAULTS])
         elif found["type"] == "extra_forbidden":
             yield _unknown_field(path, policy=policy)
         else:
@@ -70,6 +67,11 @@ def _unknown_field(path: Path, *, policy: bool) -> Fault:
         return Fault(shown(path, policy=policy), "unknown field", "leave it out")
     place = [shown(path[:-1], policy=policy), str(path[-1])]
     return Fault(".".join(filter(None, place)), "unknown field", f"did you mean {near[0]}")
+
+
+def under(prefix: str, fault: Fault) -> Fault:
+    """Return a fault seen from further out, or the same where there is nothing further out."""
+    return fault.under(prefix) if prefix else fault
 
 
 def shown(path: Path, *, policy: bool = False) -> str:

@@ -17,7 +17,7 @@ from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
-from postpurchase.schema.scalars import closed, noted
+from postpurchase.schema.scalars import AnInstant, closed, noted
 from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, list_of, shape, tree, typed
 from postpurchase.vocabulary import TOUCHPOINTS
 
@@ -91,6 +91,7 @@ _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
     "case": _a_case,
     "customer": lambda: shape(Customer),
     "event": an_event,
+    "instant": lambda: AnInstant,
     "events": lambda: list_of(an_event(), MAX_EVENTS),
     "plan": lambda: PlanTree,
     "policy": a_policy,
@@ -98,7 +99,7 @@ _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
     "rows": lambda: list_of(shape(Row), MAX_EVENTS),
     "shop": lambda: shape(Shop),
 }
-ROOTS: Final = tuple(_ROOTS)
+ROOTS: Final = tuple(name for name in _ROOTS if name != "instant")
 """The names of the trees there are."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -67,6 +68,12 @@ def load_rows(trees: object) -> tuple[Row, ...]:
     """Return the ledger rows that a list of trees stands for, at most 10,000."""
     rows: tuple[Row, ...] = _checked("rows", trees)
     return rows
+
+
+def load_instant(text: object) -> datetime:
+    """Return the instant that an RFC 3339 text stands for, with its offset."""
+    instant: datetime = _checked("instant", text)
+    return instant
 
 
 def dump_case(case: Case) -> Json:

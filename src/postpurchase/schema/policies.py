@@ -18,7 +18,7 @@ from postpurchase.people import Shop
 from postpurchase.policy import Policy, without
 from postpurchase.presets import PRESETS
 from postpurchase.schema.dumping import Json, dump
-from postpurchase.schema.faults import faults_in, refuse
+from postpurchase.schema.faults import faults_in, refuse, under
 from postpurchase.schema.forms import POLICY_FORMAT, adapter, arguments, whole_policy
 from postpurchase.schema.reading import unfit
 from postpurchase.schema.scalars import FAULTS
@@ -66,8 +66,7 @@ def _placed(fault: Fault, prefix: str, tree: object) -> Fault:
     """Return a fault whose touchpoint goes by its id, under the prefix if there is one."""
     points = tree.get("touchpoints", ()) if isinstance(tree, Mapping) else ()
     path = _NUMBERED.sub(lambda found: f"{POINT}{_named(points, found[1])}", fault.path)
-    placed = Fault(path, fault.wrong, fault.right)
-    return placed.under(prefix) if prefix else placed
+    return under(prefix, Fault(path, fault.wrong, fault.right))
 
 
 def _named(points: Any, number: str) -> str:
@@ -83,7 +82,7 @@ def _whole(values: Mapping[str, Any], shop: Shop, prefix: str = "") -> Policy:
         faults = _carried(error)
     else:
         return policy
-    raise refuse([fault.under(prefix) if prefix else fault for fault in faults], InvalidPolicy)
+    raise refuse([under(prefix, fault) for fault in faults], InvalidPolicy)
 
 
 def _carried(error: PydanticCustomError) -> Iterable[Fault]:

@@ -1,0 +1,325 @@
+"""The command line: the only place that reads a file or a clock, and that writes.
+
+    postpurchase demo      one order, computed and told as it happens
+    postpurchase plan      what to say now for a case, or for a tracking payload
+    postpurchase schema    the JSON Schema of what the others read and write
+    postpurchase test      play scenario files and show what differs
+
+Leaves with 0 when all is well, with 1 when a test failed, with 2 when the input is bad.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from postpurchase import catalogs, schema
+from postpurchase.adapters import ADAPTERS, adapt
+from postpurchase.demonstration import demo_case
+from postpurchase.errors import Fault, InvalidInput, PostpurchaseError, invalid
+from postpurchase.events import Event
+from postpurchase.ledger import Row
+from postpurchase.messages import Message
+from postpurchase.planning import Plan
+from postpurchase.presets import PRESETS
+from postpurchase.schema.reading import MAX_BYTES
+from postpurchase.telling import life_lines, plan_lines
+from postpurchase.testing import planned, run_case
+from postpurchase.text import explain, render
+from postpurchase.vocabulary import Channel, EventKind, Party, Role, RowKind
+from postpurchase.windows import instant, moment
+
+FINE: Final = 0
+DIFFERS: Final = 1
+BAD_INPUT: Final = 2
+
+STDIN: Final = "-"
+SUFFIXES: Final = {".json": "json", ".toml": "toml"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; `argv` is what stands after the command's name."""
+    arguments = _parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            encoding="utf-8"
+        )  # the words are Japanese and Russian, whatever the terminal's locale
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
+        return FINE
+    except PostpurchaseError as error:
+        _complain(error)
+        return BAD_INPUT
+    return status
+
+
+def _complain(error: PostpurchaseError, file: str | None = None) -> None:
+    lines = [str(fault) for fault in error.faults] if isinstance(error, InvalidInput) else [str(error)]
+    for line in lines:
+        print("error:", *([f"{file}:"] if file else []), line, file=sys.stderr)
+
+
+def _warn(warnings: Iterable[object]) -> None:
+    for warning in warnings:
+        print("warning:", warning, file=sys.stderr)
+
+
+# -- what is read ---------------------------------------------------------------------------------
+
+
+def _tree(name: str) -> object:
+    try:
+        text = sys.stdin.buffer.read(MAX_BYTES + 1) if name == STDIN else _start_of(Path(name))
+    except OSError:
+        text = None
+    if text is None:
+        raise invalid(name, "cannot be read", "give a file that can, or - for the standard input")
+    return schema.loads(text, format=SUFFIXES.get(Path(name).suffix, "json"))
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _instant(flag: str, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return schema.load_instant(text)
+    except InvalidInput as error:
+        faults = [Fault(flag, fault.wrong, fault.right) for fault in error.faults]
+    raise InvalidInput(faults)
+
+
+def _words(message: Message) -> str:
+    return str(render(message, catalogs.default()))
+
+
+# -- demo, schema, test ---------------------------------------------------------------------------
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    case = demo_case(
+        without=arguments.without,
+        secured_at=arguments.secured_at,
+        zone=arguments.zone,
+        locale=arguments.locale,
+    )
+    _print(life_lines(case, _words))
+    return FINE
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _print_json(tree: object) -> None:
+    print(json.dumps(tree, ensure_ascii=False, indent=2))
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    _print_json(schema.json_schema(arguments.name))
+    return FINE
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    files = sorted(_scenario_files(Path(arguments.folder)))
+    if not files:
+        raise invalid(
+            arguments.folder, "no scenario files", "give a folder with .json or .toml cases, or one file"
+        )
+    statuses = [_played(file) for file in files]
+    print(
+        f"{statuses.count(FINE)} passed, {statuses.count(DIFFERS)} failed, {statuses.count(BAD_INPUT)} not readable"
+    )
+    return max(statuses)
+
+
+def _scenario_files(folder: Path) -> Iterator[Path]:
+    yield from (
+        [folder] if folder.is_file() else (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    )
+
+
+def _played(file: Path) -> int:
+    try:
+        report = run_case(schema.load_case(_tree(str(file))), _words)
+    except PostpurchaseError as error:
+        _complain(error, str(file))
+        return BAD_INPUT
+    print(report)
+    return FINE if report.passed else DIFFERS
+
+
+# -- plan -----------------------------------------------------------------------------------------
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    case = _parcel_case(arguments) if arguments.vendor else _given_case(arguments)
+    if case.now is None:
+        raise invalid("now", "missing", "give it in the case, or with --now")
+    made = planned(case, instant(case.now), case.ledger)
+    if made is None:
+        raise invalid("events", "none received by then", "give events, or a later now")
+    _warn(made.warnings)
+    _show(made, as_json=arguments.json)
+    return FINE
+
+
+def _show(made: Plan, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(schema.dump_plan(made))
+    else:
+        _print(plan_lines(made, _words, explain))
+
+
+def _given_case(arguments: argparse.Namespace) -> schema.Case:
+    case = schema.load_case(_tree(arguments.file))
+    return replace(case, now=_instant("--now", arguments.now) or case.now)
+
+
+def _parcel_case(arguments: argparse.Namespace) -> schema.Case:
+    """Return the case of a vendor's payload: what `--case` gives, or a plain order that was confirmed."""
+    received_at = _instant("--received-at", arguments.received_at)
+    now = _instant("--now", arguments.now) or received_at or datetime.now(UTC)
+    base = schema.load_case(_tree(arguments.case) if arguments.case else _bare_case(arguments))
+    order = arguments.order or next((event.order for event in base.events), "o1")
+    found = adapt(arguments.vendor, _tree(arguments.file), order=order, received_at=received_at or now)
+    _warn(found.warnings)
+    placed = (
+        []
+        if any(event.kind is EventKind.ORDER_PLACED for event in base.events)
+        else [_placed(order, found.events, now)]
+    )
+    said = [_confirmed(event) for event in placed]
+    return replace(base, now=now, events=(*base.events, *placed, *found.events), ledger=(*base.ledger, *said))
+
+
+def _bare_case(arguments: argparse.Namespace) -> object:
+    settings = dict(setting.partition("=")[::2] for setting in arguments.set)
+    own = {"zone": arguments.zone, "locale": arguments.locale, "channels": {"email": {}}}
+    return {
+        "format": 1,
+        "shop": {"name": "the shop", "zone": arguments.zone, "locale": arguments.locale},
+        "policy": {
+            "preset": arguments.policy,
+            "set": {path: _value(text) for path, text in settings.items()},
+        },
+        "customer": {"id": "unknown", "buyer": own},
+    }
+
+
+def _value(text: str) -> object:
+    try:
+        return schema.loads(text)
+    except InvalidInput:
+        return text
+
+
+def _placed(order: str, events: Iterable[Event], now: datetime) -> Event:
+    """Return an order placed the day before anything is known of its parcel."""
+    first = min([event.t for event in events], default=instant(now))
+    return Event(kind=EventKind.ORDER_PLACED, order=order, at=moment(first) - timedelta(days=1))
+
+
+def _confirmed(placed: Event) -> Row:
+    """Return the row that says the order was confirmed a minute after it was placed."""
+    return Row(
+        kind=RowKind.SENT,
+        at=placed.at + timedelta(minutes=1),
+        order=placed.order,
+        by=Party.SHOP,
+        to=Role.BUYER,
+        channel=Channel.EMAIL,
+        touchpoint="order_confirmed",
+    )
+
+
+# -- what may be asked ----------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="postpurchase", description="Decide what to tell customers after the purchase."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, "demo", _demo, _demo_arguments, "one order, computed and told as it happens")
+    _command(commands, "plan", _plan, _plan_arguments, "what to say now for a case or a tracking payload")
+    _command(commands, "schema", _schema, _schema_arguments, "the JSON Schema of a case, an event, a plan …")
+    _command(commands, "test", _test, _test_arguments, "play scenario files and show what differs")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    arguments: Callable[[argparse.ArgumentParser], None],
+    text: str,
+) -> None:
+    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="EVENT", help="leave an event out of the story"
+    )
+    parser.add_argument(
+        "--secured-at", metavar="TIME", help="when the item is bought: 22:45 that evening, or an instant"
+    )
+    parser.add_argument("--zone", help="where the buyer lives, as in Europe/Berlin")
+    parser.add_argument("--locale", help="in which language the buyer reads: ja, ru or en")
+
+
+def _plan_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", help="a case, or a payload with --from; - is the standard input"
+    )
+    parser.add_argument("--now", metavar="T", help="the moment to plan for; a case may carry it")
+    parser.add_argument("--json", action="store_true", help="write the plan as JSON")
+    payload = parser.add_argument_group("payloads")
+    payload.add_argument("--from", dest="vendor", choices=sorted(ADAPTERS), help="whose payload the file is")
+    payload.add_argument(
+        "--case", metavar="CASE", help="shop, policy, customer, history and ledger to plan with"
+    )
+    payload.add_argument("--order", help="the order the parcels belong to")
+    payload.add_argument("--received-at", metavar="T", help="when the payload was received; else now")
+    payload.add_argument(
+        "--policy", choices=sorted(PRESETS), default="retail", help="the manners, without --case"
+    )
+    payload.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PATH=VALUE",
+        help="change the policy, as in max_event_age=P30D",
+    )
+    payload.add_argument("--zone", default="UTC", help="where shop and buyer live, without --case")
+    payload.add_argument("--locale", default="en", help="the language of shop and buyer, without --case")
+
+
+def _schema_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", choices=schema.ROOTS, help="the tree whose schema to write")
+
+
+def _test_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a folder of scenario files, or one of them")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
