@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from postpurchase.errors import InvalidInput
+from postpurchase.eta import Estimate, EstimateBasis, Ranges, estimate
+from postpurchase.eta.ranges import MAX_DATES, NOTHING_KNOWN
+from postpurchase.events import Event, Placed, Promised, Trouble
+from postpurchase.order import Order, Shipment, replay
+from postpurchase.vocabulary import EventKind
+from postpurchase.windows import DateWindow, Slot, TimeWindow, Window, instant, utc_text, zone
+
+TOKYO = zone("Asia/Tokyo")
+BERLIN = zone("Europe/Berlin")
+LINE_ISLANDS = zone("Pacific/Kiritimati")
+PLACED = datetime(2026, 10, 5, 22, 40, tzinfo=TOKYO)
+NOW = instant(PLACED) + 60
+WEEKS = Ranges(lead_days=(7, 21))
+
+
+def dates(first: str, last: str) -> DateWindow:
+    """Return a window of dates."""
+    return DateWindow(earliest=date.fromisoformat(first), latest=date.fromisoformat(last))
+
+
+def event(kind: EventKind, hours: int, **given: Any) -> Event:
+    """Return an event of the order, some hours after it was placed."""
+    return Event(kind=kind, order="o1", at=PLACED + timedelta(hours=hours), id=f"{kind}@{hours}", **given)
+
+
+def placed(**promised: Any) -> Event:
+    """Return the placing of an order with that promise."""
+    return event(EventKind.ORDER_PLACED, 0, details=Placed(promised=Promised(**promised)))
+
+
+def travelling(window: Window | None, *more: Event) -> tuple[Order, Shipment]:
+    """Return an order with one parcel on its way, for which the courier gives that window."""
+    order = replay(
+        [
+            placed(window=dates("2026-10-12", "2026-10-14")),
+            event(EventKind.HANDED_OVER, 1, shipment="p1"),
+            event(EventKind.ETA_CHANGED, 2, shipment="p1", details=Trouble(window=window)),
+            *more,
+        ]
+    )
+    return order, order.shipments[0]
+
+
+def told(estimate: Estimate) -> tuple[object, str, str | None]:
+    """Return what an estimate says, readably."""
+    changes = None if estimate.changes_at is None else utc_text(estimate.changes_at)
+    return estimate.window, estimate.basis.value, changes
+
+
+# -- ranges ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lead_days", [(-1, 3), (3, 2), (0, 366)])
+def test_a_range_runs_from_fewest_to_most(lead_days: tuple[int, int]) -> None:
+    """Days before the order, most before fewest, and more than a year are refused."""
+    with pytest.raises(InvalidInput) as raised:
+        Ranges(lead_days=lead_days)
+
+    assert str(raised.value) == "lead_days: not a range of days; give fewest and most, as in [7, 21]"
+
+
+@pytest.mark.parametrize("lead_days", [None, (0, 0), (7, 21), (365, 365)])
+def test_a_range_may_be_narrow_wide_or_absent(lead_days: tuple[int, int] | None) -> None:
+    """The same day, a year, and no idea are all ranges."""
+    assert Ranges(lead_days=lead_days).lead_days == lead_days
+
+
+# -- what an estimate rests on --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("promised", "ranges", "expected"),
+    [
+        ({}, Ranges(), (None, "none", None)),
+        ({}, WEEKS, (dates("2026-10-12", "2026-10-26"), "ranges", "2026-10-26T15:00:00Z")),
+        (
+            {"slot": Slot(date=date(2026, 10, 9), start=time(14), end=time(16))},
+            WEEKS,
+            (dates("2026-10-09", "2026-10-09"), "promised", "2026-10-09T15:00:00Z"),
+        ),
+        (
+            {
+                "slot": Slot(date=date(2026, 10, 9), code="morning"),
+                "window": dates("2026-10-08", "2026-10-10"),
+            },
+            WEEKS,
+            (dates("2026-10-08", "2026-10-10"), "promised", "2026-10-10T15:00:00Z"),
+        ),
+    ],
+)
+def test_the_first_source_that_knows_counts(
+    promised: dict[str, Any], ranges: Ranges, expected: tuple[object, str, str | None]
+) -> None:
+    """A promised window comes before a promised slot, and a promise before lead times."""
+    assert told(estimate(replay([placed(**promised)]), ranges, NOW, TOKYO)) == expected
+
+
+def test_the_courier_s_own_date_comes_first() -> None:
+    """For a parcel the courier's window counts; for the order as a whole the promise does."""
+    order, parcel = travelling(dates("2026-10-13", "2026-10-13"))
+
+    assert told(estimate(order, WEEKS, NOW, TOKYO, parcel)) == (
+        dates("2026-10-13", "2026-10-13"),
+        "courier",
+        "2026-10-13T15:00:00Z",
+    )
+    assert told(estimate(order, WEEKS, NOW, TOKYO)) == (
+        dates("2026-10-12", "2026-10-14"),
+        "promised",
+        "2026-10-14T15:00:00Z",
+    )
+
+
+def test_a_parcel_without_a_courier_s_date_has_the_order_s() -> None:
+    """As long as the courier gives no window, the promise holds for the parcel."""
+    order, parcel = travelling(None)
+
+    assert estimate(order, WEEKS, NOW, TOKYO, parcel) == estimate(order, WEEKS, NOW, TOKYO)
+
+
+def test_an_order_that_nobody_placed_has_no_lead_time() -> None:
+    """Where only a scan is known, there is nothing to count days from."""
+    order = replay([event(EventKind.HANDED_OVER, 1, shipment="p1")])
+
+    assert estimate(order, WEEKS, NOW, TOKYO) == NOTHING_KNOWN
+
+
+def test_lead_days_are_counted_in_the_zone_asked_for() -> None:
+    """The day of an order is the recipient's day."""
+    order = replay([placed()])
+
+    assert [estimate(order, WEEKS, NOW, local).window for local in (UTC, LINE_ISLANDS)] == [
+        dates("2026-10-12", "2026-10-26"),
+        dates("2026-10-13", "2026-10-27"),
+    ]
+
+
+# -- when nothing is said -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [EventKind.ORDER_CANCELLED, EventKind.ORDER_CLOSED])
+def test_a_closed_order_is_not_expected(kind: EventKind) -> None:
+    """Nothing arrives of an order that is cancelled or closed."""
+    assert estimate(replay([placed(), event(kind, 1)]), WEEKS, NOW, TOKYO) == NOTHING_KNOWN
+
+
+@pytest.mark.parametrize(
+    "kind", [EventKind.DELIVERED, EventKind.LOST, EventKind.RETURN_STARTED, EventKind.RETURNED]
+)
+def test_a_parcel_that_does_not_come_is_not_expected(kind: EventKind) -> None:
+    """What has arrived, is lost or travels back has no window, whatever the courier said before."""
+    order, parcel = travelling(dates("2026-10-13", "2026-10-13"), event(kind, 30, shipment="p1"))
+
+    assert estimate(order, WEEKS, NOW, TOKYO, parcel) == NOTHING_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("window", "local", "ends"),
+    [
+        (dates("2026-10-12", "2026-10-14"), TOKYO, "2026-10-14T15:00:00Z"),
+        (dates("2026-10-20", "2026-10-25"), BERLIN, "2026-10-25T23:00:00Z"),
+        (
+            TimeWindow(
+                earliest=datetime.fromisoformat("2026-10-12T14:00:00+09:00"),
+                latest=datetime.fromisoformat("2026-10-12T18:00:00+09:00"),
+            ),
+            TOKYO,
+            "2026-10-12T15:00:00Z",
+        ),
+        (
+            TimeWindow(
+                earliest=datetime.fromisoformat("2026-10-12T14:00:00+09:00"),
+                latest=datetime.fromisoformat("2026-10-12T18:00:00+09:00"),
+            ),
+            LINE_ISLANDS,
+            "2026-10-12T10:00:00Z",
+        ),
+    ],
+)
+def test_a_window_is_believed_to_the_end_of_its_last_day(window: Window, local: Any, ends: str) -> None:
+    """Up to the last second of its last local date a window stands; then it is withheld for good."""
+    order = replay([placed(window=window)])
+    end = instant(datetime.fromisoformat(ends))
+
+    assert told(estimate(order, WEEKS, end - 1, local)) == (window, "promised", ends)
+    assert told(estimate(order, WEEKS, end, local)) == (None, "withheld", None)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(MAX_DATES, "ranges"), (MAX_DATES + 1, "withheld")])
+def test_a_window_too_wide_is_withheld(days: int, expected: str) -> None:
+    """Twenty-one dates can be told; one more says nothing that anybody could plan by."""
+    order = replay([placed()])
+    found = estimate(order, Ranges(lead_days=(1, days)), NOW, TOKYO)
+
+    assert (found.basis.value, found.window is None) == (expected, expected == "withheld")
+
+
+def test_what_is_not_believable_does_not_fall_back() -> None:
+    """A courier's date that has passed is withheld; no older and weaker source takes its place."""
+    order, parcel = travelling(dates("2026-10-06", "2026-10-06"))
+    now = instant(datetime.fromisoformat("2026-10-07T00:00:00+09:00"))
+
+    assert estimate(order, WEEKS, now, TOKYO, parcel) == Estimate(window=None, basis=EstimateBasis.WITHHELD)
+    assert estimate(order, WEEKS, now, TOKYO).basis is EstimateBasis.PROMISED
