@@ -16,7 +16,11 @@ def length_prefixed(parts: tuple[str, ...]) -> bytes:
     >>> length_prefixed(("a|b", "c")) == length_prefixed(("a", "b|c"))
     False
     """
-    return "".join([f"{len(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass")
+    return "".join([f"{_size(part)}:{part}" for part in parts]).encode("utf-8", "surrogatepass")
+
+
+def _size(part: str) -> int:
+    return len(part) if part.isascii() else len(part.encode("utf-8", "surrogatepass"))
 
 
 def digest(*parts: str) -> str:
