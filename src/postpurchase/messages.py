@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
@@ -272,4 +273,4 @@ def _known_at_checkout(situation: Situation) -> Mapping[str, FactValue]:
     return given
 
 
-_ACTION_DATA = {ActionKind.HAND_OVER: _known_at_checkout}
+_ACTION_DATA: Final = {ActionKind.HAND_OVER: _known_at_checkout}
