@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from postpurchase.planning import plan as plan
     from postpurchase.planning import unfold as unfold
     from postpurchase.policy import Policy as Policy
+    from postpurchase.policy import lint as lint
+    from postpurchase.scorecard import scorecard as scorecard
     from postpurchase.text import Content as Content
     from postpurchase.text import explain as explain
     from postpurchase.text import render as render
@@ -80,12 +82,14 @@ _HOME = {
     "catalogs": "",
     "evolve": "order",
     "explain": "text",
+    "lint": "policy",
     "outline": "planning",
     "plan": "planning",
     "presets": "",
     "render": "text",
     "replay": "order",
     "schema": "",
+    "scorecard": "scorecard",
     "unfold": "planning",
 }
 
@@ -118,12 +122,14 @@ __all__ = [
     "catalogs",
     "evolve",
     "explain",
+    "lint",
     "outline",
     "plan",
     "presets",
     "render",
     "replay",
     "schema",
+    "scorecard",
     "unfold",
 ]
 

@@ -17,6 +17,7 @@ from postpurchase.policy.limits import (
     ChannelPolicy,
     Guarantee,
 )
+from postpurchase.policy.linting import Lint, Remark, Smell, lint
 from postpurchase.policy.outline import COURSES, outline
 from postpurchase.policy.responsibility import ANYTHING, REGIME_OF, SHOP_SPEAKS, Regime, Rule
 from postpurchase.policy.touchpoints import (
@@ -53,15 +54,19 @@ __all__ = [
     "Condition",
     "Gates",
     "Guarantee",
+    "Lint",
     "Policy",
     "Question",
     "Regime",
+    "Remark",
     "Rule",
+    "Smell",
     "Touchpoint",
     "Trigger",
     "TriggerOn",
     "Undertaking",
     "around",
+    "lint",
     "on",
     "outline",
     "without",

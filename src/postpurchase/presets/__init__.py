@@ -131,6 +131,7 @@ def shared_with_courier(shop: Shop, *, lead_days: tuple[int, int] | None = None)
             t.READY_FOR_PICKUP,
             t.PICKUP_EXPIRING,
             t.DELIVERED,
+            t.SMS_OFFER,
             t.REASSURANCE,
             t.LINES_CANCELLED,
             t.ORDER_CANCELLED,
