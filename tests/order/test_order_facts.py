@@ -5,11 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-
-from postpurchase.events import Promised
-from postpurchase.order import Agreement, OpenProblem, Pickup
-from postpurchase.vocabulary import AppointmentState, Milestone, Outcome, Party, Problem
-from postpurchase.windows import DateWindow, Slot
 from tests.order.histories import (
     DAY,
     HOUR,
@@ -23,6 +18,11 @@ from tests.order.histories import (
     placed,
     steps,
 )
+
+from postpurchase.events import Promised
+from postpurchase.order import Agreement, OpenProblem, Pickup
+from postpurchase.vocabulary import AppointmentState, Milestone, Outcome, Party, Problem
+from postpurchase.windows import DateWindow, Slot
 
 SOON = DateWindow(earliest=date(2026, 3, 5), latest=date(2026, 3, 6))
 LATER = DateWindow(earliest=date(2026, 3, 7), latest=date(2026, 3, 9))
@@ -101,7 +101,11 @@ def test_a_term_expires_only_while_the_parcel_waits(before, reached):
             Agreement(AppointmentState.NEEDED, None, 1),
         ),
         (
-            [("contact_failed", 20, {"attempt": 1}), ("contact_failed", 21, {"attempt": 1}), ("contact_failed", 22, {})],
+            [
+                ("contact_failed", 20, {"attempt": 1}),
+                ("contact_failed", 21, {"attempt": 1}),
+                ("contact_failed", 22, {}),
+            ],
             ["contact_failed", "contact_failed#2"],
             Agreement(AppointmentState.FAILED, None, 2),
         ),
@@ -179,9 +183,7 @@ def test_a_problem_handed_to_the_customer_asks_them_then():
 
 def test_duty_has_a_date():
     """What is due at customs keeps its term, also when a later fact does not repeat it."""
-    order = order_of(
-        placed("A"), happened("duty_due", 9, required_by=moment(72)), happened("duty_due", 10)
-    )
+    order = order_of(placed("A"), happened("duty_due", 9, required_by=moment(72)), happened("duty_due", 10))
 
     assert order.problems == (
         OpenProblem(Problem.DUTY_DUE, "1", Party.CUSTOMER, T0 + 9 * HOUR, T0 + 3 * DAY),
@@ -314,7 +316,10 @@ def test_a_new_number_may_bring_a_new_courier():
     )
 
     assert of_parcel(order) == ["dispatched", "courier_changed", "tracking_changed"]
-    assert [(ref.number, ref.courier) for ref in order.shipments[0].refs] == [("ONE", "posta"), ("TWO", "kurier")]
+    assert [(ref.number, ref.courier) for ref in order.shipments[0].refs] == [
+        ("ONE", "posta"),
+        ("TWO", "kurier"),
+    ]
 
 
 def test_a_round_told_again_without_a_known_first_is_counted():

@@ -8,6 +8,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.order.histories import (
+    HOUR,
+    T0,
+    happened,
+    names,
+    number,
+    of,
+    of_parcel,
+    order_of,
+    placed,
+    steps,
+)
 
 from postpurchase.order import replay
 from postpurchase.vocabulary import (
@@ -20,18 +32,6 @@ from postpurchase.vocabulary import (
     Problem,
     TrackingHealth,
     WarningKind,
-)
-from tests.order.histories import (
-    HOUR,
-    T0,
-    happened,
-    names,
-    number,
-    of,
-    of_parcel,
-    order_of,
-    placed,
-    steps,
 )
 
 TRAVELLED = [("accepted", 1), ("arrived_in_city", 18), ("out_for_delivery", 20)]
@@ -57,7 +57,10 @@ def story(*kinds_and_hours):
         ([("shipment_planned", 1), ("shipment_announced", 2)], Position.ANNOUNCED),
         ([("accepted", 1), ("shipment_announced", 2), ("handed_over", 3)], Position.ACCEPTED),
         ([("accepted", 1), ("left_country", 5), ("departed", 6)], Position.LEFT_COUNTRY),
-        ([("accepted", 1), ("entered_country", 9), ("customs_started", 10), ("arrived", 11)], Position.ENTERED_COUNTRY),
+        (
+            [("accepted", 1), ("entered_country", 9), ("customs_started", 10), ("arrived", 11)],
+            Position.ENTERED_COUNTRY,
+        ),
         ([("accepted", 1), ("passed_to_courier", 4)], Position.IN_TRANSIT),
         ([("accepted", 1), ("redirected", 4)], Position.IN_TRANSIT),
         ([("accepted", 1), ("eta_changed", 4), ("tracking_expired", 5)], Position.ACCEPTED),
@@ -120,7 +123,9 @@ def test_milestones_on_the_way():
 
 def test_what_comes_too_late_to_be_news_is_no_milestone():
     """A label, an entry or an arrival told after a later position reaches nothing."""
-    order = story(("accepted", 1), ("shipment_announced", 2), ("arrived_in_city", 20), ("entered_country", 21))
+    order = story(
+        ("accepted", 1), ("shipment_announced", 2), ("arrived_in_city", 20), ("entered_country", 21)
+    )
 
     assert of_parcel(order) == ["dispatched", "in_city"]
 
@@ -152,7 +157,10 @@ def test_cdek_loops():
         "out_for_delivery#3",
         "delivered",
     ]
-    assert [one.inferred for one in order.milestones if one.milestone is Milestone.ATTEMPT_FAILED] == [True, True]
+    assert [one.inferred for one in order.milestones if one.milestone is Milestone.ATTEMPT_FAILED] == [
+        True,
+        True,
+    ]
     assert (parcel.counts[Milestone.OUT_FOR_DELIVERY], parcel.partial) == (3, True)
 
 
@@ -284,9 +292,7 @@ def test_canada_post_delivery_that_was_none():
 
 def test_a_reopened_delivery_is_the_second_when_it_comes():
     """What was told of the first delivery stays told; the true one has the next number."""
-    order = story(
-        *TRAVELLED, ("delivered", 24), ("arrived", 50), ("out_for_delivery", 72), ("delivered", 75)
-    )
+    order = story(*TRAVELLED, ("delivered", 24), ("arrived", 50), ("out_for_delivery", 72), ("delivered", 75))
 
     assert of_parcel(order)[-3:] == ["contested", "out_for_delivery#2", "delivered#2"]
     assert order.shipments[0].delivered_at == T0 + 75 * HOUR
@@ -345,7 +351,14 @@ def test_vague_times_alone_do_not_contest(quality, hours, contests):
 
 @pytest.mark.parametrize(
     "kind",
-    ["handed_over", "shipment_announced", "shipment_cancelled", "eta_changed", "customs_held", "tracking_expired"],
+    [
+        "handed_over",
+        "shipment_announced",
+        "shipment_cancelled",
+        "eta_changed",
+        "customs_held",
+        "tracking_expired",
+    ],
 )
 def test_papers_never_reopen_a_delivery(kind):
     """Labels, papers and estimates after a delivery are papers."""
@@ -365,7 +378,11 @@ def test_a_second_word_of_a_delivery_adds_what_was_missing():
     )
     parcel = order.shipments[0]
 
-    assert (parcel.how, parcel.partial, parcel.delivered_at) == (DeliveredHow.NEIGHBOUR, False, T0 + 24 * HOUR)
+    assert (parcel.how, parcel.partial, parcel.delivered_at) == (
+        DeliveredHow.NEIGHBOUR,
+        False,
+        T0 + 24 * HOUR,
+    )
     assert of_parcel(order) == ["delivered"]
 
 
@@ -431,12 +448,12 @@ def test_a_return_begun_again_is_the_second():
     assert of_parcel(order)[-1] == "return_started#2"
 
 
-@pytest.mark.parametrize(
-    ("hours", "outcome"), [(46, Outcome.RETURNED), (53, Outcome.OPEN)]
-)
+@pytest.mark.parametrize(("hours", "outcome"), [(46, Outcome.RETURNED), (53, Outcome.OPEN)])
 def test_a_returned_parcel_sent_again(hours, outcome):
     """A round long after the return is a second journey under the same number; one soon after is noise."""
-    order = story(*TRAVELLED, ("returned", 40), ("returned", 41), ("departed", 42), ("out_for_delivery", hours))
+    order = story(
+        *TRAVELLED, ("returned", 40), ("returned", 41), ("departed", 42), ("out_for_delivery", hours)
+    )
 
     assert order.shipments[0].outcome is outcome
     assert ("returned@1" in names(order.milestones)) is (outcome is Outcome.RETURNED)
@@ -449,7 +466,9 @@ def test_a_deleted_return_is_open_again():
     assert order.shipments[0].outcome is Outcome.OPEN
 
 
-@pytest.mark.parametrize(("kind", "outcome"), [("return_started", Outcome.OPEN), ("returned", Outcome.RETURNED)])
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("return_started", Outcome.OPEN), ("returned", Outcome.RETURNED)]
+)
 def test_a_delivered_parcel_that_comes_back_was_not_delivered(kind, outcome):
     """A return of the same parcel takes its delivery back."""
     order = story(*TRAVELLED, ("delivered", 24), (kind, 30))
@@ -535,7 +554,9 @@ def test_a_closed_number_moves_nothing():
 
     assert (parcel.outcome, parcel.position) == (Outcome.OPEN, Position.IN_TRANSIT)
     assert [(ref.number, ref.until) for ref in parcel.refs] == [("OLD", T0 + 5 * HOUR), ("NEW", None)]
-    assert [(one.kind, one.event[1]) for one in order.warnings] == [(WarningKind.CLOSED_NUMBER, "delivered@9")]
+    assert [(one.kind, one.event[1]) for one in order.warnings] == [
+        (WarningKind.CLOSED_NUMBER, "delivered@9")
+    ]
     assert of_parcel(order) == ["dispatched", "tracking_changed"]
 
 
@@ -562,7 +583,8 @@ def test_a_fact_of_the_second_of_the_change_still_counts():
 def test_a_number_changes_only_to_another(changes, reached, numbers):
     """A change is told for each new number, not for each repetition."""
     changed = [
-        happened("tracking_changed", hours, tracking=number(text) if text else None) for hours, text in changes
+        happened("tracking_changed", hours, tracking=number(text) if text else None)
+        for hours, text in changes
     ]
     order = order_of(placed("A"), happened("accepted", 1, tracking=number("OLD")), *changed)
 
@@ -624,9 +646,7 @@ def test_a_recycled_number():
 )
 def test_how_old_is_too_old(role, quality, hours, refused):
     """A day is allowed for, more where the time is vague; a parcel to the shop may be older."""
-    order = order_of(
-        happened("accepted", hours, shipment="P1", role=role, time_quality=quality), placed("A")
-    )
+    order = order_of(happened("accepted", hours, shipment="P1", role=role, time_quality=quality), placed("A"))
 
     assert (len(order.warnings) == 1) is refused
 
@@ -703,7 +723,12 @@ def test_a_void_label_leaves_the_order_alone():
 
 @pytest.mark.parametrize(
     ("kind", "outcome"),
-    [("handed_over", Outcome.OPEN), ("departed", Outcome.OPEN), ("delivered", Outcome.DELIVERED), ("lost", Outcome.CANCELLED)],
+    [
+        ("handed_over", Outcome.OPEN),
+        ("departed", Outcome.OPEN),
+        ("delivered", Outcome.DELIVERED),
+        ("lost", Outcome.CANCELLED),
+    ],
 )
 def test_a_label_used_again_was_not_void(kind, outcome):
     """Whoever uses the parcel after all revives it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.order.histories import happened, names, of, of_parcel, order_of, placed, steps
 
 from postpurchase.events import OrderLine, Promised
 from postpurchase.order import replay
+from postpurchase.order.roster import roster_of
 from postpurchase.vocabulary import Milestone, Mode, Outcome, Progress, ReturnStage, ShipmentRole
-from tests.order.histories import happened, names, of, of_parcel, order_of, placed, steps
 
 
 def subjects(order):
@@ -28,7 +29,10 @@ def test_a_placed_order_has_a_parcel_before_anybody_names_it():
 def test_the_first_parcel_named_takes_its_place():
     """What names no parcel and what names the first one is about the same parcel."""
     order = order_of(
-        placed("A"), happened("shipment_announced", 1), happened("handed_over", 2, shipment="P1"), happened("departed", 3)
+        placed("A"),
+        happened("shipment_announced", 1),
+        happened("handed_over", 2, shipment="P1"),
+        happened("departed", 3),
     )
 
     assert subjects(order) == {"P1": "1"}
@@ -87,7 +91,9 @@ def test_no_two_subjects_meet(second, subject):
 
 def test_an_empty_name_names_nobody():
     """A feed that sends an empty id speaks of the first parcel."""
-    order = order_of(placed("A"), happened("handed_over", 2, shipment=""), happened("departed", 3, shipment="P1"))
+    order = order_of(
+        placed("A"), happened("handed_over", 2, shipment=""), happened("departed", 3, shipment="P1")
+    )
 
     assert subjects(order) == {"P1": "1"}
 
@@ -261,7 +267,9 @@ def test_unknown_contents_make_parts(second, third, last):
         happened("handed_over", 4, shipment="P3", **third),
     )
 
-    assert [one.subject for one in order.milestones if one.milestone is Milestone.LAST_PART_DISPATCHED] == last
+    assert [
+        one.subject for one in order.milestones if one.milestone is Milestone.LAST_PART_DISPATCHED
+    ] == last
 
 
 def test_a_part_announced_is_still_to_come():
@@ -360,7 +368,10 @@ def test_a_part_delivered_in_part_is_not_all():
     partly = replay(told)
     wholly = replay([*told, happened("delivered", 22, shipment="P2")])
 
-    assert (partly.progress, "all_delivered@order" in names(partly.milestones)) == (Progress.PARTLY_DELIVERED, False)
+    assert (partly.progress, "all_delivered@order" in names(partly.milestones)) == (
+        Progress.PARTLY_DELIVERED,
+        False,
+    )
     assert [(line.dispatched, line.delivered) for line in partly.lines] == [(1, 1), (1, 1), (1, 0)]
     assert names(wholly.milestones)[-1] == "all_delivered@order"
 
@@ -433,3 +444,11 @@ def test_a_parcel_named_by_nothing_but_a_note_exists():
 
     assert subjects(order) == {"P1": "1", "P2": "P2"}
     assert order.progress is Progress.PARTLY_DELIVERED
+
+
+@pytest.mark.parametrize("name", ["P1", "1", "order"])
+def test_roster_names_its_first(name):
+    """Whatever the first parcel is called, its subject is 1."""
+    roster = roster_of((happened("departed", 1, shipment=name),), {})
+
+    assert (roster.first, roster.subject(name), roster.role(name)) == (name, "1", ShipmentRole.OUTBOUND)

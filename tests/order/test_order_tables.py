@@ -135,7 +135,10 @@ def test_ladders_climb():
 
 def test_every_stage_of_return_is_told_or_follows():
     """The stages of a return come from events, but for the two that a parcel and a refund show."""
-    assert set(axes.RETURN_STAGES.values()) == set(ReturnStage) - {ReturnStage.IN_TRANSIT, ReturnStage.REFUNDED}
+    assert set(axes.RETURN_STAGES.values()) == set(ReturnStage) - {
+        ReturnStage.IN_TRANSIT,
+        ReturnStage.REFUNDED,
+    }
 
 
 def test_a_refund_is_never_undone():
@@ -145,7 +148,9 @@ def test_a_refund_is_never_undone():
 
 def test_late_bad_news_unpays_nothing():
     """A failure or expiry that is reported after the money came changes nothing."""
-    after = {axes.PAYMENTS[Payment.PAID][coin] for coin in (axes.Coin.FAILED, axes.Coin.EXPIRED, axes.Coin.VOIDED)}
+    after = {
+        axes.PAYMENTS[Payment.PAID][coin] for coin in (axes.Coin.FAILED, axes.Coin.EXPIRED, axes.Coin.VOIDED)
+    }
 
     assert after == {Payment.PAID}
 

@@ -19,6 +19,7 @@ from postpurchase.order.model import (
     Reached,
     Shipment,
 )
+from postpurchase.order.rules import fold
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tally import Count, counted
 from postpurchase.order.whole import Fold, Measure, arrived, left
@@ -72,20 +73,19 @@ class Order:
     events: tuple[Event, ...] = field(hash=False)
     learned_earlier: Mapping[Identity, Instant] = field(hash=False)
     patience: int
-    fold: Fold = field(compare=False)
+    fold: Fold = field(compare=False, repr=False)
 
     def __init__(
-        self,
-        events: tuple[Event, ...],
-        learned_earlier: Mapping[Identity, Instant],
-        patience: int,
-        fold: Fold,
+        self, events: tuple[Event, ...], learned_earlier: Mapping[Identity, Instant], patience: int
     ) -> None:
-        own = vars(self)  # one by one through a frozen class's door would cost as much as the fold
+        own = vars(self)  # one by one through a frozen class's door would cost as much as a look-up each
         own["events"] = events
         own["learned_earlier"] = learned_earlier
         own["patience"] = patience
-        own["fold"] = fold
+        own["fold"] = fold(events, learned_earlier, patience)
+
+    def __reduce__(self) -> tuple[type[Order], tuple[object, ...]]:
+        return Order, (self.events, self.learned_earlier, self.patience)
 
     @property
     def id(self) -> str:

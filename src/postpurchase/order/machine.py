@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Final
 
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, distinct
 from postpurchase.order.history import Order
 from postpurchase.order.model import Identity
-from postpurchase.order.roster import roster_of
-from postpurchase.order.rules import CAREFUL_RULES, RULES
-from postpurchase.order.tally import Journal
-from postpurchase.order.whole import Fold
 from postpurchase.windows import Instant, instant
 
 CONTESTED_AFTER: Final = timedelta(hours=12)
@@ -30,7 +25,7 @@ and one 22 h 20 later after a delivery that never was.
 
 _ZERO: Final = timedelta(0)
 _SECOND: Final = timedelta(seconds=1)
-_NOTHING_EARLIER: Final[Mapping[Identity, Instant]] = MappingProxyType({})
+_NOTHING_EARLIER: Final[Mapping[Identity, Instant]] = {}
 
 
 def replay(
@@ -56,7 +51,7 @@ def replay(
     copies = _listed(events)
     if known_by is not None:
         copies = _received_by(copies, known_by)
-    return _order(*_history(copies, _NOTHING_EARLIER), _seconds(contested_after))
+    return Order(*_history(copies, _NOTHING_EARLIER), _seconds(contested_after))
 
 
 def evolve(order: Order, event: Event) -> Order:
@@ -65,17 +60,7 @@ def evolve(order: Order, event: Event) -> Order:
     Long streams are for `replay`, which folds once.
     """
     copies = _listed((*order.events, event))
-    return _order(*_history(copies, order.learned_earlier), order.patience)
-
-
-def _order(history: tuple[Event, ...], earlier: Mapping[Identity, Instant], patience: int) -> Order:
-    roster = roster_of(history, earlier)
-    fold = Fold(roster, Journal(patience))
-    is_plain = history[0] is roster.placing and roster.has_one_parcel
-    rules = RULES if is_plain else CAREFUL_RULES
-    for event in history:
-        rules[event.kind](fold, event)
-    return Order(history, earlier, patience, fold)
+    return Order(*_history(copies, order.learned_earlier), order.patience)
 
 
 def _history(
@@ -91,7 +76,7 @@ def _history(
         known = min(first, earlier.get(event.identity, first))
         if known != event.learned:
             learned[event.identity] = known
-    return tuple(event for event, _ in pairs), MappingProxyType(learned)
+    return tuple(event for event, _ in pairs), learned
 
 
 def _is_history(copies: Sequence[Event]) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias, cast
 
@@ -13,9 +13,11 @@ from postpurchase.events import Change, Contacted, Deadline, Event, Funds, Held,
 from postpurchase.order.axes import INBOUND_SUPPLIES, RETURN_STAGES, SAID_BY, SUPPLIES, Coin
 from postpurchase.order.facts import observe
 from postpurchase.order.lines import Contents
-from postpurchase.order.model import ORDER, Hold, OpenProblem
+from postpurchase.order.model import ORDER, Hold, Identity, OpenProblem
+from postpurchase.order.roster import roster_of
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import ACTION_BY, ENDS, SORTS
+from postpurchase.order.tally import Journal
 from postpurchase.order.whole import Fold
 from postpurchase.vocabulary import (
     EventKind,
@@ -30,7 +32,7 @@ from postpurchase.vocabulary import (
     Supply,
     WarningKind,
 )
-from postpurchase.windows import instant
+from postpurchase.windows import Instant, instant
 
 K = EventKind
 
@@ -287,15 +289,20 @@ def _come_back(fold: Fold, stage: ReturnStage, lines: Contents) -> None:
 
 
 def _open_claim(fold: Fold, event: Event) -> None:
-    subject = fold.parcel(event.shipment).subject if event.shipment else ORDER
-    claim = OpenProblem(Problem.CLAIM, subject, ACTION_BY[Problem.CLAIM], event.t)
-    fold.claims = {event.shipment: claim, **fold.claims}
-    fold.reach(Milestone.CLAIM_OPENED, event)
+    subject = _claimed(fold, event)
+    if subject not in fold.claims:
+        claim = OpenProblem(Problem.CLAIM, subject, ACTION_BY[Problem.CLAIM], event.t)
+        fold.claims = {**fold.claims, subject: claim}
+        fold.reach(Milestone.CLAIM_OPENED, event)
 
 
 def _close_claim(fold: Fold, event: Event) -> None:
-    of = event.shipment
-    fold.claims = {name: claim for name, claim in fold.claims.items() if of not in {None, name}}
+    closed = _claimed(fold, event)
+    fold.claims = {of: claim for of, claim in fold.claims.items() if closed not in {of, ORDER}}
+
+
+def _claimed(fold: Fold, event: Event) -> str:
+    return fold.parcel(event.shipment).subject if event.shipment else ORDER
 
 
 def _nothing(fold: Fold, event: Event) -> None:
@@ -342,3 +349,14 @@ CAREFUL_RULES: Final[Mapping[EventKind, Rule]] = MappingProxyType(
     dict(RULES) | dict.fromkeys(SORTS, _among_parcels)
 )
 """The rules for all other histories."""
+
+
+def fold(history: Sequence[Event], earlier: Mapping[Identity, Instant], patience: int) -> Fold:
+    """Return the order folded from its events, each once and in order."""
+    roster = roster_of(history, earlier)
+    order = Fold(roster, Journal(patience))
+    is_plain = history[0] is roster.placing and roster.has_one_parcel
+    rules = RULES if is_plain else CAREFUL_RULES
+    for event in history:
+        rules[event.kind](order, event)
+    return order

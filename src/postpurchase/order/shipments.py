@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import cast
 
 from postpurchase.events import Arrival, Carriage, Event, LineQuantity, Tracking
 from postpurchase.order.model import Agreement, OpenProblem, Pickup, Shipment, TrackingRef
@@ -142,13 +143,12 @@ class Parcel(Tally):
 
     def confirm(self, event: Event) -> None:
         """Take another word of the same delivery: it settles doubt, and adds what was not known."""
-        arrival = event.details
+        arrival = cast("Arrival", event.details)
         if Problem.CONTESTED in self.problems:
             self.end(frozenset({Problem.CONTESTED}))
             self.delivered_by = event
-        if isinstance(arrival, Arrival):
-            self.how = self.how or arrival.how
-            self.partial = self.partial and arrival.partial
+        self.how = self.how or arrival.how
+        self.partial = self.partial and arrival.partial
 
     @property
     def has_left(self) -> bool:

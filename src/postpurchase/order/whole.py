@@ -73,7 +73,7 @@ class Fold(Tally):
     ship_deadline: Instant | None = None
     extension: Instant | None = None
     return_state: ReturnStage | None = None
-    claims: Mapping[str | None, OpenProblem] = MappingProxyType({})
+    claims: Mapping[str, OpenProblem] = MappingProxyType({})
     holds: Mapping[str, Hold] = MappingProxyType({})
     _goods: Goods | None = None
 
@@ -190,14 +190,18 @@ class Fold(Tally):
 
     def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
         """Reach or withdraw what the parcels reach together."""
-        if just_left is not None and _parts(self.carrying()) > 1 and self.is_complete(left):
-            just_left.reach(Milestone.LAST_PART_DISPATCHED, event)
+        if just_left is not None and just_left.role is _OUTBOUND:
+            self._leave_last(just_left, event)
         if not self.is_complete(arrived):
             self.withdraw(_ALL_DELIVERED)
         elif event.kind is EventKind.DELIVERED:
             self.reach(_ALL_DELIVERED, event)
         else:
             self.infer(_ALL_DELIVERED, event)
+
+    def _leave_last(self, parcel: Parcel, event: Event) -> None:
+        if _parts(self.carrying()) > 1 and self.is_complete(left):
+            parcel.reach(Milestone.LAST_PART_DISPATCHED, event)
 
     def unsettle(self) -> None:
         """Withdraw the last part's milestone once a void label leaves something to dispatch."""
