@@ -16,6 +16,7 @@ from postpurchase.windows import Closings
 NEEDS_CONSENT: Final = frozenset({Channel.SMS, Channel.PUSH, Channel.CHAT})
 OFFERS: Final = "sms_offer"
 WEEK: Final = timedelta(days=7)
+WEEK_SECONDS: Final = 604_800
 
 
 class Smell(Word):
@@ -119,10 +120,10 @@ def _silence_under_closing(policy: Policy) -> Iterator[Remark]:
 
 def longest_closing(policy: Policy) -> timedelta:
     """Return the longest time of a week in which nothing ordinary may be said."""
-    longest, reach = 0, 0
-    since = None
-    for start, end in sorted(Closings(rules=policy.quiet_hours).week()):
-        since = start if since is None or start > reach else since
+    week = Closings(rules=policy.quiet_hours).week()
+    longest, since, reach = 0, 0, 0
+    for start, end in sorted(week + tuple((start + WEEK_SECONDS, end + WEEK_SECONDS) for start, end in week)):
+        since = start if start > reach else since
         reach = max(reach, end)
         longest = max(longest, reach - since)
     return timedelta(seconds=longest)
