@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from postpurchase.digests import canonical, digest
@@ -94,7 +95,7 @@ class Row:
     def id(self) -> str:
         """A name for this row, made from its content."""
         said = (self.order, self.subject, self.touchpoint or "", str(len(self.tells)), *sorted(self.tells))
-        return digest("row", str(self.t), self.by, self.kind, self.channel or "", *said, *self.keys)
+        return _name_of(str(self.t), self.by, self.kind, self.channel or "", *said, *self.keys)
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -107,6 +108,12 @@ class Row:
         return f"<Row {self.kind} {what} {self.by}→{self.to or '?'}{via} at={utc_text(self.t)}>"
 
 
+@lru_cache(maxsize=4_096)
+def _name_of(*parts: str) -> str:
+    return digest("row", *parts)
+
+
+@lru_cache(maxsize=16_384)
 def key_of(
     order: str, role: Role, subject: str, touchpoint: str, occurrence: str, part: Part = Part.MAIN
 ) -> str:
@@ -140,18 +147,19 @@ def compact(rows: Iterable[Row]) -> tuple[Row, ...]:
 
     What goes is what a later step of the same sending has overtaken: a reservation or an unknown
     outcome that is neither where one of its keys stands, nor the last to say what was written under
-    one, nor the newest row of all. Whatever policy or touchpoint a row names, it is judged alike.
+    one, nor the newest row of all. Rows are judged alike, whatever policy or touchpoint they name.
     """
     given = tuple(rows)
     states, written = key_states(given), _last_written(given)
-    newest = max((row.t for row in given), default=0)
+    newest = max(((row.t, row.rank) for row in given), default=None)
 
     def still_tells(row: Row) -> bool:
         return any(
-            states[key] is row or (_has_content(row) and written[key] == (row.t, row.rank)) for key in row.keys
+            states[key] is row or (_has_content(row) and written[key] == (row.t, row.rank))
+            for key in row.keys
         )
 
-    return tuple(row for row in given if _is_lasting(row) or row.t == newest or still_tells(row))
+    return tuple(row for row in given if _is_lasting(row) or (row.t, row.rank) == newest or still_tells(row))
 
 
 def _is_lasting(row: Row) -> bool:

@@ -36,16 +36,28 @@ class Plan:
     policy: Policy
     messages: tuple[Message, ...]
     actions: tuple[Action, ...]
-    promises: tuple[Pledge, ...]
-    questions: tuple[Ask, ...]
     wake: Wake | None
-    warnings: tuple[str, ...]
     decision: Decision = field(repr=False)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Exactly one verdict per touchpoint, subject and person; made when first asked for."""
         return self.decision.verdicts
+
+    @property
+    def promises(self) -> tuple[Pledge, ...]:
+        """What was promised of this order and is still to come."""
+        return tuple(_open_promises(self.decision.situation))
+
+    @property
+    def questions(self) -> tuple[Ask, ...]:
+        """What was asked, may still be answered, and was not."""
+        return tuple(_open_questions(self.decision.situation))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was strange about the input, and was coped with."""
+        return tuple(_warnings(self.decision.situation, self.decision))
 
     @property
     def wake_at(self) -> datetime | None:
@@ -106,10 +118,7 @@ def plan(
         policy=policy,
         messages=messages,
         actions=actions,
-        promises=tuple(_open_promises(situation)),
-        questions=tuple(_open_questions(situation)),
         wake=decision.wake,
-        warnings=tuple(_warnings(situation, decision)),
         decision=decision,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta, tzinfo
+from typing import Final
 
 from postpurchase.calendars import SlotOffer
 from postpurchase.errors import invalid
@@ -55,6 +56,10 @@ class MarketplaceProfile:
     links: bool = False
 
 
+SAYS_NOTHING: Final = CourierProfile()
+FORBIDS_NOTHING: Final = MarketplaceProfile()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiles:
     """All profiles a shop knows, by name; an unknown name has an empty profile."""
@@ -64,8 +69,8 @@ class Profiles:
 
     def courier(self, name: str | None) -> CourierProfile:
         """Return that courier's profile; one that says nothing where there is none."""
-        return self.couriers.get(name or "", CourierProfile())
+        return self.couriers.get(name or "", SAYS_NOTHING)
 
     def marketplace(self, name: str | None) -> MarketplaceProfile:
         """Return that marketplace's profile; one that forbids nothing where there is none."""
-        return self.marketplaces.get(name or "", MarketplaceProfile())
+        return self.marketplaces.get(name or "", FORBIDS_NOTHING)

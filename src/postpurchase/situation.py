@@ -22,6 +22,7 @@ from postpurchase.vocabulary import (
     Channel,
     EventKind,
     Level,
+    Milestone,
     Outcome,
     Party,
     Role,
@@ -213,10 +214,19 @@ _FINDERS: Final[Mapping[str, Callable[[Situation, Shipment | None], FactValue]]]
 
 def agreed_slot(order: Order) -> Slot | None:
     """Return the delivery slot as last agreed with anybody, answered, or given at checkout."""
-    slots = [slot for event in order.events if (slot := _slot_in(event)) is not None]
-    if slots:
-        return slots[-1]
-    return (order.placed.checkout.slot or order.placed.promised.slot) if order.placed else None
+    latest = next(iter(_slots(order)), None)
+    return latest[1] if latest else None
+
+
+def _slots(order: Order) -> Iterator[tuple[Instant, Slot]]:
+    """Yield the slots the customer gave or agreed to, the latest first, and when."""
+    for event in reversed(order.events):
+        slot = _slot_in(event)
+        if slot is not None:
+            yield event.t, slot
+    given = (order.placed.checkout.slot or order.placed.promised.slot) if order.placed else None
+    if given is not None and order.placed_at is not None:
+        yield order.placed_at, given
 
 
 def _slot_in(event: Event) -> Slot | None:
@@ -325,7 +335,7 @@ def _knowledge(
         ),
         heard_at=last.t if last else None,
         heard_id=last.id if last else "",
-        next_word=_next_word(last),
+        next_word=_next_word(_content_of(last, contents) if last else None),
     )
 
 
@@ -346,7 +356,7 @@ def _contents(rows: list[Row]) -> Mapping[str, Row]:
 
 
 def _content_of(row: Row, contents: Mapping[str, Row]) -> Row:
-    if row.tells or not row.keys:
+    if row.tells or row.promises or row.asks or not row.keys:
         return row
     return contents.get(row.keys[0], row)
 
@@ -378,6 +388,12 @@ def _own_fact(row: Row, local: tzinfo) -> Mapping[str, FactValue]:
 def _add_own_acts(told: dict[FactName, Told], order: Order, role: Role, customer: Customer) -> None:
     if role is not customer.roles[-1]:
         return
+    for t, slot in _slots(order):
+        told.setdefault((ORDER, "slot"), Told(value=slot, t=t, by=Party.CUSTOMER, keys=()))
+    for reached in order.milestones:
+        if reached.milestone is Milestone.APPOINTMENT_AGREED:
+            agreed = Told(value=True, t=reached.at, by=Party.CUSTOMER, keys=())
+            told.setdefault((reached.subject, "appointment_agreed"), agreed)
     for shipment in order.shipments:
         if (
             shipment.how in OWN_ACTS

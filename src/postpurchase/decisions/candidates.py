@@ -71,10 +71,13 @@ def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> I
     subjects = subjects_of(situation)
     for point in policy.touchpoints:
         for subject in subjects[point.about]:
-            for role in audience(situation, point):
+            for role in ROLES:
                 c = known.get((point.id, subject, role))
                 order = situation.order.id
-                yield c or Candidate(point=point, subject=subject, role=role, occurrence=None, order=order)
+                if c is not None:
+                    yield c
+                elif role in audience(situation, point):
+                    yield Candidate(point=point, subject=subject, role=role, occurrence=None, order=order)
 
 
 def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
@@ -128,6 +131,7 @@ def _candidate(
         order=situation.order.id,
         forced=request if request is not None and request.id == occurrence.name else None,
         expires=expires,
+        later=[one for one in found if one.due > situation.now] if len(found) > 1 else [],
     )
 
 
@@ -144,8 +148,10 @@ def _forced(
         if row.kind is RowKind.REQUESTED and row.order == situation.order.id and row.touchpoint in names:
             place = names[row.touchpoint]
             about = subjects[policy.touchpoints[place].about]
+            to = row.to or Role.BUYER
+            role = to if to in situation.people else Role.BUYER
             if row.subject in about:
-                wanted[place, about.index(row.subject), ROLES.index(row.to or Role.BUYER)] = row
+                wanted[place, about.index(row.subject), ROLES.index(role)] = row
     for at, row in wanted.items():
         sights.setdefault(at, []).append(Occurrence(row.t, row.id, 0, TriggerOn.MILESTONE))
     return wanted
@@ -205,7 +211,8 @@ def _at_local_time(trigger: Trigger, t: Instant, local: tzinfo) -> Instant:
 def _gate(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     placed = _gated(ask)
     if placed is not None:
-        number = 1 + sum(1 for other in ask.point.when if other.offset < trigger.offset)
+        gates = [other for other in ask.point.when if other.on is TriggerOn.GATE]
+        number = 1 + sum(1 for other in gates if other.offset < trigger.offset)
         due = placed.t + seconds(trigger.offset)
         yield Occurrence(
             due, f"{placed.id}+{number}", number, TriggerOn.GATE, placed.t, placed.learned, placed.notify

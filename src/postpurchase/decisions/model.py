@@ -56,6 +56,7 @@ class Candidate:
     channel: Channel | None = None
     timed_out: Party | None = None
     expires: Instant | None = None
+    later: list[Occurrence] = field(default_factory=list)
     _key: str = ""
 
     @property

@@ -187,15 +187,22 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
 def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
     knows = judge.knowledge(c.role)
     told = knows.latest_told(c.subject, kind)
-    if told is not None and same(told.value, value) and c.key not in told.keys:
+    if told is not None and _says(c, kind, told, value) and c.key not in told.keys:
         code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
         return Because(code, {"fact": kind, "by": told.by, "at": told.t})
     if c.point.importance is Importance.MUST_TELL:
         return None
     maybe: Told | None = next(
-        (one for one in knows.perhaps_told(c.subject, kind, c.key) if same(one.value, value)), None
+        (one for one in knows.perhaps_told(c.subject, kind, c.key) if _says(c, kind, one, value)), None
     )
     return Because(Reason.ALREADY_TOLD, {"fact": kind, "by": maybe.by, "perhaps": True}) if maybe else None
+
+
+def _says(c: Candidate, kind: str, told: Told, value: FactValue) -> bool:
+    """Say whether a word tells that value: the same, or a plain "it happened" said since it last did."""
+    if kind == c.point.id and told.value is True and c.occurrence is not None and c.occurrence.number > 1:
+        return told.t >= (c.occurrence.due if c.occurrence.born is None else c.occurrence.born)
+    return same(told.value, value)
 
 
 def same(told: FactValue, value: FactValue) -> bool:

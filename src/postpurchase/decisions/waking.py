@@ -21,6 +21,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
     ahead = [
         *(wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)),
         *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
+        *_later(judge, {id(c): finding for c, finding in unsaid}),
     ]
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
@@ -42,6 +43,16 @@ def _cause(c: Candidate, finding: Finding) -> WakeCause:
         return WakeCause.UNTIL
     silent = c.occurrence is not None and c.occurrence.on is TriggerOn.SILENCE
     return WakeCause.SILENCE if silent else WakeCause.DUE
+
+
+def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
+    """Yield when else a touchpoint comes due, except for what is out already under the same key."""
+    for c in judge.candidates:
+        for one in c.later:
+            finding = left.get(id(c))
+            spent = finding is None or finding.reasons[0].code is Reason.USED
+            if c.occurrence is not None and not (spent and one.name == c.occurrence.name):
+                yield Wake(one.due, WakeCause.DUE, c.name)
 
 
 def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
