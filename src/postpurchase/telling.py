@@ -54,9 +54,8 @@ def life_lines(case: Case, words: Words) -> Iterator[str]:
     )
     for now in sorted({*told, *(instant(message.at) for message in lived.messages)}):
         made = planned(case, now, [*case.ledger, *(row for row in lived.rows if row.t < now)])
-        if made is not None:
-            yield from _moment_lines(case, made, now, words)
-            yield ""
+        yield from _moment_lines(case, made, now, words) if made else ()
+        yield ""
     yield from _never_said(case.policy, lived)
 
 
@@ -104,4 +103,5 @@ def _fate(verdict: Verdict, zone: tzinfo) -> str:
 def _never_said(policy: Policy, lived: Lived) -> Iterator[str]:
     said = {block.touchpoint for message in lived.messages for block in (message.lead, *message.riders)}
     yield f"{len(lived.messages)} messages from {lived.plans} plans"
-    yield f"never called for: {', '.join(point.id for point in policy.touchpoints if point.id not in said)}"
+    unsaid = [point.id for point in policy.touchpoints if point.id not in said]
+    yield f"never called for: {', '.join(unsaid) or 'nothing'}"

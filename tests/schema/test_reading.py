@@ -68,13 +68,20 @@ def test_json_reads_as_itself(tree: object) -> None:
         ("", f"(whole): not JSON, line 1 column 1; {MEND}"),
         (b"\xff\xfe", "(whole): not UTF-8; save it as UTF-8"),
         (b" " * (MAX_BYTES + 1), f"(whole): larger than {MAX_BYTES} bytes; give less at once"),
-        ("[" + "1," * 1_000_001 + "1]", "(whole): more than 1000000 values; give less at once"),
     ],
     ids=lambda value: str(value)[:20],
 )
 def test_json_beyond_bounds_is_refused(text: str | bytes, fault: str) -> None:
     """Each bound has a fault of its own, with the place where it was crossed."""
     assert said(text) == [fault]
+
+
+def test_values_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree may hold so many values and no more, however they are nested."""
+    monkeypatch.setattr("postpurchase.schema.reading.MAX_VALUES", 10)
+
+    assert loads("[[1, 1, 1, 1], [1, 1, 1, 1]]") == [[1] * 4, [1] * 4]
+    assert said("[[1, 1, 1, 1], [1, 1, 1, 1, 1]]") == ["(whole): more than 10 values; give less at once"]
 
 
 def test_json_at_its_bounds_is_taken() -> None:

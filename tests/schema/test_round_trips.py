@@ -97,6 +97,7 @@ def test_the_whole_case_comes_back() -> None:
 
     assert again == case
     assert dump_case(again) == dump_case(case)
+    assert repr(case) == "<Case 'all of it': 13 events, 1 rows, 1 steps>"
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)

@@ -105,3 +105,6 @@ class Case:
     run: Run | None = None
     now: datetime | None = None
     model: object = None
+
+    def __repr__(self) -> str:
+        return f"<Case {self.name!r}: {len(self.events)} events, {len(self.ledger)} rows, {len(self.steps)} steps>"

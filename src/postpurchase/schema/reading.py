@@ -102,19 +102,29 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {"json": _json, "toml":
 def unfit(tree: object) -> Iterator[Fault]:
     """Yield what is wrong with the single values of a tree, and with its size."""
     ahead: list[tuple[Path, object]] = [((), tree)]
-    for _ in range(MAX_VALUES):
-        if not ahead:
-            return
+    left = MAX_VALUES
+    while ahead and left >= 0:
         path, value = ahead.pop()
-        inner = _inside(value)
-        if inner and len(path) >= MAX_DEPTH:
-            yield Fault(shown(path[:1]), *_TOO_DEEP)
-        elif inner:
-            ahead += [((*path, name), part) for name, part in reversed(inner)]
         problem = _problem(value)
         if problem is not None:
             yield Fault(shown(path), problem.wrong, problem.right)
-    yield Fault("", f"more than {MAX_VALUES} values", "give less at once")
+        inner = _inside(value)
+        left -= len(inner)
+        if inner and len(path) >= MAX_DEPTH:
+            yield Fault(shown(path[:1]), *_TOO_DEEP)
+        else:
+            ahead += [((*path, name), part) for name, part in inner if not _is_plainly_fit(part)]
+    if left < 0:
+        yield Fault("", f"more than {MAX_VALUES} values", "give less at once")
+
+
+def _is_plainly_fit(value: object) -> bool:
+    """Say whether a value needs no further look; most do not, and a look costs more than this."""
+    if isinstance(value, str):
+        return len(value) <= MAX_TEXT and value.isascii()
+    if value is None or isinstance(value, bool):
+        return True
+    return isinstance(value, int) and -MAX_INTEGER <= value <= MAX_INTEGER
 
 
 def _inside(value: object) -> list[tuple[str | int, object]]:
