@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
+from postpurchase.decisions.steps import first_settling, step_news
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Task
 from postpurchase.ledger import key_of
@@ -42,7 +44,6 @@ HOLDING: Final = frozenset(
         Reason.FORBIDDEN,
         Reason.NO_CHANNEL,
         Reason.EXPIRES_FIRST,
-        Reason.STALE_EVENT,
     }
 )
 """The settling reasons under which a must-tell may stay unsaid past its deadline."""
@@ -51,15 +52,22 @@ HOLDING: Final = frozenset(
 def _unsaid_too_long(judge: Judge, c: Candidate, finding: Finding) -> bool:
     if finding.reasons[0].code is Reason.UNKNOWN_OUTCOME:
         return True
-    if not must_tell(c) or not is_held(finding):
+    if not must_tell(c) or not is_held(judge, c, finding):
         return False
     deadline = deadline_of(judge, c)
     return deadline is not None and judge.now >= deadline
 
 
-def is_held(finding: Finding) -> bool:
-    """Say whether a finding keeps back something that ought to be said."""
-    return finding.kind is VerdictKind.DEFER or finding.reasons[0].code in HOLDING
+def is_held(judge: Judge, c: Candidate, finding: Finding) -> bool:
+    """Say whether a finding keeps back something that ought to be said.
+
+    What is merely stale ought to have been said if it is still so and its recipient does not know.
+    """
+    code = finding.reasons[0].code
+    if code is Reason.STALE_EVENT:
+        merely = all(because.code is code for because in finding.reasons)
+        return merely and first_settling(judge, c, (step_allowed, step_news)) is None
+    return finding.kind is VerdictKind.DEFER or code in HOLDING
 
 
 def deadline_of(judge: Judge, c: Candidate) -> Instant | None:

@@ -35,8 +35,9 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
     """Choose the first channel that is consented to, reachable and has room; settle if there is none."""
     if not c.point.channels:
         return None
-    if c.retry is not None and c.retry.channel is not None:
-        c.channel = c.retry.channel
+    again = c.retry.channel if c.retry is not None else None
+    if again is not None and refusal(judge, c, again) is None:
+        c.channel = again
         return None
     reasons: list[Because] = []
     capped: Channel | None = None

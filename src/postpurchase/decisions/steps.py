@@ -93,7 +93,7 @@ def _failed(judge: Judge, c: Candidate) -> Finding:
         count = sum(1 for r in failures if r.channel is channel)
         if count > len(pauses):
             c.tried.add(channel)
-        elif channel is row.channel:
+        elif row.kind is RowKind.FAILED and channel is row.channel:
             c.not_before = row.t + seconds(pauses[count - 1])
     code = Reason.BOUNCED if row.kind is RowKind.BOUNCED else Reason.RETRY
     return Finding(None, (Because(code, {"attempt": c.attempt, "at": row.t}),))
@@ -162,8 +162,7 @@ def _stands(judge: Judge, other: Candidate) -> bool:
     due = other.due
     if due is None or judge.now < due:
         return False
-    finding = step_allowed(judge, other)
-    return finding is None or finding.kind is None
+    return step_allowed(judge, other) is None
 
 
 # -- 4 news, 5 sayable ----------------------------------------------------------------------------
@@ -245,18 +244,11 @@ def owner_of(judge: Judge, c: Candidate) -> tuple[Party, Instant | None]:
         return Party.SHOP, None
     if rule.owner in (Party.SHOP, Party.NOBODY) or c.due is None:
         return rule.owner, None
-    return rule.owner, _owner_term(judge, c, rule.timeout)
-
-
-def _owner_term(judge: Judge, c: Candidate, timeout: timedelta | None) -> Instant | None:
-    due = c.due or 0
-    says = judge.courier.says.get(c.point.id)
-    pause = seconds(judge.policy.courier_timeout if timeout is None else timeout)
-    if says is None:
-        return due + pause
-    if not says.is_observed:
-        return None
-    return says.term(due, judge.situation.local) + pause
+    pause = seconds(judge.policy.courier_timeout if rule.timeout is None else rule.timeout)
+    if rule.owner is not Party.COURIER:
+        return rule.owner, c.due + pause
+    says = judge.courier.says[c.point.id]
+    return rule.owner, says.term(c.due, judge.situation.local) + pause if says.is_observed else None
 
 
 Step = Callable[[Judge, Candidate], Finding | None]

@@ -29,7 +29,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
 def _thresholds(judge: Judge, c: Candidate, finding: Finding, told: Mapping[Role, Bundle]) -> Iterator[Wake]:
     if finding.until is not None and not (c.point.is_silence and c.role in told):
         yield Wake(finding.until, _cause(c, finding), c.name)
-    if must_tell(c) and is_held(finding) and (deadline := deadline_of(judge, c)) is not None:
+    if must_tell(c) and is_held(judge, c, finding) and (deadline := deadline_of(judge, c)) is not None:
         yield Wake(deadline, WakeCause.DEADLINE, c.name)
 
 
