@@ -458,13 +458,13 @@ def distinct(events: Iterable[Event]) -> list[tuple[Event, Instant]]:
 
 def _merged(known: tuple[Event, Instant], event: Event) -> tuple[Event, Instant]:
     kept, learned = known
-    if event is not kept and _precedence(event) > _precedence(kept):
-        kept = event
-    return kept, min(learned, event.learned)
+    return (event if _precedes(event, kept) else kept), min(learned, event.learned)
 
 
-def _precedence(event: Event) -> tuple[Instant, bytes]:
-    return event.learned, canonical(event)
+def _precedes(event: Event, kept: Event) -> bool:
+    if event.learned != kept.learned:
+        return event.learned > kept.learned
+    return event is not kept and canonical(event) > canonical(kept)
 
 
 def _position(pair: tuple[Event, Instant]) -> tuple[Instant, str, int, str]:
