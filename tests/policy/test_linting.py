@@ -281,7 +281,7 @@ def test_every_smell_has_a_check() -> None:
     assert [check.__name__ for check in CHECKS] == [f"_{smell}" for smell in Smell]
 
 
-@pytest.mark.parametrize("name", sorted(set(PRESETS) - {"shared_with_courier"}))
+@pytest.mark.parametrize("name", PRESETS)
 def test_presets_are_not_foolish(name: str) -> None:
     """The ready-made policies give no cause for remarks."""
     assert lint(PRESETS[name](SHOP)).remarks == ()
