@@ -11,6 +11,7 @@ To add one, copy `en`, translate what stands in quotation marks, and add a line 
   their values are withheld; `sms` has short words of its own.
 * No exclamation mark in an apology, and nothing that gives a present away where its receiver reads.
 
+The sentences of `explain` are not here but in `postpurchase.text.prose`, written for the shop's people.
 `postpurchase.text.check(catalog, policy)` says what is missing, and `make golden` shows it in full.
 """
 
@@ -21,8 +22,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.text import Catalog
-from postpurchase.text.catalog import Source
+from postpurchase.text.catalog import Catalog
+from postpurchase.text.templates import Source
 
 __all__ = ["default"]
 

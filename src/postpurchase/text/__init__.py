@@ -1,8 +1,37 @@
 """Messages and reasons into words: templates, channels, explanations."""
 
-from postpurchase.text.catalog import Catalog
-from postpurchase.text.check import check
-from postpurchase.text.explain import explain
-from postpurchase.text.render import CatalogRenderer, Content, Renderer, render
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from postpurchase.text.catalog import Catalog as Catalog
+    from postpurchase.text.checking import check as check
+    from postpurchase.text.explaining import explain as explain
+    from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
+    from postpurchase.text.rendering import Content as Content
+    from postpurchase.text.rendering import Renderer as Renderer
+    from postpurchase.text.rendering import render as render
+
+# A first text needs neither the checks nor the explanations: what is asked for is imported (PEP 562).
+_HOME: Final = {
+    "Catalog": "catalog",
+    "CatalogRenderer": "rendering",
+    "Content": "rendering",
+    "Renderer": "rendering",
+    "check": "checking",
+    "explain": "explaining",
+    "render": "rendering",
+}
 
 __all__ = ["Catalog", "CatalogRenderer", "Content", "Renderer", "check", "explain", "render"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'postpurchase.text' has no attribute {name!r}")
+    return getattr(__import__(f"postpurchase.text.{_HOME[name]}", fromlist=["*"]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,45 +1,24 @@
 """The words of a shop: locale → touchpoint → channel → the parts of a message.
 
-A template is a list of short messages, each of Unicode MessageFormat 2, so a plural never copies a
-whole mail. Its source is plain nested data that a translator's tool can hold:
-
-    "order_confirmed": {"*": {
-        "subject": "Order {$order} confirmed",
-        "paragraphs": (
-            "Thank you for your order.",
-            {"text": "Expected delivery: {$window}.", "needs": ("window",)},
-            ({"text": "You ordered:", "needs": ("items",)}, {"text": "- {$item}", "each": "items"}),
-            {"riders": True},
-        ),
-        "rider": ("We have received your order.",),
-    }}
-
-A paragraph is a line, a tuple of lines, `{"first": (…)}` for the first that can be said, or the
-place where riders travel. A line is said when all it `needs` is known and nothing it `lacks` is;
-`"mode=stock"` asks for a value. `each` repeats it for every element of a list. A line that says
-nothing, such as the empty variant of a `.match`, is left out.
+Sources are read where they are first needed, and then kept. A shop's own words are laid over ours,
+part by part. Whose words a recipient gets is decided for a whole message, so that no two languages mix.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final, TypeAlias, TypeVar
+from typing import Final
 
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName
-from postpurchase.text.mf2 import Message, parse, uses
 from postpurchase.text.tags import chain, language, normal
-
-Source: TypeAlias = Mapping[str, object]
-"""One locale's words as data; see the top of this module and any module of `postpurchase.catalogs`."""
-
-T = TypeVar("T")
+from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
 
 ANY_CHANNEL: Final = "*"
 SHORT: Final = frozenset({"sms", "push", "call"})
 """The channels that need words of their own: what stands under `*` is too long for them, or not to be spoken."""
-PARTS: Final = ("subject", "greeting", "opening", "paragraphs", "closing", "rider")
+
 # How dates are said where a locale has no way of its own.
 PHRASES: Final[Source] = MappingProxyType(
     {
@@ -71,157 +50,6 @@ DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One short message, where it stands, and under which conditions it is said."""
-
-    path: str
-    message: Message
-    variables: tuple[str, ...]
-    needs: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    each: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Lines that stand together, one below the other."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class First:
-    """Alternatives: the first that can be said is."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Riders:
-    """The place in a frame where the riders' blocks travel."""
-
-
-Node: TypeAlias = Line | Group | First | Riders
-
-NOTHING: Final = Group(nodes=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
-    """A touchpoint's words on one channel: what frames a message it leads, and its block as a rider."""
-
-    subject: Node = NOTHING
-    greeting: Node = NOTHING
-    opening: tuple[Node, ...] = ()
-    paragraphs: tuple[Node, ...] = ()
-    closing: tuple[Node, ...] = ()
-    rider: tuple[Node, ...] = ()
-
-
-def lines_of(node: Node) -> Iterator[Line]:
-    """Yield every line of a node."""
-    if isinstance(node, Line):
-        yield node
-    elif isinstance(node, (Group, First)):
-        for inner in node.nodes:
-            yield from lines_of(inner)
-
-
-# -- reading sources ------------------------------------------------------------------------------
-
-
-class _Reader:
-    """Turns sources into nodes and keeps every fault on the way."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
-
-    def fault(self, path: str, wrong: str, right: str) -> Node:
-        self.faults.append(Fault(path, wrong, right))
-        return NOTHING
-
-    def node(self, path: str, source: object) -> Node:
-        if isinstance(source, str):
-            return self.line(path, {"text": source})
-        if isinstance(source, (tuple, list)):
-            return Group(nodes=self.nodes(path, source))
-        if not isinstance(source, Mapping):
-            return self.fault(
-                path, "not words", "give a text, a tuple of texts, or a dict with text, first or riders"
-            )
-        for key, read in (("text", self.line), ("first", self.first), ("riders", _riders)):
-            if key in source:
-                return read(path, source)
-        return self.fault(path, "none of text, first and riders", "give one of them")
-
-    def nodes(self, path: str, sources: Iterable[object]) -> tuple[Node, ...]:
-        return tuple(self.node(f"{path}.{i}", source) for i, source in enumerate(sources))
-
-    def first(self, path: str, source: Mapping[str, object]) -> Node:
-        options = source["first"]
-        if not isinstance(options, (tuple, list)):
-            return self.fault(path, "first is no list", "give a tuple of alternatives")
-        return First(nodes=self.nodes(path, options))
-
-    def line(self, path: str, source: Mapping[str, object]) -> Node:
-        each = source.get("each")
-        for key in sorted(set(source) - {"text", "needs", "lacks", "each"}):
-            self.fault(path, f"unknown key {key!r}", "give text, needs, lacks or each")
-        try:
-            message = parse(str(source["text"]))
-        except InvalidTemplate as error:
-            self.faults += [fault.under(path) for fault in error.faults]
-            return NOTHING
-        return Line(
-            path=path,
-            message=message,
-            variables=uses(message).variables,
-            needs=self.names(path, source.get("needs", ())),
-            lacks=self.names(path, source.get("lacks", ())),
-            each=None if each is None else str(each),
-        )
-
-    def names(self, path: str, source: object) -> tuple[str, ...]:
-        if isinstance(source, (tuple, list)):
-            return tuple(map(str, source))
-        self.fault(path, "conditions are no list", 'give a tuple, as in ("window",)')
-        return ()
-
-    def template(self, path: str, source: Source) -> Template:
-        """Read a template, or as much of one as there is."""
-        for key in sorted(set(source) - set(PARTS)):
-            self.fault(path, f"unknown part {key!r}", f"give {', '.join(PARTS)}")
-        return Template(
-            subject=self.part(path, source, "subject"),
-            greeting=self.part(path, source, "greeting"),
-            opening=self.parts(path, source, "opening"),
-            paragraphs=self.parts(path, source, "paragraphs"),
-            closing=self.parts(path, source, "closing"),
-            rider=self.parts(path, source, "rider"),
-        )
-
-    def part(self, path: str, source: Source, name: str) -> Node:
-        return self.node(f"{path}.{name}", source.get(name, ()))
-
-    def parts(self, path: str, source: Source, name: str) -> tuple[Node, ...]:
-        return self.nodes(f"{path}.{name}", self.listed(f"{path}.{name}", source.get(name, ())))
-
-    def listed(self, path: str, source: object) -> Iterable[object]:
-        if isinstance(source, (tuple, list)):
-            return source
-        self.fault(path, "no list", "give a tuple of paragraphs; a single one is written (text,)")
-        return ()
-
-
-def _riders(path: str, source: Mapping[str, object]) -> Node:
-    return Riders()
-
-
-def _tree(source: object) -> Mapping[str, object]:
-    return source if isinstance(source, Mapping) else {}
-
-
 # -- the words of one locale ----------------------------------------------------------------------
 
 
@@ -242,11 +70,11 @@ class LocaleWords:
     @property
     def touchpoints(self) -> tuple[str, ...]:
         """The touchpoints there are words for."""
-        return tuple(_tree(self.source.get("touchpoints")))
+        return tuple(tree(self.source.get("touchpoints")))
 
     def channels(self, touchpoint: str) -> tuple[str, ...]:
         """Return the channels a touchpoint has words of its own for; `*` stands for all others."""
-        return tuple(_tree(_tree(self.source.get("touchpoints")).get(touchpoint)))
+        return tuple(tree(tree(self.source.get("touchpoints")).get(touchpoint)))
 
     def speaks(self, touchpoint: str, channel: str) -> bool:
         """Say whether there are words for a touchpoint on a channel."""
@@ -267,11 +95,11 @@ class LocaleWords:
         used = channel if channel in own else ANY_CHANNEL
         if used not in own:
             raise UnknownName("words for touchpoint", touchpoint, self.touchpoints)
-        frame = _on_channel(self.source.get("frames"), used if used in SHORT else channel)
-        words = _on_channel(_tree(self.source.get("touchpoints")).get(touchpoint), used)
-        words.setdefault("rider", words.get("paragraphs", ()))
+        frame = _on_channel(self.source.get("frames"), channel)
+        words = _on_channel(tree(self.source.get("touchpoints")).get(touchpoint), used)
         path = f"{self.locale}.{touchpoint}.{used}"
-        return _whole(lambda reader: reader.template(path, {**frame, **words}))
+        template = whole(lambda reader: reader.template(path, {**frame, **words}))
+        return template if "rider" in words else replace(template, rider=template.paragraphs)
 
     def phrase(self, name: str) -> Node:
         """Return how the locale says a kind of value: `day`, `moment`, `window` or `slot`."""
@@ -281,8 +109,8 @@ class LocaleWords:
         """Return what stands under a name in a section."""
         path = f"{section}.{name}"
         if path not in self._named:
-            source = _tree(self.source.get(section)).get(name, otherwise)
-            self._named[path] = _whole(lambda reader: reader.node(f"{self.locale}.{path}", source))
+            source = tree(self.source.get(section)).get(name, otherwise)
+            self._named[path] = whole(lambda reader: reader.node(f"{self.locale}.{path}", source))
         return self._named[path]
 
     @property
@@ -299,16 +127,8 @@ class LocaleWords:
 
 def _on_channel(source: object, channel: str) -> dict[str, object]:
     """Return the parts for a channel: those for any, with its own laid over them, but for short channels."""
-    common = {} if channel in SHORT else _tree(_tree(source).get(ANY_CHANNEL))
-    return {**common, **_tree(_tree(source).get(channel))}
-
-
-def _whole(read: Callable[[_Reader], T]) -> T:
-    reader = _Reader()
-    found = read(reader)
-    if reader.faults:
-        raise InvalidTemplate(reader.faults)
-    return found
+    common = {} if channel in SHORT else tree(tree(source).get(ANY_CHANNEL))
+    return {**common, **tree(tree(source).get(channel))}
 
 
 # -- all locales ----------------------------------------------------------------------------------
@@ -370,19 +190,19 @@ class Catalog:
 
 def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
     """Return what cannot be read in one locale's source, whole or in part."""
-    reader = _Reader()
+    reader = Reader()
     if not isinstance(source, Mapping):
         reader.fault(locale, "no words", "give a dict of phrases, steps, frames and touchpoints")
-    for section in sorted(set(_tree(source)) - {*DEPTHS, "name_suffixes", "space"}):
+    for section in sorted(set(tree(source)) - {*DEPTHS, "name_suffixes", "space"}):
         reader.fault(
             locale, f"unknown section {section!r}", f"give {', '.join(DEPTHS)}, name_suffixes or space"
         )
     for section, depth in DEPTHS.items():
-        _read_below(reader, f"{locale}.{section}", _tree(source).get(section, {}), depth)
+        _read_below(reader, f"{locale}.{section}", tree(source).get(section, {}), depth)
     return tuple(reader.faults)
 
 
-def _read_below(reader: _Reader, path: str, source: object, depth: int) -> None:
+def _read_below(reader: Reader, path: str, source: object, depth: int) -> None:
     if not isinstance(source, Mapping):
         reader.fault(path, "no dict", "give a dict of names")
         return
@@ -409,7 +229,7 @@ class _Laid(Mapping[str, Source]):
             return self._below[locale]
         below, above = self._below.get(locale, {}), self._above[locale]
         sections = {
-            section: _laid(_tree(below.get(section)), _tree(above.get(section)), depth)
+            section: _laid(tree(below.get(section)), tree(above.get(section)), depth)
             for section, depth in DEPTHS.items()
         }
         return {**below, **above, **sections}
@@ -428,7 +248,7 @@ def _laid(below: Mapping[str, object], above: Mapping[str, object], depth: int) 
     joined = {**below, **above}
     if depth > 1:
         for name in below.keys() & above.keys():
-            joined[name] = _laid(_tree(below[name]), _tree(above[name]), depth - 1)
+            joined[name] = _laid(tree(below[name]), tree(above[name]), depth - 1)
     return joined
 
 

@@ -11,7 +11,11 @@ import unicodedata
 from typing import Final
 
 LONGEST_NAME: Final = 80
+_WEB_LINK: Final = re.compile(r"(?i)https?://[!-~]{1,2000}")
 LONGEST_TEXT: Final = 200
+MOST_LINES: Final = 12
+_HIDDEN_AT_MOST: Final = 4
+"""How many times longer than it looks a text may be; what lies beyond is not looked at."""
 
 # ZWNJ and ZWJ spell words in the scripts from Arabic to Sinhala, and hide in all others.
 _JOINED: Final = "\u0600-\u0dff"
@@ -29,7 +33,7 @@ LEFTOVER: Final = re.compile(
 )
 """What unfilled templates of all kinds leave behind."""
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|^\W*$")
-LINK: Final = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
 
 
@@ -39,18 +43,26 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> neutral("Ann\u202e\r\nBcc: all  of\u200b them ")
     'Ann Bcc: all of them'
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        plain = text
-    else:
-        plain = _SPACES.sub(" ", _seen(_BREAKS.sub(" ", text)))
-    plain = plain.strip()
+    raw = text[: longest * _HIDDEN_AT_MOST]
+    if not (raw.isascii() and raw.isprintable() and "  " not in raw):
+        raw = _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw)))
+    plain = raw.strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
 
 def neutral_lines(text: str) -> str:
     """Return the text with its lines kept, each of them neutral, empty ones left out."""
-    lines = (neutral(line) for line in text.splitlines())
+    lines = (neutral(line) for line in text.splitlines()[:MOST_LINES])
     return "\n".join(line for line in lines if line)
+
+
+def link_of(text: str) -> str | None:
+    """Return a link that a reader may follow, whole or not at all: nothing but http and https.
+
+    >>> link_of("https://courier.example/t?n=1"), link_of("javascript:alert(1)"), link_of("https://a b")
+    ('https://courier.example/t?n=1', None, None)
+    """
+    return text if _WEB_LINK.fullmatch(text) else None
 
 
 def _seen(text: str) -> str:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.errors import Fault
-from postpurchase.text.catalog import First, Group, Line, LocaleWords, Node
+from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import format_message
-from postpurchase.text.neutral import name_of, neutral, neutral_lines
+from postpurchase.text.neutral import link_of, name_of, neutral, neutral_lines
+from postpurchase.text.templates import First, Group, Line, Node
 from postpurchase.text.values import MOST_ELEMENTS, Values
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
@@ -24,6 +25,7 @@ Parts: TypeAlias = tuple[str, Values]
 
 NAMED: Final = frozenset({"steps", "questions"})
 """The lists whose elements are names that the locale has words for."""
+LINKS: Final = frozenset({"url", "tracking_url"})
 _NOTHING: Final[Mapping[str, object]] = {}
 
 
@@ -62,6 +64,8 @@ class Scope:
     def _by_name(self, name: str, value: object) -> object:
         if name == "name":
             return self._greeted(value)
+        if name in LINKS:
+            return link_of(value) if isinstance(value, str) else None
         if name == "signature":
             return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
         return self._by_type(value)
@@ -232,10 +236,12 @@ _PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
 
 _CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")
 
+_SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
+
 
 def tidy(text: str) -> str:
-    """Return the text with the spaces that people type: 12–26, not 12 – 26 set in thin ones."""
+    """Return the text with the spaces that people type, and close ranges without any: 12–26."""
     if text.isascii():
         return text.strip()
     closed = _CLOSE_RANGE.sub(r"\1–", text)
-    return closed.replace("\u2009", " ").replace("\u202f", "\u00a0").strip()
+    return _SPACE.sub(" ", closed).strip()

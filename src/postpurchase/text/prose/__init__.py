@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.text.catalog import LocaleWords, Source
+from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.tags import chain
+from postpurchase.text.templates import Source
 
 
 def _en() -> Source:

@@ -11,20 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from postpurchase.errors import Fault
-from postpurchase.text.catalog import (
-    PHRASES,
-    SHORT,
-    Catalog,
-    Line,
-    LocaleWords,
-    Template,
-    lines_of,
-    source_faults,
-)
+from postpurchase.text.catalog import PHRASES, SHORT, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.neutral import LEFTOVER
-from postpurchase.text.render import WITHOUT_SUBJECT, render
+from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.tags import chain
+from postpurchase.text.templates import Line, Template, lines_of
 from postpurchase.text.values import ALWAYS, SOMETIMES
 from postpurchase.vocabulary import Channel, Mode
 
@@ -109,7 +101,8 @@ class _Look:
         lines = _lines(self.words.template(point.id, channel))
         yield from self._looked_at(lines, _known(point), frozenset(point.requires))
         for message in samples(self.policy, point, self.words.locale, channel):
-            yield from (fault.under(path) for fault in _rendered(message, self.catalog))
+            for fault in _rendered(message, self.catalog):
+                yield fault if fault.path.startswith(f"{self.words.locale}.") else fault.under(path)
 
     def _looked_at(
         self, lines: Iterable[Line], known: frozenset[str], required: frozenset[str]

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
-from postpurchase.text.catalog import SHORT, Catalog, LocaleWords, Node, Riders, Template, tag_for
+from postpurchase.text.catalog import SHORT, Catalog, LocaleWords, tag_for
 from postpurchase.text.neutral import LEFTOVER, LINK
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
+from postpurchase.text.templates import Node, Riders, Template
 from postpurchase.text.values import PLAIN_TEXT, Values, values_of
 from postpurchase.vocabulary import Channel
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from postpurchase.messages import Block, Message
 
 WITHOUT_SUBJECT: Final = frozenset({Channel.SMS, Channel.CHAT, Channel.CALL})
-KEEPS_NO_BREAK_SPACES: Final = frozenset({Channel.EMAIL})
 ON_ONE_LINE: Final = frozenset({Channel.SMS, Channel.PUSH})
 
 
@@ -135,16 +135,12 @@ def _subject(lead: Part, channel: Channel) -> str | None:
     if channel in WITHOUT_SUBJECT:
         return None
     said = " ".join(lead.scope.lines(lead.template.subject)) or str(lead.scope.get("shop") or "")
-    return _spaced(" ".join(said.split("\n")), channel)
+    return " ".join(said.split("\n"))
 
 
 def _joined(paragraphs: Iterable[tuple[str, ...]], channel: Channel, space: str) -> str:
     line_break, between = (space, space) if channel in ON_ONE_LINE else ("\n", "\n\n")
-    return _spaced(between.join(line_break.join(lines) for lines in paragraphs if lines), channel)
-
-
-def _spaced(text: str, channel: Channel) -> str:
-    return text if channel in KEEPS_NO_BREAK_SPACES else text.replace("\u00a0", " ")
+    return between.join(line_break.join(lines) for lines in paragraphs if lines)
 
 
 def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) -> Iterator[Fault]:

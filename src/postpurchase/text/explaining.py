@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final, Protocol
 
-from postpurchase.text.catalog import LocaleWords, lines_of, tag_for
+from postpurchase.text.catalog import LocaleWords, tag_for
 from postpurchase.text.prose import prose
 from postpurchase.text.scope import Scope
+from postpurchase.text.templates import lines_of
 from postpurchase.text.values import Values
 from postpurchase.vocabulary import VerdictKind
 from postpurchase.windows import moment
@@ -64,7 +65,7 @@ def explain(plan: Explicable, locale: str = "en") -> str:
 
     Times are those of the recipient. English where there are no sentences in the locale's language.
     """
-    speaker = _Speaker(prose(locale), locale, plan.decision.situation.local, plan.now)
+    speaker = Speaker(prose(locale), locale, plan.decision.situation.local, plan.now)
     title = speaker.label(
         "title", order=plan.order, now=plan.now, zone_name=getattr(speaker.zone, "key", str(speaker.zone))
     )
@@ -91,12 +92,12 @@ def plain(name: str) -> str:
 # -- sections -------------------------------------------------------------------------------------
 
 
-def _section(speaker: _Speaker, name: str, lines: Iterable[str]) -> str:
+def _section(speaker: Speaker, name: str, lines: Iterable[str]) -> str:
     body = [f"- {line}" if not line.startswith(INDENT) else line for line in lines]
     return "\n".join([speaker.label(name), *(body or [speaker.label("nothing")])])
 
 
-def _said(plan: Explicable, speaker: _Speaker) -> Iterator[str]:
+def _said(plan: Explicable, speaker: Speaker) -> Iterator[str]:
     why = {(v.name, v.candidate.role): v for v in plan.verdicts if v.kind is VerdictKind.SEND}
     for message in plan.messages:
         head = speaker.label(
@@ -108,7 +109,7 @@ def _said(plan: Explicable, speaker: _Speaker) -> Iterator[str]:
             yield line + speaker.reasons(verdict.settled_by)
 
 
-def _waiting(verdicts: Iterable[Verdict], speaker: _Speaker) -> list[str]:
+def _waiting(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
     waiting = sorted((v for v in verdicts if v.kind is VerdictKind.DEFER), key=lambda v: v.until or 0)
     return [
         f"{speaker.label('until', touchpoint=plain(v.name), until=v.until)}: {speaker.reasons(v.settled_by)}"
@@ -116,7 +117,7 @@ def _waiting(verdicts: Iterable[Verdict], speaker: _Speaker) -> list[str]:
     ]
 
 
-def _grouped(verdicts: Iterable[Verdict], kind: VerdictKind, speaker: _Speaker) -> list[str]:
+def _grouped(verdicts: Iterable[Verdict], kind: VerdictKind, speaker: Speaker) -> list[str]:
     """Return one line for all touchpoints that have the same reasons, in the policy's order."""
     groups: dict[str, list[str]] = {}
     for verdict in verdicts:
@@ -126,7 +127,7 @@ def _grouped(verdicts: Iterable[Verdict], kind: VerdictKind, speaker: _Speaker) 
     return [f"{', '.join(dict.fromkeys(names))}: {why}" for why, names in groups.items()]
 
 
-def _wake(wake: Wake | None, speaker: _Speaker) -> str:
+def _wake(wake: Wake | None, speaker: Speaker) -> str:
     if wake is None:
         return speaker.label("no_wake")
     why = speaker.sentence("wakes", wake.cause, {})
@@ -136,7 +137,7 @@ def _wake(wake: Wake | None, speaker: _Speaker) -> str:
 # -- sentences ------------------------------------------------------------------------------------
 
 
-class _Speaker:
+class Speaker:
     """Says reasons and labels in one language, for one place and moment."""
 
     __slots__ = ("_tag", "_words", "now", "zone")

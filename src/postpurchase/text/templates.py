@@ -1,0 +1,200 @@
+"""The words of a shop: locale → touchpoint → channel → the parts of a message.
+
+A template is a list of short messages, each of Unicode MessageFormat 2, so a plural never copies a
+whole mail. Its source is plain nested data that a translator's tool can hold:
+
+    "order_confirmed": {"*": {
+        "subject": "Order {$order} confirmed",
+        "paragraphs": (
+            "Thank you for your order.",
+            {"text": "Expected delivery: {$window}.", "needs": ("window",)},
+            ({"text": "You ordered:", "needs": ("items",)}, {"text": "- {$item}", "each": "items"}),
+            {"riders": True},
+        ),
+        "rider": ("We have received your order.",),
+    }}
+
+A paragraph is a line, a tuple of lines, `{"first": (…)}` for the first that can be said, or the
+place where riders travel. A line is said when all it `needs` is known and nothing it `lacks` is;
+`"mode=stock"` asks for a value. `each` repeats it for every element of a list. A line that says
+nothing, such as the empty variant of a `.match`, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypeVar
+
+from postpurchase.errors import Fault, InvalidTemplate
+from postpurchase.text.mf2 import Message, parse, uses
+
+T = TypeVar("T")
+
+Source: TypeAlias = Mapping[str, object]
+"""Words as data; see above, and any module of `postpurchase.catalogs`."""
+
+PARTS: Final = ("subject", "greeting", "opening", "paragraphs", "closing", "rider")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One short message, where it stands, and under which conditions it is said."""
+
+    path: str
+    message: Message
+    variables: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    each: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Lines that stand together, one below the other."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Alternatives: the first that can be said is."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riders:
+    """The place in a frame where the riders' blocks travel."""
+
+
+Node: TypeAlias = Line | Group | First | Riders
+
+NOTHING: Final = Group(nodes=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A touchpoint's words on one channel: what frames a message it leads, and its block as a rider."""
+
+    subject: Node = NOTHING
+    greeting: Node = NOTHING
+    opening: tuple[Node, ...] = ()
+    paragraphs: tuple[Node, ...] = ()
+    closing: tuple[Node, ...] = ()
+    rider: tuple[Node, ...] = ()
+
+
+def lines_of(node: Node) -> Iterator[Line]:
+    """Yield every line of a node."""
+    if isinstance(node, Line):
+        yield node
+    elif isinstance(node, (Group, First)):
+        for inner in node.nodes:
+            yield from lines_of(inner)
+
+
+# -- reading sources ------------------------------------------------------------------------------
+
+
+class Reader:
+    """Turns sources into nodes and keeps every fault on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, path: str, wrong: str, right: str) -> Node:
+        """Keep a fault, and stand in for what could not be read."""
+        self.faults.append(Fault(path, wrong, right))
+        return NOTHING
+
+    def node(self, path: str, source: object) -> Node:
+        """Read one paragraph, or whatever stands in the place of one."""
+        if isinstance(source, str):
+            return self._line(path, {"text": source})
+        if isinstance(source, (tuple, list)):
+            return Group(nodes=self._nodes(path, source))
+        if not isinstance(source, Mapping):
+            return self.fault(
+                path, "not words", "give a text, a tuple of texts, or a dict with text, first or riders"
+            )
+        for key, read in (("text", self._line), ("first", self._first), ("riders", _riders)):
+            if key in source:
+                return read(path, source)
+        return self.fault(path, "none of text, first and riders", "give one of them")
+
+    def _nodes(self, path: str, sources: Iterable[object]) -> tuple[Node, ...]:
+        return tuple(self.node(f"{path}.{i}", source) for i, source in enumerate(sources))
+
+    def _first(self, path: str, source: Mapping[str, object]) -> Node:
+        options = source["first"]
+        if not isinstance(options, (tuple, list)):
+            return self.fault(path, "first is no list", "give a tuple of alternatives")
+        return First(nodes=self._nodes(path, options))
+
+    def _line(self, path: str, source: Mapping[str, object]) -> Node:
+        each = source.get("each")
+        for key in sorted(set(source) - {"text", "needs", "lacks", "each"}):
+            self.fault(path, f"unknown key {key!r}", "give text, needs, lacks or each")
+        try:
+            message = parse(str(source["text"]))
+        except InvalidTemplate as error:
+            self.faults += [fault.under(path) for fault in error.faults]
+            return NOTHING
+        return Line(
+            path=path,
+            message=message,
+            variables=uses(message).variables,
+            needs=self._names(path, source.get("needs", ())),
+            lacks=self._names(path, source.get("lacks", ())),
+            each=None if each is None else str(each),
+        )
+
+    def _names(self, path: str, source: object) -> tuple[str, ...]:
+        if isinstance(source, (tuple, list)):
+            return tuple(map(str, source))
+        self.fault(path, "conditions are no list", 'give a tuple, as in ("window",)')
+        return ()
+
+    def template(self, path: str, source: Source) -> Template:
+        """Read a template, or as much of one as there is."""
+        for key in sorted(set(source) - set(PARTS)):
+            self.fault(path, f"unknown part {key!r}", f"give {', '.join(PARTS)}")
+        return Template(
+            subject=self._part(path, source, "subject"),
+            greeting=self._part(path, source, "greeting"),
+            opening=self._parts(path, source, "opening"),
+            paragraphs=self._parts(path, source, "paragraphs"),
+            closing=self._parts(path, source, "closing"),
+            rider=self._parts(path, source, "rider"),
+        )
+
+    def _part(self, path: str, source: Source, name: str) -> Node:
+        return self.node(f"{path}.{name}", source.get(name, ()))
+
+    def _parts(self, path: str, source: Source, name: str) -> tuple[Node, ...]:
+        return self._nodes(f"{path}.{name}", self._listed(f"{path}.{name}", source.get(name, ())))
+
+    def _listed(self, path: str, source: object) -> Iterable[object]:
+        if isinstance(source, (tuple, list)):
+            return source
+        self.fault(path, "no list", "give a tuple of paragraphs; a single one is written (text,)")
+        return ()
+
+
+def _riders(path: str, source: Mapping[str, object]) -> Node:
+    return Riders()
+
+
+def tree(source: object) -> Mapping[str, object]:
+    """Return a source as the names below it; none for what is no tree."""
+    return source if isinstance(source, Mapping) else {}
+
+
+def whole(read: Callable[[Reader], T]) -> T:
+    """Return what was read; raise `InvalidTemplate` with every fault met on the way."""
+    reader = Reader()
+    found = read(reader)
+    if reader.faults:
+        raise InvalidTemplate(reader.faults)
+    return found

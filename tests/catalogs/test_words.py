@@ -1,0 +1,278 @@
+"""The words we ship: whole for every preset, true to their language, and harmless whatever is put into them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, time, timedelta
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.text.letters import TODAY, WINDOW, at, block, letter
+
+from postpurchase.catalogs import default
+from postpurchase.ledger import Ask, Pledge
+from postpurchase.people import Shop
+from postpurchase.presets import PRESETS
+from postpurchase.text import check, render
+from postpurchase.text.templates import Line, lines_of
+from postpurchase.vocabulary import Channel, Mode, Role
+from postpurchase.windows import DateWindow, Slot, zone
+
+LOCALES: Final = ("en", "ja", "ru")
+PRESET_POINTS: Final = {
+    point.id: point
+    for make in PRESETS.values()
+    for point in make(Shop(name="Kumo")).touchpoints
+    if point.channels
+}
+POINTS: Final = tuple(PRESET_POINTS)
+APOLOGIES: Final = re.compile("申し訳|お詫び|извин|sorry", re.IGNORECASE)
+LONG: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE, Channel.CHAT)
+
+
+def lines(locale: str) -> dict[str, list[Line]]:
+    """Return the lines of every template of a locale, by touchpoint and channel."""
+    words = default().words(locale)
+    found: dict[str, list[Line]] = {}
+    for touchpoint in words.touchpoints:
+        for channel in words.channels(touchpoint):
+            template = words.template(touchpoint, channel)
+            parts = (template.opening, template.paragraphs, template.closing, template.rider)
+            nodes = [template.subject, template.greeting, *(node for part in parts for node in part)]
+            found[f"{touchpoint}.{channel}"] = [line for node in nodes for line in lines_of(node)]
+    return found
+
+
+def literals(locale: str) -> list[str]:
+    """Return every text of our own in a locale, without values."""
+    return [
+        part
+        for template in lines(locale).values()
+        for line in template
+        for pattern in line.message.patterns()
+        for part in pattern
+        if isinstance(part, str)
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_is_spoken(name: str, locale: str) -> None:
+    """For every touchpoint and channel of every preset there are whole words in every language."""
+    policy = PRESETS[name](Shop(name="Atelier Kumo", locale=locale, signature="Atelier Kumo"))
+
+    assert check(default(), policy, locales=[locale]) == ()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_speaks_of_the_same_things(locale: str) -> None:
+    """No language has words that English lacks, or lacks any that English has."""
+    mine, english = default().words(locale), default().words("en")
+
+    assert {name: mine.channels(name) for name in mine.touchpoints} == {
+        name: english.channels(name) for name in english.touchpoints
+    }
+
+
+def test_locales_are_loaded_when_they_are_needed() -> None:
+    """The catalog is one value, and knows what it could load."""
+    catalog = default()
+
+    assert catalog is default()
+    assert (catalog.locales, len(catalog.sources), "de" in catalog.sources) == (LOCALES, 3, False)
+
+
+@pytest.mark.parametrize("channel", LONG)
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", POINTS)
+def test_everything_can_be_said_everywhere(touchpoint: str, locale: str, channel: Channel) -> None:
+    """Each touchpoint has something to say on each long channel, even when little is known."""
+    content = render(letter(touchpoint, locale=locale, channel=channel, name=None, today=None), default())
+
+    assert (bool(content.text), content.locale) == (True, locale)
+    assert [p for p in content.problems if not PRESET_POINTS[touchpoint].requires] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", POINTS)
+def test_a_marketplace_gets_no_links(touchpoint: str, locale: str) -> None:
+    """Addresses, numbers and pages of the shop stay out of a marketplace's form."""
+    lead = block(touchpoint, {"tracking": "JD1"}, tracking_url="https://courier.example/1")
+    contact = {"email": "a@kumo.example", "url": "https://kumo.example", "signature": "Kumo www.kumo.example"}
+    content = render(letter(lead, locale=locale, channel=Channel.MARKETPLACE_MESSAGE, **contact), default())
+
+    assert re.findall("http|www|@", f"{content.subject}{content.text}") == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", POINTS)
+def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str) -> None:
+    """Whoever receives reads neither what was bought nor that it is a present."""
+    lead = block(touchpoint, {"window": WINDOW}, windows=(("Secret", WINDOW),), concerned=("Secret",))
+    message = letter(lead, locale=locale, to=Role.RECEIVER, items=("Secret",), gift=True)
+
+    assert (
+        re.findall("Secret|gift|present|贈|プレゼント|подар", str(render(message, default())), re.IGNORECASE)
+        == []
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", POINTS)
+def test_no_apology_is_shouted(touchpoint: str, locale: str) -> None:
+    """Where we say sorry there is no exclamation mark, in the greeting either."""
+    for values in ({}, {"by": "shop"}):
+        content = str(render(letter(touchpoint, locale=locale, **values), default()))
+
+        assert (bool(APOLOGIES.search(content)) and re.findall("[!！]", content)) in (False, [])
+
+
+@pytest.mark.parametrize("touchpoint", POINTS)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("佐藤 花子", "佐藤 花子 様"), ("佐藤 花子様", "佐藤 花子 様"), (None, "お客様"), ("#USER#", "お客様")],
+)
+def test_a_japanese_greeting_honours_once(touchpoint: str, name: str | None, expected: str) -> None:
+    """様 stands once in a greeting, after a person or the customer, and never after a shop."""
+    content = render(letter(touchpoint, locale="ja", name=name, shop="雲工房"), default())
+
+    assert content.text.split("\n")[0] == expected
+    assert re.findall("(?:雲工房|Atelier Kumo)[ 　]*(?:様|さま|さん|御中)", str(content)) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "foreign"), [("ja", "[а-яё]"), ("ru", "[ぁ-ヿ一-鿿]|[a-z]{4,}"), ("en", "[^\x00-\x7f]")]
+)
+def test_no_language_borrows_words(locale: str, foreign: str) -> None:
+    """Our own texts are in one script each."""
+    assert [text for text in literals(locale) if re.search(foreign, text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
+    ("parcels", "expected"),
+    [
+        (1, "Всё доставлено: 1 посылка."),
+        (2, "Всё доставлено: 2 посылки."),
+        (5, "Всё доставлено: 5 посылок."),
+        (21, "Всё доставлено: 21 посылка."),
+        (22, "Всё доставлено: 22 посылки."),
+        (0, "Все посылки доставлены."),
+    ],
+)
+def test_russian_counts_parcels(parcels: int, expected: str) -> None:
+    """1 посылка, 2 посылки, 5 посылок, 21 посылка."""
+    content = render(letter(block("all_delivered", parcels=parcels), locale="ru"), default())
+
+    assert content.text.split("\n\n")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "days", "expected"),
+    [
+        ("ru", 1, "мы будем писать вам каждый день."),
+        ("ru", 3, "не реже чем раз в 3 дня."),
+        ("ru", 10, "не реже чем раз в 10 дней."),
+        ("ru", 21, "не реже чем раз в 21 день."),
+        ("en", 1, "you will hear from us every day."),
+        ("en", 10, "at least every 10 days."),
+        ("ja", 10, "少なくとも10日に一度は状況をご連絡いたします。"),
+        ("en", None, "We will write only when there is something you need to know."),
+    ],
+)
+def test_the_cadence_is_told_up_front(locale: str, days: int | None, expected: str) -> None:
+    """A confirmation says how often the shop will be heard of, and asks whether that is right."""
+    text = render(letter("order_confirmed", locale=locale, limit_days=days), default()).text
+
+    assert expected in text
+
+
+def test_windows_per_part_are_listed() -> None:
+    """An order whose lines come at different times says which comes when."""
+    other = DateWindow(earliest=date(2026, 11, 2), latest=date(2026, 11, 9))
+    lead = block("order_confirmed", {"window": WINDOW}, windows=(("Scarf", WINDOW), ("Hat", other)))
+
+    assert "- Scarf: October 12–26\n- Hat: November 2–9\n" in render(letter(lead), default()).text
+
+
+def test_a_long_order_is_cut_short() -> None:
+    """What is not written out is counted."""
+    content = render(letter("order_confirmed", items=("Scarf",) * 23), default())
+
+    assert (content.text.count("- Scarf"), "- and 3 more\n" in content.text) == (20, True)
+
+
+# -- whatever is put into them --------------------------------------------------------------------
+
+DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
+HOURS = st.integers(0, 22)
+WINDOWS = st.builds(
+    lambda first, days: DateWindow(earliest=first, latest=first + timedelta(days=days)),
+    DAYS,
+    st.integers(0, 400),
+)
+SLOTS = st.one_of(
+    st.builds(lambda day, hour: Slot(date=day, start=time(hour), end=time(hour + 1)), DAYS, HOURS),
+    st.builds(lambda day, code: Slot(date=day, code=code), DAYS, st.sampled_from(["morning", "am-1"])),
+)
+TITLES = st.lists(
+    st.text(st.characters(exclude_characters="{}$●○〇#<%[", exclude_categories=["Cs"])), max_size=3
+)
+NAMES = st.one_of(
+    st.none(), st.text(), st.sampled_from(["{$shop}", "{{name}}", "#USER#", "●●", "${x}", "Ann\u202e{", "様"])
+)
+
+
+@st.composite
+def letters(draw: st.DrawFn) -> object:
+    """Return any message, its facts known or not, its names whatever people type."""
+    facts = {
+        "window": draw(st.none() | WINDOWS),
+        "slot": draw(st.none() | SLOTS),
+        "tracking": draw(st.none() | st.just("JD1")),
+    }
+    told = {kind: value for kind, value in facts.items() if value is not None}
+    points = draw(st.lists(st.sampled_from(POINTS), min_size=1, max_size=3))
+    shown = {
+        "parcels": draw(st.integers(0, 130)),
+        "point": draw(st.none() | st.just("Station 1")),
+        "keep_until": draw(st.none() | DAYS),
+        "by": draw(st.sampled_from([None, "shop", "customer"])),
+    }
+    blocks = [block(name, {**told, name: draw(st.sampled_from([True, 2, 21]))}, **shown) for name in points]
+    due = at("2026-10-15T20:00:00+09:00")
+    return letter(
+        blocks[0],
+        *blocks[1:],
+        locale=draw(st.sampled_from(LOCALES)),
+        channel=draw(st.sampled_from(LONG)),
+        to=draw(st.sampled_from(Role)),
+        asks=draw(st.sampled_from([(), (Ask(question="slot", default="none", answer_by=due),)])),
+        promises=draw(st.sampled_from([(), (Pledge(kind="next_word", due=due),)])),
+        name=draw(NAMES),
+        items=tuple(draw(TITLES)),
+        mode=draw(st.sampled_from(Mode)),
+        steps=draw(st.sampled_from([(), ("item_secured", "dispatched")])),
+        limit_days=draw(st.none() | st.integers(1, 130)),
+        courier=draw(st.none() | st.just("DHL")),
+        today=draw(st.none() | DAYS | st.just(TODAY)),
+        zone=zone(draw(st.sampled_from(["Asia/Tokyo", "Europe/Moscow", "America/New_York"]))),
+    )
+
+
+@given(letters())
+def test_every_text_is_whole(message: object) -> None:
+    """No blank, placeholder or unseen character is in any text, and a locale's text is in that locale."""
+    content = render(message, default())  # type: ignore[arg-type]
+    text = str(content).replace("\n", "")
+
+    assert re.findall(r"[{}$●]|\#USER\#|\.\.(?!\.)|。。", text) == []
+    assert [
+        c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\u200c\u200d"
+    ] == []
+    assert content.locale == message.locale  # type: ignore[attr-defined]
+    assert [
+        problem for problem in content.problems if "unresolved-variable $tracking" not in problem.wrong
+    ] == []

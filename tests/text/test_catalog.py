@@ -1,0 +1,247 @@
+"""Catalogs: reading sources, finding words, laying a shop's words over ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from postpurchase.errors import InvalidTemplate, UnknownName
+from postpurchase.text.catalog import Catalog, LocaleWords, source_faults, tag_for
+from postpurchase.text.templates import First, Group, Line, Riders, lines_of
+
+EN = {
+    "frames": {"*": {"greeting": "Hello,", "opening": ("Good day.",), "closing": ("Bye.",)}},
+    "steps": {"sent": "when it is sent"},
+    "touchpoints": {
+        "sent": {
+            "*": {
+                "subject": "Sent",
+                "paragraphs": (
+                    "It is sent.",
+                    {"riders": True},
+                    ("One", {"text": "{$n}", "needs": ("n",), "lacks": ("m",), "each": "items"}),
+                    {"first": ("A", "B")},
+                ),
+                "rider": ("Sent too.",),
+            },
+            "email": {"subject": "Sent by mail"},
+            "sms": {"paragraphs": ("Sent.",)},
+        },
+        "kept": {"*": {"subject": "Kept", "paragraphs": ("It is kept.",)}},
+    },
+}
+JA = {"touchpoints": {"sent": {"*": {"subject": "発送", "paragraphs": ("発送しました。",)}}}}
+
+
+def catalog() -> Catalog:
+    """Return a small catalog of two languages."""
+    return Catalog(sources={"en": EN, "ja": JA})
+
+
+def texts(words: LocaleWords, touchpoint: str, channel: str, part: str) -> list[str]:
+    """Return the sources of the lines of one part."""
+    nodes = getattr(words.template(touchpoint, channel), part)
+    nodes = nodes if isinstance(nodes, tuple) else (nodes,)
+    return [line.message.source for node in nodes for line in lines_of(node)]
+
+
+def test_sources_become_nodes() -> None:
+    """A text, a tuple, a place for riders and alternatives are read as what they are."""
+    first, riders, group, choice = catalog().words("en").template("sent", "email").paragraphs
+
+    assert isinstance(first, Line)
+    assert isinstance(riders, Riders)
+    assert isinstance(group, Group)
+    assert isinstance(choice, First)
+    assert list(lines_of(riders)) == []
+
+
+def test_a_line_knows_its_conditions() -> None:
+    """Needs, lacks, each, variables and place are read with the text."""
+    line = list(lines_of(catalog().words("en").template("sent", "email").paragraphs[2]))[1]
+
+    assert (line.path, line.variables, line.needs, line.lacks, line.each) == (
+        "en.sent.email.paragraphs.2.1",
+        ("n",),
+        ("n",),
+        ("m",),
+        "items",
+    )
+
+
+def test_templates_are_read_once() -> None:
+    """Asking again gives the same object."""
+    words = catalog().words("en")
+
+    assert words.template("sent", "email") is words.template("sent", "email")
+
+
+@pytest.mark.parametrize(
+    ("channel", "part", "expected"),
+    [
+        ("chat", "subject", ["Sent"]),
+        ("email", "subject", ["Sent by mail"]),
+        ("email", "rider", ["Sent too."]),
+        ("email", "greeting", ["Hello,"]),
+        ("email", "opening", ["Good day."]),
+        ("email", "closing", ["Bye."]),
+        ("sms", "paragraphs", ["Sent."]),
+        ("sms", "rider", ["Sent."]),
+        ("sms", "subject", []),
+        ("sms", "closing", []),
+        ("push", "rider", ["Sent too."]),
+    ],
+)
+def test_channels_lay_their_words_over_the_common_ones(channel: str, part: str, expected: list[str]) -> None:
+    """A long channel takes from `*` what it does not say itself; a short one takes nothing."""
+    assert texts(catalog().words("en"), "sent", channel, part) == expected
+
+
+def test_a_rider_says_the_paragraphs_where_it_has_no_words_of_its_own() -> None:
+    """Without a rider's block the paragraphs ride."""
+    assert texts(catalog().words("en"), "kept", "email", "rider") == ["It is kept."]
+
+
+def test_unknown_touchpoints_are_named() -> None:
+    """Asking for words that are not there says which there are."""
+    with pytest.raises(UnknownName, match="no words for touchpoint named 'lost'; known: sent, kept"):
+        catalog().words("en").template("lost", "email")
+
+
+def test_a_locale_has_phrases_of_its_own_or_the_common_ones() -> None:
+    """Dates are said in the common way where a locale has none."""
+    own = LocaleWords("x", {"phrases": {"day": "{$date}"}})
+
+    assert [line.message.source for line in lines_of(own.phrase("day"))] == ["{$date}"]
+    assert [line.path for line in lines_of(own.phrase("slot"))] == ["x.phrases.slot"]
+    assert list(lines_of(own.named("steps", "sent"))) == []
+
+
+def test_small_settings_have_defaults() -> None:
+    """A locale that says nothing about names and spaces takes nothing off names and has spaces."""
+    words = LocaleWords("x", {"name_suffixes": "様"})
+
+    assert (words.name_suffixes, words.space) == ((), " ")
+    assert LocaleWords("x", {"name_suffixes": ("様",), "space": ""}).name_suffixes == ("様",)
+    assert repr(words) == "<LocaleWords x 0 touchpoints>"
+
+
+@pytest.mark.parametrize(
+    ("asked", "touchpoints", "expected"),
+    [
+        ("ja-JP", ["sent"], "ja"),
+        ("ja", ["sent", "kept"], "en"),
+        ("de", ["sent"], "en"),
+        ("en_US", ["kept"], "en"),
+    ],
+)
+def test_words_are_chosen_so_that_none_are_mixed(asked: str, touchpoints: list[str], expected: str) -> None:
+    """The nearest locale that has words for all touchpoints speaks, after them the default."""
+    assert catalog().choose(asked, touchpoints, "email").locale == expected
+
+
+def test_words_that_only_another_language_has_are_found() -> None:
+    """After the default comes whoever has the words."""
+    only = Catalog(sources={"en": {}, "ja": JA})
+
+    assert only.choose("ru", ["sent"], "email").locale == "ja"
+
+
+@pytest.mark.parametrize(("touchpoints", "name"), [(["sent", "lost"], "lost"), (["lost"], "lost")])
+def test_words_that_nobody_has_are_named(touchpoints: list[str], name: str) -> None:
+    """The touchpoint without words is the one the error names."""
+    with pytest.raises(UnknownName) as caught:
+        catalog().choose("ja", touchpoints, "email")
+
+    assert (caught.value.kind, caught.value.name) == ("words for touchpoint", name)
+
+
+def test_touchpoints_that_never_meet_in_one_language_are_refused() -> None:
+    """Words of two languages are not mixed even if each touchpoint has some."""
+    split = Catalog(sources={"en": {"touchpoints": {"kept": EN["touchpoints"]["kept"]}}, "ja": JA})
+
+    with pytest.raises(UnknownName) as caught:
+        split.choose("ja", ["sent", "kept"], "email")
+
+    assert caught.value.name == "sent"
+
+
+def test_locales_are_known_by_name() -> None:
+    """A catalog lists its locales, refuses unknown ones, and needs its default."""
+    assert catalog().locales == ("en", "ja")
+    assert catalog().words("ja").touchpoints == ("sent",)
+    with pytest.raises(UnknownName, match="no locale named 'ru'; known: en, ja"):
+        catalog().words("ru")
+    with pytest.raises(UnknownName, match="no locale named 'en'"):
+        Catalog(sources={"ja": JA})
+
+
+def test_a_shop_lays_its_words_over_ours() -> None:
+    """Parts that are given replace ours, the rest stays, new locales come in under their customary tag."""
+    mine = catalog().merged(
+        {
+            "en": {"touchpoints": {"sent": {"*": {"subject": "Off it goes"}}}},
+            "fr_FR": {"touchpoints": {"sent": {"*": {"subject": "Envoyé", "paragraphs": ("Parti.",)}}}},
+        }
+    )
+    words = mine.words("en")
+
+    assert texts(words, "sent", "chat", "subject") == ["Off it goes"]
+    assert texts(words, "sent", "chat", "rider") == ["Sent too."]
+    assert texts(words, "kept", "chat", "subject") == ["Kept"]
+    assert mine.locales == ("en", "fr-FR", "ja")
+    assert len(mine.sources) == 3
+    assert mine.words("ja").touchpoints == ("sent",)
+    assert mine.choose("fr-FR", ["sent"], "email").locale == "fr-FR"
+    assert mine.merged({}, default="ja").default == "ja"
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "wrong"),
+    [
+        ("words", "x", "no words"),
+        ({"colours": {}}, "x", "unknown section 'colours'"),
+        ({"touchpoints": ["sent"]}, "x.touchpoints", "no dict"),
+        ({"touchpoints": {"sent": "Sent"}}, "x.touchpoints.sent", "no dict"),
+        ({"touchpoints": {"sent": {"*": "Sent"}}}, "x.touchpoints.sent.*", "no dict"),
+        ({"frames": {"*": {"title": "Sent"}}}, "x.frames.*", "unknown part 'title'"),
+        ({"frames": {"*": {"closing": "Bye."}}}, "x.frames.*.closing", "no list"),
+        ({"phrases": {"day": 1}}, "x.phrases.day", "not words"),
+        ({"phrases": {"day": {"needs": ()}}}, "x.phrases.day", "none of text, first and riders"),
+        ({"phrases": {"day": {"first": "A"}}}, "x.phrases.day", "first is no list"),
+        ({"phrases": {"day": {"text": "A", "need": ()}}}, "x.phrases.day", "unknown key 'need'"),
+        ({"phrases": {"day": {"text": "A", "needs": "n"}}}, "x.phrases.day", "conditions are no list"),
+        (
+            {"phrases": {"day": "Hello {$name"}},
+            "x.phrases.day.1:13",
+            "syntax-error, the placeholder is not closed",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_reported_with_its_place(source: object, path: str, wrong: str) -> None:
+    """Every fault of a source has a path and says what is wrong."""
+    assert [(fault.path, fault.wrong) for fault in source_faults("x", source)] == [(path, wrong)]
+
+
+def test_overrides_that_cannot_be_read_are_refused_whole() -> None:
+    """A catalog with faults is not made; all faults are reported at once."""
+    bad = {"en": {"phrases": {"day": 1, "slot": 2}}}
+
+    with pytest.raises(InvalidTemplate) as caught:
+        catalog().merged(bad)
+
+    assert [fault.path for fault in caught.value.faults] == ["en.phrases.day", "en.phrases.slot"]
+
+
+def test_a_source_that_cannot_be_read_is_refused_when_it_is_needed() -> None:
+    """Words given to the catalog itself are read late, and refused then."""
+    broken = Catalog(sources={"en": {"touchpoints": {"sent": {"*": {"subject": "}"}}}}})
+
+    with pytest.raises(InvalidTemplate, match=r"en\.sent\.\*\.subject"):
+        broken.words("en").template("sent", "email")
+
+
+def test_dates_are_those_of_the_place_where_the_language_is_shared() -> None:
+    """British dates go with English words; with words of another language go that language's dates."""
+    words = catalog().words("en")
+
+    assert (tag_for("en_GB", words), tag_for("de-AT", words)) == ("en-GB", "en")

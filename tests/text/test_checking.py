@@ -1,0 +1,190 @@
+"""What a catalog lacks for a policy is found before a customer meets it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from postpurchase.people import Shop
+from postpurchase.policy import Gates, Policy, Question, Touchpoint, Undertaking, on
+from postpurchase.text import Catalog, check
+from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Role
+
+SENT = Touchpoint(
+    id="dispatched",
+    when=(on(Milestone.DISPATCHED),),
+    tells=("window",),
+    asks=Question(question="slot", default="none"),
+    promises=(Undertaking(kind="call_back"),),
+    importance=Importance.MUST_TELL,
+    audience=(Role.BUYER, Role.RECEIVER),
+    channels=(Channel.EMAIL,),
+)
+
+
+def policy(*points: Touchpoint, locale: str = "en") -> Policy:
+    """Return a policy of those touchpoints."""
+    return Policy(id="p", shop=Shop(name="Kumo", locale=locale), touchpoints=points or (SENT,))
+
+
+def words(**parts: Any) -> dict[str, Any]:
+    """Return English words of the touchpoint, some parts of it changed."""
+    template = {"subject": "Sent", "paragraphs": ("It is sent.",), **parts}
+    return {
+        "steps": {"dispatched": "when it is sent"},
+        "frames": {"*": {"greeting": "Hello,", "closing": ("{$signature}",)}},
+        "touchpoints": {"dispatched": {"*": template}},
+    }
+
+
+def found(source: dict[str, Any], *points: Touchpoint, locale: str = "en") -> list[tuple[str, str]]:
+    """Return path and fault of everything that is wrong."""
+    faults = check(Catalog(sources={"en": source}), policy(*points, locale=locale))
+    return [(fault.path, fault.wrong) for fault in faults]
+
+
+def test_whole_words_have_no_faults() -> None:
+    """A catalog that says everything a policy may say is left in peace."""
+    assert found(words()) == []
+
+
+def test_a_policy_may_use_every_value_it_gives() -> None:
+    """Facts, promises, questions and what is always known may be mentioned, each under its condition."""
+    lines = (
+        "{$shop} {$order}",
+        {"text": "{$window}", "needs": ("window",)},
+        {"text": "{$call_back}", "needs": ("call_back",)},
+        {"text": "{$answer_by}", "needs": ("asks_slot", "answer_by")},
+        {"text": "{$number} {$item}", "each": "items"},
+    )
+
+    assert found(words(paragraphs=("It is sent.", *lines))) == []
+
+
+LINE = "en.dispatched.*.paragraphs.0"
+WHOLE = "en.dispatched.email"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            {"paragraphs": ("Hello ●●",)},
+            [
+                (LINE, "a blank left to be filled by hand"),
+                (f"{WHOLE}.text", "looks like a blank that was never filled"),
+            ],
+        ),
+        ({"paragraphs": ("Sent..",)}, [(WHOLE, "a full stop after another")]),
+        (
+            {"paragraphs": ({"text": "x", "needs": ("colour",)}, "y")},
+            [(LINE, "a condition on 'colour', which never has a value")],
+        ),
+        ({"subject": ()}, []),
+        (
+            {"paragraphs": ({"text": "{$window}", "needs": ("window",)},), "greeting": (), "closing": ()},
+            [(WHOLE, "nothing to read when little is known")],
+        ),
+    ],
+)
+def test_what_a_reader_would_stumble_over_is_found(
+    parts: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    """Blanks, doubled stops, conditions on nothing, and texts that can come out empty."""
+    assert found(words(**parts)) == expected
+
+
+def test_a_value_that_may_be_missing_needs_a_condition() -> None:
+    """The line is named, and so is what goes wrong without it."""
+    faults = found(words(paragraphs=("On {$window}", "Sent.")))
+
+    assert (LINE, "$window may be unknown") in faults
+    assert (LINE, "unresolved-variable $window") in faults
+
+
+def test_a_required_fact_needs_no_condition() -> None:
+    """What the touchpoint cannot be said without is always there."""
+    tracked = replace(SENT, tells=("tracking",), requires=("tracking",))
+
+    assert found(words(paragraphs=("Number {$tracking}",)), tracked) == []
+
+
+def test_a_value_that_is_never_there_is_found() -> None:
+    """A mistyped name is not taken for one that may be missing."""
+    assert (LINE, "there is no $widow here") in found(words(paragraphs=("On {$widow}", "Sent.")))
+
+
+def test_a_languages_plural_forms_are_asked_for() -> None:
+    """Words for numbers need every form of their language."""
+    counted = ".input {$number :integer} .match $number one {{once}} * {{{$number} times}}"
+    russian = Catalog(sources={"ru": words(paragraphs=(counted,))}, default="ru")
+    wrong = [fault.wrong for fault in check(russian, policy(locale="ru"))]
+
+    assert found(words(paragraphs=(counted,))) == []
+    assert wrong == [
+        "missing-plural-key, $number has no variant for few in ru",
+        "missing-plural-key, $number has no variant for many in ru",
+    ]
+
+
+def test_missing_words_are_found() -> None:
+    """A touchpoint without words, a short channel without its own, a step without a name."""
+    source = words()
+    del source["steps"]
+    lost = replace(SENT, id="lost_remedy", channels=(Channel.EMAIL,))
+
+    assert found(source, lost, replace(SENT, also=(Channel.SMS,))) == [
+        ("en.dispatched.sms", "no words of its own on a short channel"),
+        ("en.lost_remedy.email", "no words"),
+        ("en.steps.dispatched", "no words"),
+        ("en.steps.lost_remedy", "no words"),
+    ]
+
+
+def test_touchpoints_without_channels_need_no_words() -> None:
+    """What only acts says nothing."""
+    acting = replace(SENT, id="staff_reply_due", channels=(), acts=(ActionKind.NEEDS_ATTENTION,))
+
+    assert found({}, acting) == []
+
+
+def test_names_of_questions_are_asked_for() -> None:
+    """A gate's questions need names, and a name's own words are looked at."""
+    gated = replace(policy(), gates=Gates(answers={"custom": ("engraving", "font")}))
+    source = {**words(), "questions": {"engraving": "the text {$widow}"}}
+    faults = check(Catalog(sources={"en": source}), gated)
+
+    assert [(fault.path, fault.wrong) for fault in faults] == [
+        ("en.questions.engraving", "there is no $widow here"),
+        ("en.questions.font", "no words"),
+    ]
+
+
+def test_a_source_that_cannot_be_read_is_reported_and_nothing_else_of_it() -> None:
+    """One locale's syntax does not hide another's faults."""
+    catalog = Catalog(sources={"en": words(subject="}"), "ja": {}}, default="ja")
+    paths = [fault.path for fault in check(catalog, policy())]
+
+    assert paths == ["en.touchpoints.dispatched.*.subject.1:1", "ja.dispatched.email", "ja.steps.dispatched"]
+
+
+def test_locales_may_be_chosen() -> None:
+    """Only those asked for are looked at; one that is not there is a fault."""
+    catalog = Catalog(sources={"en": words(), "ja": {}})
+
+    assert check(catalog, policy(), locales=["en"]) == ()
+    assert [fault.path for fault in check(catalog, policy(), locales=["fr"])] == ["fr"]
+
+
+def test_the_shops_own_language_must_be_spoken() -> None:
+    """A shop whose language has no words hears of it."""
+    assert found(words(), locale="de-AT") == [("shop.locale", "no words in the shop's own language")]
+
+
+def test_a_shops_dates_are_looked_at() -> None:
+    """A phrase with an unknown function is found before a date is shown with it."""
+    assert found({**words(), "phrases": {"day": "{$date :dat}"}}) == [
+        ("en.phrases.day.1:1", "unknown-function, there is no :dat")
+    ]

@@ -1,0 +1,239 @@
+"""Plans in sentences: every reason has one, and a whole plan reads as prose."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from tests.text.letters import at
+
+from postpurchase.decisions import INSTANTS, Because, WakeCause
+from postpurchase.events import Event, OrderLine, Placed
+from postpurchase.ledger import Row
+from postpurchase.order import replay
+from postpurchase.people import Customer, Reach, Recipient, Shop
+from postpurchase.planning import Plan, plan
+from postpurchase.policy import ANYTHING, Policy, Rule
+from postpurchase.presets import buy_on_demand
+from postpurchase.text import explain
+from postpurchase.text.explaining import Speaker
+from postpurchase.text.mf2 import check as check_message
+from postpurchase.text.prose import LANGUAGES, prose
+from postpurchase.text.templates import lines_of
+from postpurchase.vocabulary import ActionKind, Mode, Party, Reason, Role, VerdictKind
+from postpurchase.windows import instant, zone
+
+TOKYO = zone("Asia/Tokyo")
+NOON = at("2026-10-05T12:00:00+09:00")
+LOCALES = sorted(LANGUAGES)
+
+DATA = {
+    **dict.fromkeys(INSTANTS, instant(NOON)),
+    "by": Party.COURIER,
+    "channel": "sms",
+    "content": "transactional",
+    "fact": ("window", "slot"),
+    "condition": "open",
+    "cap": "2/24h",
+    "candidates": ("Asia/Tokyo",),
+    "into": "order_confirmed@order",
+    "attempt": 2,
+}
+
+
+def speaker(locale: str) -> Speaker:
+    """Return a speaker in Tokyo on an October day."""
+    return Speaker(prose(locale), locale, TOKYO, NOON)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("data", [{}, DATA, {**DATA, "perhaps": True}], ids=["bare", "full", "perhaps"])
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_a_sentence(reason: Reason, data: dict[str, object], locale: str) -> None:
+    """With all its data or with none, a reason is a whole sentence in every language."""
+    said = speaker(locale).reasons([Because(reason, data)])  # type: ignore[arg-type]
+
+    assert (said != reason, re.findall(r"[{}$]|\.\.", said)) == (True, [])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("cause", WakeCause)
+def test_every_cause_of_a_wake_up_has_a_sentence(cause: WakeCause, locale: str) -> None:
+    """Why somebody should look again is said in every language."""
+    assert speaker(locale).sentence("wakes", cause, {}) != cause
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_languages_say_the_same_things(locale: str) -> None:
+    """Every language has the sections, names and variables of English, and words that MessageFormat takes."""
+    mine, english = prose(locale), prose("en")
+    sections = [name for name in english.source if name not in {"phrases", "space"}]
+    differing = []
+    faulty = []
+    for section in sections:
+        for name in {**english.source[section], **mine.source[section]}:  # type: ignore[dict-item]
+            ours, theirs = (list(lines_of(words.named(section, name))) for words in (mine, english))
+            faulty += [fault for line in ours for fault in check_message(line.message, locale)]
+            if [(line.variables, line.needs) for line in ours] != [
+                (line.variables, line.needs) for line in theirs
+            ]:
+                differing.append(f"{section}.{name}")
+
+    assert (differing, faulty) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "Quiet hours last until 8:00 AM on October 6."),
+        ("en-GB", "Quiet hours last until 08:00 on 6 October."),
+        ("ja-JP", "10月6日(火) 8:00までは、連絡を控える時間帯です。"),
+        ("ru", "Тихие часы до 08:00 6 октября."),
+        ("fr", "Quiet hours last until 8:00 AM on October 6."),
+    ],
+)
+def test_times_are_shown_on_the_recipients_clock(locale: str, expected: str) -> None:
+    """The instant is local, in the words of the nearest language."""
+    until = instant(at("2026-10-06T08:00:00+09:00"))
+
+    assert speaker(locale).reasons([Because(Reason.QUIET_HOURS, {"until": until})]) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"by": "dispatched@2"}, "dispatched@2 says more, and has taken its place."),
+        ({"by": "dispatched@order"}, "dispatched says more, and has taken its place."),
+        ({"by": None}, "Something that says more has taken its place."),
+    ],
+)
+def test_touchpoints_go_by_their_names(data: dict[str, object], expected: str) -> None:
+    """A touchpoint is named as policies name it, the whole order going without saying."""
+    assert speaker("en").reasons([Because(Reason.SUPERSEDED, data)]) == expected  # type: ignore[arg-type]
+
+
+def test_a_reason_without_words_is_named() -> None:
+    """What nobody wrote a sentence for is shown by its code rather than left out."""
+    assert speaker("en").sentence("reasons", "because", {}) == "because"
+
+
+# -- whole plans ----------------------------------------------------------------------------------
+
+
+def made(
+    *events: Event,
+    now: str,
+    ledger: tuple[Row, ...] = (),
+    policy: Policy | None = None,
+    customer: Customer | None = None,
+) -> Plan:
+    """Return the plan of a small shop in Tokyo for an order by form."""
+    placed = Event(
+        kind="order_placed",
+        order="A-1042",
+        at=at("2026-10-05T22:40:00+09:00"),
+        details=Placed(mode=Mode.BUY_ON_DEMAND, lines=(OrderLine(id="1", title="Scarf"),)),
+    )
+    shop = Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
+    reached = Recipient(zone="Asia/Tokyo", locale="ja", channels={"email": Reach()})  # type: ignore[dict-item]
+    return plan(
+        replay([placed, *events]),
+        policy or buy_on_demand(shop),
+        now=at(now),
+        customer=customer or Customer(id="c", buyer=reached),
+        ledger=ledger,
+    )
+
+
+def secured(when: str) -> Event:
+    """Return the event that the item is bought."""
+    return Event(kind="item_secured", order="A-1042", at=at(when))
+
+
+def test_a_plan_reads_as_prose() -> None:
+    """What is said, what rides along, what stays unsaid and when to look again, each with its reason."""
+    told = made(secured("2026-10-05T22:45:00+09:00"), now="2026-10-05T22:45:00+09:00")
+
+    assert explain(told) == (
+        "Order A-1042 at 10:45 PM on October 5 (Asia/Tokyo)\n"
+        "\n"
+        "Said now\n"
+        "- order_confirmed to the buyer by e-mail: It answers what the customer just did.\n"
+        "  + item_secured: It travels in the message of order_confirmed.\n"
+        "\n"
+        "Unsaid\n"
+        "- item_unavailable, delivery_planned, dispatched@1, lines_cancelled, order_cancelled, refunded,"
+        " return_started@1, returned@1, lost_remedy@1, level_acknowledged, inquiry_answered, feedback_request:"
+        " What it is about has not happened yet.\n"
+        "- reassurance: It comes due at 8:00 PM on October 15.\n"
+        "\n"
+        "Look again at 8:00 PM on October 15."
+        " The customer must not wait any longer than that without a word. (reassurance)\n"
+    )
+
+
+def test_what_waits_is_said_with_its_hour() -> None:
+    """A deferred touchpoint stands under what waits, with until when and why."""
+    first = made(now="2026-10-05T22:50:00+09:00")
+    rows = tuple(message.outcome("sent", at=first.now) for message in first.messages)
+    later = made(secured("2026-10-06T22:00:00+09:00"), now="2026-10-06T22:00:00+09:00", ledger=rows)
+
+    text = explain(later)
+
+    assert "Said now\nNothing.\n" in text
+    assert (
+        "Waiting\n- item_secured until 8:00 AM on October 7: Quiet hours last until 8:00 AM on October 7.\n"
+    ) in text
+    assert "- order_confirmed: It was said at 10:50 PM on October 5 (by: shop).\n" in text
+
+
+def test_what_others_say_is_left_to_them() -> None:
+    """A delegated touchpoint names whoever owns it."""
+    shop = Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
+    base = buy_on_demand(shop)
+    rule = Rule(owner=Party.MARKETPLACE, touchpoint="order_confirmed", channel=ANYTHING)
+    policy = Policy(id="p", shop=shop, touchpoints=base.touchpoints, responsibility=(rule,))
+
+    text = explain(made(now="2026-10-05T22:50:00+09:00", policy=policy), "ru")
+
+    assert "Оставлено другим\n- order_confirmed: До " in text
+    assert "сообщает другой: маркетплейс." in text
+
+
+def test_actions_and_a_plan_without_a_wake_up() -> None:
+    """What people must do is listed, and a plan that needs no second look says so."""
+    situation = SimpleNamespace(local=UTC)
+    action = SimpleNamespace(kind=ActionKind.HAND_OVER, about="order_confirmed@order")
+    bare = SimpleNamespace(
+        order="A-1",
+        now=datetime(2026, 10, 5, tzinfo=UTC),
+        messages=(),
+        verdicts=(),
+        actions=(action,),
+        wake=None,
+        decision=SimpleNamespace(situation=situation),
+    )
+
+    assert explain(bare, "ja") == (  # type: ignore[arg-type]
+        "注文 A-1　10月5日(月) 0:00（UTC）\n"
+        "\n"
+        "いま伝えること\n"
+        "なし\n"
+        "\n"
+        "行うこと\n"
+        "- 配送会社への引き継ぎ（order_confirmed）\n"
+        "\n"
+        "次の確認は不要です。新しい出来事か記録があるまで、何も変わりません。\n"
+    )
+
+
+def test_no_name_of_a_person_is_in_it() -> None:
+    """An explanation speaks of roles."""
+    buyer = Recipient(name="佐藤 花子", channels={"email": Reach()})  # type: ignore[dict-item]
+    told = made(now="2026-10-05T22:50:00+09:00", customer=Customer(id="c", buyer=buyer))
+
+    assert "佐藤" not in explain(told, "ja")
+    assert {verdict.candidate.role for verdict in told.verdicts} == {Role.BUYER}
+    assert VerdictKind.SEND in {verdict.kind for verdict in told.verdicts}

@@ -1,0 +1,266 @@
+"""Facts in the words of a locale: conditions, phrases of dates, lists, names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from postpurchase.catalogs import default
+from postpurchase.text.catalog import LocaleWords
+from postpurchase.text.scope import Scope, tidy
+from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
+
+TODAY = date(2026, 10, 5)
+
+
+def scope(locale: str = "en", tag: str | None = None, **values: object) -> Scope:
+    """Return the scope of values in one of our locales, on an October day in Tokyo."""
+    given = {"today": TODAY, "zone": zone("Asia/Tokyo"), **values}
+    return Scope(given, default().words(locale), tag or locale)
+
+
+def said(source: object, **values: object) -> list[str]:
+    """Return what a paragraph says with those values."""
+    words = LocaleWords("en", {"steps": {"line": source, "sent": "when it is sent"}})
+    return list(Scope(values, words, "en").lines(words.named("steps", "line")))
+
+
+def window(first: str, last: str) -> DateWindow:
+    """Return a window from the text of its dates."""
+    return DateWindow(earliest=date.fromisoformat(first), latest=date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("locale", "tag", "first", "last", "expected"),
+    [
+        ("ja", "ja", "2026-10-12", "2026-10-26", "10月12日(月)～10月26日(月)"),
+        ("ja", "ja", "2026-10-12", "2026-10-12", "10月12日(月)"),
+        ("ja", "ja", "2026-10-01", "2026-10-26", "10月26日(月)まで"),
+        ("ja", "ja", "2026-12-28", "2027-01-04", "2026年12月28日(月)～2027年1月4日(月)"),
+        ("ja", "ja", "2027-01-04", "2027-01-09", "2027年1月4日(月)～1月9日(土)"),
+        ("ja", "ja", "2027-01-04", "2027-01-04", "2027年1月4日(月)"),
+        ("ru", "ru", "2026-10-12", "2026-10-26", "с 12 по 26 октября"),
+        ("ru", "ru", "2026-11-02", "2026-11-09", "со 2 по 9 ноября"),
+        ("ru", "ru", "2026-11-22", "2026-11-23", "с 22 по 23 ноября"),
+        ("ru", "ru", "2026-10-28", "2026-11-03", "с 28 октября по 3 ноября"),
+        ("ru", "ru", "2026-11-02", "2026-12-03", "со 2 ноября по 3 декабря"),
+        ("ru", "ru", "2026-12-28", "2027-01-04", "с 28 декабря 2026 года по 4 января 2027 года"),
+        ("ru", "ru", "2027-01-04", "2027-01-09", "с 4 по 9 января 2027 года"),
+        ("ru", "ru", "2027-01-28", "2027-02-02", "с 28 января по 2 февраля 2027 года"),
+        ("ru", "ru", "2026-10-12", "2026-10-12", "12 октября"),
+        ("ru", "ru", "2027-01-04", "2027-01-04", "4 января 2027 года"),
+        ("ru", "ru", "2026-10-01", "2026-10-26", "до 26 октября"),
+        ("en", "en", "2026-10-12", "2026-10-26", "October 12–26"),
+        ("en", "en-GB", "2026-10-12", "2026-10-26", "12–26 October"),
+        ("en", "en", "2026-10-28", "2026-11-03", "October 28 – November 3"),
+        ("en", "en-GB", "2026-12-28", "2027-01-04", "28 December 2026 – 4 January 2027"),
+        ("en", "en", "2026-12-28", "2027-01-04", "December 28, 2026 – January 4, 2027"),
+        ("en", "en", "2027-01-04", "2027-01-09", "January 4–9, 2027"),
+        ("en", "en", "2026-10-12", "2026-10-12", "October 12"),
+        ("en", "en", "2026-10-01", "2026-10-26", "by October 26"),
+        ("en", "en", "2026-10-01", "2027-01-04", "by January 4, 2027"),
+    ],
+)
+def test_windows_are_said_as_people_say_them(
+    locale: str, tag: str, first: str, last: str, expected: str
+) -> None:
+    """Ends, months and years are shown where they are needed; a window that has begun has only its end."""
+    assert scope(locale, tag, window=window(first, last)).get("window") == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "value", "expected"),
+    [
+        ("ja", Slot(date=date(2026, 10, 20), start=time(14), end=time(16)), "10月20日(火) 14時～16時"),
+        ("ja", Slot(date=date(2026, 10, 20), code="morning"), "10月20日(火) 午前中"),
+        ("ja", Slot(date=date(2026, 10, 20), code="am-1"), "10月20日(火)"),
+        ("ru", Slot(date=date(2026, 11, 12), start=time(14), end=time(18)), "12 ноября с 14:00 до 18:00"),
+        ("ru", Slot(date=date(2026, 11, 12), code="evening"), "12 ноября, вечером"),
+        (
+            "ru",
+            Slot(date=date(2027, 1, 4), start=time(14), end=time(18)),
+            "4 января 2027 года с 14:00 до 18:00",
+        ),
+        ("en", Slot(date=date(2026, 10, 20), start=time(14), end=time(16)), "Tuesday, October 20, 2–4 PM"),
+        ("en", Slot(date=date(2026, 10, 20), code="morning"), "Tuesday, October 20, in the morning"),
+        ("ja", datetime(2026, 10, 19, 3, tzinfo=UTC), "10月19日(月) 12:00"),
+        ("ru", datetime(2026, 10, 19, 3, tzinfo=UTC), "12:00 19 октября"),
+        ("ru", datetime(2026, 12, 31, 16, tzinfo=UTC), "01:00 1 января 2027 года"),
+        ("en", datetime(2026, 10, 19, 3, tzinfo=UTC), "noon on Monday, October 19"),
+        ("en", datetime(2026, 10, 19, 11, tzinfo=UTC), "8:00 PM on Monday, October 19"),
+        ("ja", date(2026, 11, 24), "11月24日(火)"),
+        ("ru", date(2027, 11, 24), "24 ноября 2027 года"),
+        ("en", date(2026, 11, 24), "Tuesday, November 24"),
+    ],
+)
+def test_days_times_and_slots_are_said_in_the_recipients_zone(
+    locale: str, value: object, expected: str
+) -> None:
+    """Instants are shown on the recipient's clock, slots by hours or by the word for their code."""
+    assert scope(locale, value=value).get("value") == expected
+
+
+def test_a_window_of_instants_is_said_by_its_local_dates() -> None:
+    """What is still yesterday in UTC is today in Tokyo."""
+    value = TimeWindow(
+        earliest=datetime(2026, 10, 11, 15, tzinfo=UTC), latest=datetime(2026, 10, 12, 14, tzinfo=UTC)
+    )
+
+    assert scope("en", window=value).get("window") == "October 12"
+
+
+def test_a_language_without_phrases_has_plain_dates() -> None:
+    """A shop's own language gets the dates of its locale without writing a phrase."""
+    given = {
+        "today": TODAY,
+        "zone": "Europe/Paris",
+        "window": window("2026-10-01", "2026-10-26"),
+        "day": date(2027, 1, 4),
+        "at": datetime(2026, 10, 19, 3, tzinfo=UTC),
+        "slot": Slot(date=date(2026, 10, 20), start=time(14), end=time(16)),
+        "code": Slot(date=date(2026, 10, 20), code="x"),
+    }
+    french = Scope(given, LocaleWords("fr", {}), "fr")
+
+    assert [french.get(name) for name in ("window", "day", "at", "slot", "code")] == [
+        "5–26 octobre",
+        "4 janvier 2027",
+        "19 octobre, 05:00",
+        "mardi 20 octobre, 14:00–16:00",
+        "mardi 20 octobre",
+    ]
+
+
+def test_without_a_today_years_are_shown() -> None:
+    """Nobody knows which year goes without saying."""
+    assert Scope({"d": date(2026, 1, 2)}, LocaleWords("en", {}), "en").get("d") == "January 2, 2026"
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "expected"),
+    [
+        ("ja", "佐藤 花子様", "佐藤 花子"),
+        ("ja", "佐藤 花子 さん", "佐藤 花子"),
+        ("ja", "鵜殿", "鵜殿"),
+        ("ja", "様", None),
+        ("ru", "Анна Петрова", "Анна Петрова"),
+        ("en", "#USER#", None),
+        ("en", None, None),
+    ],
+)
+def test_names_are_greeted_once(locale: str, name: object, expected: str | None) -> None:
+    """An honorific that the words add is taken off the name; what is no name is unknown."""
+    assert scope(locale, name=name).get("name") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a\nb", "a b"),
+        ("", None),
+        (0, None),
+        (21, 21),
+        (True, True),
+        (False, None),
+        ((), None),
+        (("a",), ("a",)),
+        (1.5, None),
+        (None, None),
+    ],
+)
+def test_values_are_known_or_not(value: object, expected: object) -> None:
+    """Nothing, zero, false and empty are not known; what nobody can say is not either."""
+    assert scope(value=value).get("value") == expected
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"), [("Kumo\nTokyo", "Kumo\nTokyo"), (None, "Shop"), ("\u200b", "Shop")]
+)
+def test_a_signature_is_the_shop_at_least(signature: str | None, expected: str) -> None:
+    """Without a signature the shop's name stands there."""
+    assert scope(signature=signature, shop="Shop").get("signature") == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://c.example/t?n=" + "1" * 300, "https://c.example/t?n=" + "1" * 300),
+        ("HTTP://c.example", "HTTP://c.example"),
+        ("javascript:alert(1)", None),
+        ("https://c.example/ x", None),
+        ("https://", None),
+        ("https://" + "c" * 2001, None),
+        (None, None),
+    ],
+)
+def test_links_are_whole_or_not_there(url: str | None, expected: str | None) -> None:
+    """A link is neither cut nor trusted blindly: http and https in printable ASCII, or none."""
+    assert scope(tracking_url=url).get("tracking_url") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "expected"),
+    [
+        ({"text": "x", "needs": ("a",)}, {"a": 1}, ["x"]),
+        ({"text": "x", "needs": ("a",)}, {}, []),
+        ({"text": "x", "lacks": ("a",)}, {"a": 1}, []),
+        ({"text": "x", "needs": ("a=b",)}, {"a": "b"}, ["x"]),
+        ({"text": "x", "needs": ("a=b",)}, {"a": "c"}, []),
+        ({"text": "x", "needs": ("a=b",)}, {}, []),
+        ({"text": "x", "needs": ("a=b",)}, {"a": ("b", "c")}, ["x"]),
+        (("x", "y"), {}, ["x", "y"]),
+        ({"first": ({"text": "x", "needs": ("a",)}, "y", "z")}, {}, ["y"]),
+        ({"first": ({"text": "x", "needs": ("a",)},)}, {}, []),
+        ({"riders": True}, {}, []),
+        (".input {$a :integer} .match $a 1 {{}} * {{x}}", {"a": 1}, []),
+        ({"text": "{$number}. {$item}", "each": "items"}, {"items": ("a", "b")}, ["1. a", "2. b"]),
+        ({"text": "{$item}", "each": "items"}, {"items": "a"}, []),
+        ({"text": "{$item}", "each": "items"}, {"items": ("", "a")}, ["a"]),
+        ({"text": "{$item}", "each": "steps"}, {"steps": ("sent",)}, ["when it is sent"]),
+        (
+            {"text": "{$item}: {$window}", "each": "parts"},
+            {"parts": (("a", window("2026-01-02", "2026-01-02")),)},
+            ["a: January 2, 2026"],
+        ),
+    ],
+)
+def test_lines_are_said_under_their_conditions(
+    source: object, values: dict[str, object], expected: list[str]
+) -> None:
+    """Conditions, alternatives, lists and empty variants do what the catalog says."""
+    assert said(source, **values) == expected
+
+
+def test_a_line_with_a_missing_value_is_left_out_and_reported() -> None:
+    """A blank never shows: the line goes, and a problem says where."""
+    words = LocaleWords("en", {"steps": {"line": "Hello {$nobody}"}})
+    told = Scope({}, words, "en")
+
+    assert list(told.lines(words.named("steps", "line"))) == []
+    assert [(problem.path, problem.wrong) for problem in told.problems] == [
+        ("en.steps.line", "unresolved-variable $nobody")
+    ]
+
+
+def test_a_step_without_words_is_left_out_and_reported() -> None:
+    """A step that the locale has no name for is not announced by its code."""
+    words = LocaleWords("en", {"steps": {"line": {"text": "{$item}", "each": "steps"}}})
+    told = Scope({"steps": ("flown",)}, words, "en")
+
+    assert list(told.lines(words.named("steps", "line"))) == []
+    assert [problem.path for problem in told.problems] == ["en.steps.flown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("October 12\u2009–\u200926", "October 12–26"),
+        ("9\u202fAM\u2009–\u20092\u202fPM", "9 AM – 2 PM"),
+        ("2026\u2009–\u20094 January", "2026 – 4 January"),
+        (" plain ", "plain"),
+    ],
+)
+def test_spaces_are_those_that_people_type(text: str, expected: str) -> None:
+    """Thin spaces become ordinary ones, and close ranges of small numbers."""
+    assert tidy(text) == expected

@@ -1,0 +1,117 @@
+"""What a message may mention: facts as told, and nothing that its channel or reader must not see."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.text.letters import TODAY, WINDOW, at, block, letter
+
+from postpurchase.ledger import Ask, Pledge
+from postpurchase.text.values import MOST_ELEMENTS, values_of
+from postpurchase.vocabulary import Channel, Role
+from postpurchase.windows import DateWindow
+
+LATER = DateWindow(earliest=date(2026, 11, 1), latest=date(2026, 11, 2))
+MAIL, FORM = Channel.EMAIL, Channel.MARKETPLACE_MESSAGE
+
+
+def test_only_what_is_told_is_stated() -> None:
+    """A fact that the message does not tell is not there for its words, nor what goes with it."""
+    known = block("dispatched", window=WINDOW, tracking="J1", tracking_url="https://c.example", windows=())
+    told = block("dispatched", {"tracking": "J1"}, tracking_url="https://c.example")
+
+    kept = values_of(letter(known), known, MAIL)
+    assert {"window", "windows", "tracking", "tracking_url"} & set(kept) == set()
+    stated = values_of(letter(told), told, MAIL)
+    assert (stated["tracking"], stated["tracking_url"]) == ("J1", "https://c.example")
+
+
+def test_promises_and_questions_have_values() -> None:
+    """The next word, the question's default and its answer-by time are there under their names."""
+    due, by = at("2026-10-15T20:00:00+09:00"), at("2026-10-19T12:00:00+09:00")
+    message = letter(
+        "delivery_planned",
+        asks=(Ask(question="slot", default=None, answer_by=by),),
+        promises=(Pledge(kind="next_word", due=due),),
+    )
+
+    values = values_of(message, message.lead, MAIL)
+
+    assert (values["next_word"], values["asks_slot"], values["answer_by"]) == (due, "none", by)
+
+
+@pytest.mark.parametrize(("own", "number"), [(True, 1), (3, 3), (date(2026, 10, 9), 1)])
+def test_a_touchpoint_that_recurs_is_numbered(own: object, number: int) -> None:
+    """The number is the touchpoint's own fact where that is a number."""
+    message = letter(block("attempt_failed", {"attempt_failed": own}))  # type: ignore[dict-item]
+
+    assert values_of(message, message.lead, MAIL)["number"] == number
+
+
+@pytest.mark.parametrize(("own", "day"), [(True, TODAY), (date(2026, 10, 9), date(2026, 10, 9))])
+def test_a_dated_fact_gives_its_day(own: object, day: date) -> None:
+    """The day is the touchpoint's own date, else today."""
+    message = letter(block("arriving_today", {"arriving_today": own}))  # type: ignore[dict-item]
+
+    assert values_of(message, message.lead, MAIL)["day"] == day
+
+
+def test_what_rides_along_is_no_step_ahead() -> None:
+    """A step that this very message takes is not announced in it."""
+    message = letter("order_confirmed", block("item_secured"), steps=("item_secured", "dispatched"))
+
+    values = values_of(message, message.lead, MAIL)
+
+    assert (values["rides"], values["steps"]) == (("item_secured",), ("dispatched",))
+
+
+@pytest.mark.parametrize(
+    ("windows", "parts"),
+    [
+        ((("A", WINDOW), ("B", LATER)), (("A", WINDOW), ("B", LATER))),
+        ((("A", WINDOW), ("B", WINDOW)), ()),
+        ((("A", WINDOW), (None, LATER), "C"), ()),
+        (None, ()),
+    ],
+)
+def test_windows_per_part_are_there_where_they_differ(windows: object, parts: object) -> None:
+    """Lines with one window between them have no parts; lines without a title are left out."""
+    message = letter(block("order_confirmed", {"window": WINDOW}, windows=windows))
+
+    assert values_of(message, message.lead, MAIL)["parts"] == parts
+
+
+@pytest.mark.parametrize(("count", "more"), [(0, None), (MOST_ELEMENTS, None), (MOST_ELEMENTS + 5, 5)])
+def test_the_rest_of_a_long_list_is_counted(count: int, more: int | None) -> None:
+    """More items than are written out become a number."""
+    message = letter("order_confirmed", items=("A",) * count)
+
+    assert values_of(message, message.lead, MAIL)["more_items"] == more
+
+
+def test_the_receiver_learns_nothing_of_a_gift() -> None:
+    """Items, prices and windows per item are kept from whoever receives."""
+    lead = block("dispatched", {"window": WINDOW}, windows=(("A", WINDOW),), concerned=("A",), amount=1)
+    message = letter(lead, to=Role.RECEIVER, gift=True)
+
+    values = values_of(message, lead, MAIL)
+
+    assert {"items", "windows", "concerned", "amount", "gift"} & set(values) == set()
+    assert values["receiver"] is True
+
+
+def test_a_marketplace_sees_no_links() -> None:
+    """Values with links in them are withheld from plain-text channels, and only the rest of a list goes there."""
+    message = letter(
+        "dispatched",
+        email="a@b.example",
+        signature="Kumo\nwww.kumo.example",
+        items=("Scarf", "see https://x.example"),
+    )
+
+    form, mail = values_of(message, message.lead, FORM), values_of(message, message.lead, MAIL)
+
+    assert {"email", "signature"} & set(form) == set()
+    assert (form["items"], form["reply_here"]) == (("Scarf",), True)
+    assert (mail["email"], mail["reply_here"]) == ("a@b.example", False)
