@@ -123,22 +123,16 @@ def plan(
     )
 
 
-def _ours(situation: Situation) -> Iterator[Row]:
-    for row in situation.rows:
-        if row.order == situation.order.id and row.kind is RowKind.SENT and row.by is not Party.CUSTOMER:
-            yield row
-
-
 def _open_promises(situation: Situation) -> Iterator[Pledge]:
     if situation.order.is_open:
-        for row in _ours(situation):
-            yield from (pledge for pledge in row.promises if instant(pledge.due) > situation.now)
+        for _, content in situation.words():
+            yield from (pledge for pledge in content.promises if instant(pledge.due) > situation.now)
 
 
 def _open_questions(situation: Situation) -> Iterator[Ask]:
     known = situation.answered
-    for row in _ours(situation):
-        for ask in row.asks:
+    for _, content in situation.words():
+        for ask in content.asks:
             if ask.question not in known and (
                 ask.answer_by is None or instant(ask.answer_by) > situation.now
             ):

@@ -122,7 +122,7 @@ class Knowledge:
 
     def perhaps_told(self, subject: str, kind: str, besides: str) -> tuple[Told, ...]:
         """Return what may have been told of that fact, leaving out what goes under the key `besides`."""
-        names = {(subject, kind), (ORDER, kind)}
+        names = dict.fromkeys(((subject, kind), (ORDER, kind)))
         return tuple(
             told for name in names for told in self.perhaps.get(name, ()) if besides not in told.keys
         )
@@ -133,7 +133,8 @@ class Situation:
     """Everything a policy may look at, at one moment.
 
     `parcels` are the shipments on their way to the customer; `slot` is the delivery slot as last agreed,
-    answered or given at checkout; `answered` are the questions whose answer is known.
+    answered or given at checkout; `answered` are the questions whose answer is known; `subjects` are what
+    we call the parcels that rows may call by their vendors' ids.
     """
 
     order: Order
@@ -143,6 +144,8 @@ class Situation:
     ranges: Ranges
     people: Mapping[Role, Knowledge]
     states: Mapping[str, Row]
+    contents: Mapping[str, Row]
+    subjects: Mapping[str, str]
     rows: tuple[Row, ...]
     local: tzinfo
     level: Level
@@ -152,6 +155,10 @@ class Situation:
     answered: frozenset[str]
     warnings: tuple[str, ...] = ()
     _facts: dict[str, Mapping[str, FactValue]] = field(default_factory=dict, compare=False, repr=False)
+
+    def subject_of(self, row: Row) -> str:
+        """Return what a row is about, as we call it."""
+        return self.subjects.get(row.subject, row.subject)
 
     @property
     def courier(self) -> str | None:
@@ -183,12 +190,17 @@ class Situation:
     def pledges(self, role: Role) -> Iterator[tuple[Row, Pledge]]:
         """Yield the promises told to that person that no later word has kept."""
         told = self.people[role].told
+        for row, content in self.words():
+            for pledge in content.promises if _is_to(row, role, self.customer) else ():
+                kept = [word.t for (_, kind), word in told.items() if kind == pledge.kind]
+                if not any(t > row.t for t in kept):
+                    yield row, pledge
+
+    def words(self) -> Iterator[tuple[Row, Row]]:
+        """Yield what was surely said of this order, each word with the row that holds what it says."""
         for row in self.rows:
-            if row.to is role and row.order == self.order.id and row.kind is RowKind.SENT:
-                for pledge in row.promises:
-                    kept = [word.t for (_, kind), word in told.items() if kind == pledge.kind]
-                    if not any(t > row.t for t in kept):
-                        yield row, pledge
+            if row.order == self.order.id and _is_heard(row) and _stands(row, self.states):
+                yield row, _content_of(row, self.contents)
 
 
 def _window(situation: Situation, shipment: Shipment | None) -> FactValue:
@@ -261,11 +273,15 @@ def observe(
     `now` counts as no earlier than the newest row or event: a clock set back says so in a warning.
     """
     rows = sorted(ledger, key=_row_position)
+    contents, subjects = _contents(rows), _subjects(order)
     latest = max(order.newest_received, rows[-1].t if rows else now, now)
     states = key_states(rows)
     local = home_zone(customer.buyer, shop)
     answers, slot = answers_at(order), agreed_slot(order)
-    people = {role: _knowledge(role, order, customer, rows, states, local) for role in customer.roles}
+    people = {
+        role: _knowledge(role, order, customer, rows, states, contents, subjects, local)
+        for role in customer.roles
+    }
     return Situation(
         order=order,
         customer=customer,
@@ -274,6 +290,8 @@ def observe(
         ranges=ranges,
         people=people,
         states=states,
+        contents=contents,
+        subjects=subjects,
         rows=tuple(rows),
         local=local,
         level=order.level or customer.level,
@@ -303,24 +321,27 @@ def _knowledge(
     customer: Customer,
     rows: list[Row],
     states: Mapping[str, Row],
+    contents: Mapping[str, Row],
+    subjects: Mapping[str, str],
     local: tzinfo,
 ) -> Knowledge:
     said = [
-        row for row in rows if row.to is role and row.kind is not RowKind.REQUESTED and _stands(row, states)
+        row
+        for row in rows
+        if _is_to(row, role, customer) and row.kind is not RowKind.REQUESTED and _stands(row, states)
     ]
     told: dict[FactName, Told] = {}
     perhaps: dict[FactName, tuple[Told, ...]] = {}
-    contents = _contents(rows)
     for row in said:
         if row.order == order.id and (sure := _is_sure(row)) is not None:
-            for name, value in _facts_of(row, contents, local, order):
+            for name, value in _facts_of(_content_of(row, contents), subjects, local, order):
                 word = Told(value, row.t, row.by, row.keys)
                 if sure:
                     told[name] = word
                 else:
                     perhaps[name] = (*perhaps.get(name, ()), word)
     _add_own_acts(told, order, role, customer)
-    here = [row for row in said if row.order == order.id and _is_sure(row) and row.by is not Party.CUSTOMER]
+    here = [row for row in said if row.order == order.id and _is_heard(row)]
     last = here[-1] if here else None
     return Knowledge(
         role=role,
@@ -337,6 +358,21 @@ def _knowledge(
         heard_id=last.id if last else "",
         next_word=_next_word(_content_of(last, contents) if last else None),
     )
+
+
+def _subjects(order: Order) -> Mapping[str, str]:
+    """Map a parcel's own id to what we call it, unless another parcel is called that."""
+    ours = {one.subject for one in order.shipments}
+    return {one.id: one.subject for one in order.shipments if one.id not in ours}
+
+
+def _is_to(row: Row, role: Role, customer: Customer) -> bool:
+    """Say whether a row speaks to the person in a role; without a receiver the buyer is both."""
+    return row.to is role or (row.to is Role.RECEIVER and customer.receiver is None)
+
+
+def _is_heard(row: Row) -> bool:
+    return _is_sure(row) is True and row.by is not Party.CUSTOMER
 
 
 def _stands(row: Row, states: Mapping[str, Row]) -> bool:
@@ -362,13 +398,12 @@ def _content_of(row: Row, contents: Mapping[str, Row]) -> Row:
 
 
 def _facts_of(
-    row: Row, contents: Mapping[str, Row], local: tzinfo, order: Order
-) -> Iterable[tuple[FactName, FactValue]]:
-    content = _content_of(row, contents)
+    content: Row, subjects: Mapping[str, str], local: tzinfo, order: Order
+) -> Iterator[tuple[FactName, FactValue]]:
     tells: Mapping[str, FactValue] = content.tells or _own_fact(content, local)
     for name, value in tells.items():
         kind, _, about = name.partition("@")
-        subject = about or content.subject
+        subject = subjects.get(about or content.subject, about or content.subject)
         yield (subject, kind), value
         for weaker in IMPLIES.get(kind, ()):
             passed = value if weaker in DATED and kind in DATED else True

@@ -150,8 +150,8 @@ def _forced(
             about = subjects[policy.touchpoints[place].about]
             to = row.to or Role.BUYER
             role = to if to in situation.people else Role.BUYER
-            if row.subject in about:
-                wanted[place, about.index(row.subject), ROLES.index(role)] = row
+            if situation.subject_of(row) in about:
+                wanted[place, about.index(situation.subject_of(row)), ROLES.index(role)] = row
     for at, row in wanted.items():
         sights.setdefault(at, []).append(Occurrence(row.t, row.id, 0, TriggerOn.MILESTONE))
     return wanted
