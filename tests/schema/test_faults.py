@@ -78,6 +78,7 @@ OFFSET = "give an instant with its offset, as in 2026-10-05T22:40:00+09:00"
         ({"kind": 7}, None),
         ({"recieved_at": AT}, "recieved_at: unknown field; did you mean received_at"),
         ({"xyzzy": 1}, "…: unknown field; leave it out"),
+        ({"~": 1}, "…: unknown field; leave it out"),
         ({"gift": True}, "gift: unknown field; leave it out"),
         ({"order": ""}, "order: empty; give at least one character"),
         ({"order": None}, "order: not text; give text in quotes"),

@@ -50,15 +50,21 @@ _OTHERWISE: Final = ("not of the shape", "look it up: postpurchase schema")
 def faults_in(error: ValidationError, *, policy: bool = False) -> Iterator[Fault]:
     """Yield our faults for all that pydantic found in a tree; a shop's own names show in a `policy`."""
     for found in error.errors(include_url=False, include_input=False):
-        path = tuple(part for part in found["loc"] if not str(part).startswith(TAG) and part != KEY)
         context: Mapping[str, Any] = found.get("ctx", {})
+        if found["type"] == "extra_forbidden":
+            *outer, last = found["loc"]
+            yield _unknown_field((*_without_tags(outer), last), policy=policy)
+            continue
+        path = _without_tags(found["loc"])
         if FAULTS in context:
             yield from (under(shown(path, policy=policy), fault) for fault in context[FAULTS])
-        elif found["type"] == "extra_forbidden":
-            yield _unknown_field(path, policy=policy)
         else:
             wrong, right = _WORDS.get(found["type"], _OTHERWISE)
             yield Fault(shown(path, policy=policy), wrong.format(**context), right.format(**context))
+
+
+def _without_tags(loc: Iterable[str | int]) -> Path:
+    return tuple(part for part in loc if part != KEY and not str(part).startswith(TAG))
 
 
 def _unknown_field(path: Path, *, policy: bool) -> Fault:
