@@ -12,9 +12,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
+from postpurchase.decisions.candidates import needed_answers
+from postpurchase.events import Change
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.policy import Policy, Question, outline
-from postpurchase.situation import ORDER, Situation
+from postpurchase.situation import ORDER, Situation, home_zone
 from postpurchase.vocabulary import ActionKind, Channel, Importance, Mode, Party, Role, RowKind
 from postpurchase.windows import Instant, Slot, local_instant, moment
 
@@ -180,7 +182,7 @@ def _block(judge: Judge, c: Candidate) -> Block:
         touchpoint=c.point.id,
         subject=c.subject,
         tells=judge.tells(c),
-        values=_values_of(judge.situation, c),
+        values=_values_of(judge, c),
     )
 
 
@@ -210,6 +212,7 @@ def _pledges(judge: Judge, c: Candidate) -> Iterator[Pledge]:
 def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, object]:
     """Collect what every message may mention, whoever wrote its words."""
     shop, placed = situation.shop, situation.order.placed
+    local = home_zone(situation.people[role].recipient, shop)
     longest = policy.cadence.longest_silence.get(situation.level)
     return {
         "name": situation.people[role].recipient.name,
@@ -224,19 +227,23 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "gift": bool(placed and placed.gift),
         "mode": placed.mode if placed else Mode.STOCK,
         "steps": outline(policy, placed.mode if placed else Mode.STOCK),
-        "limit_days": None if longest is None else longest.days,
-        "zone": situation.local,
-        "today": moment(situation.now, situation.local).date(),
+        "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
+        "zone": local,
+        "today": moment(situation.now, local).date(),
+        "service": placed.promised.service if placed else None,
     }
 
 
-def _values_of(situation: Situation, c: Candidate) -> Mapping[str, object]:
+def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
     """Collect what one block may mention of its subject."""
+    situation = judge.situation
     parcel = None if c.subject == ORDER else situation.order.shipment(c.subject)
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
         "parcels": len(situation.parcels),
+        "questions": needed_answers(situation, judge.policy),
+        "by": _author(situation),
         "tracking_url": refs[-1].url if refs else None,
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
@@ -246,6 +253,12 @@ def _values_of(situation: Situation, c: Candidate) -> Mapping[str, object]:
             if line.window
         ),
     }
+
+
+def _author(situation: Situation) -> Party | None:
+    """Return who changed the order last, where that was said."""
+    changes = [event.details.by for event in situation.order.events if isinstance(event.details, Change)]
+    return changes[-1] if changes else None
 
 
 def _action(situation: Situation, task: Task) -> Action:
