@@ -499,6 +499,7 @@ def test_the_story_of_a_split_order() -> None:
         "04-04 10:15 all_delivered@order by email",
         "04-05 10:15 feedback_request@order by email",
     ]
+    assert done(lived, BERLIN) == []
 
 
 # -- story D: contact first -----------------------------------------------------------------------
