@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
-from tests.order.histories import HOUR, T0, happened, moment, names, order_of, placed
+from tests.order.histories import HOUR, T0, happened, moment, names, of, order_of, placed
 
 from postpurchase.errors import InvalidInput
 from postpurchase.events import Event, OrderLine
@@ -304,3 +304,76 @@ def test_no_personal_data_in_any_repr():
     assert order.shipments[0].pickup is not None
     assert order.shipments[0].pickup.point == name
     assert [repr(one) for one in shown if name in repr(one)] == []
+
+
+WAYS = {
+    "placed": ["order_placed"],
+    "confirmed": ["order_confirmed"],
+    "hold_opened": ["hold_placed"],
+    "hold_released": ["hold_placed", "hold_released"],
+    "secured": ["item_secured"],
+    "unavailable": ["item_unavailable"],
+    "production_started": ["production_started"],
+    "production_finished": ["production_finished"],
+    "in_country": ["arrived_in_country"],
+    "received": ["received_by_shop"],
+    "inspected": ["inspection_passed"],
+    "ready": ["ready_to_ship"],
+    "announced": ["shipment_announced"],
+    "dispatched": ["handed_over"],
+    "last_part_dispatched": ["handed_over P1", "handed_over P2"],
+    "entered_country": ["entered_country"],
+    "in_city": ["arrived_in_city"],
+    "appointment_needed": ["appointment_needed"],
+    "appointment_agreed": ["appointment_agreed"],
+    "contact_failed": ["contact_failed"],
+    "out_for_delivery": ["out_for_delivery"],
+    "attempt_failed": ["attempt_failed"],
+    "ready_for_pickup": ["ready_for_pickup"],
+    "pickup_expired": ["pickup_expired"],
+    "delivered": ["delivered"],
+    "all_delivered": ["delivered"],
+    "delayed": ["problem_raised delayed"],
+    "address_problem": ["problem_raised address"],
+    "action_required": ["duty_due"],
+    "tracking_changed": ["tracking_changed"],
+    "courier_changed": ["handed_over posta", "departed kurier"],
+    "lines_cancelled": ["lines_cancelled A"],
+    "cancelled": ["order_cancelled"],
+    "expired": ["order_expired"],
+    "refunded": ["refunded"],
+    "return_started": ["return_started"],
+    "returned": ["returned"],
+    "lost": ["destroyed"],
+    "contested": ["delivered", "departed"],
+    "claim_opened": ["claim_opened"],
+    "extension_requested": ["extension_requested"],
+    "level_changed": ["level_changed"],
+    "contacted": ["question_answered"],
+    "inquired": ["inquiry_received"],
+    "closed": ["order_closed"],
+}
+
+
+def test_every_milestone_has_a_way():
+    """The table above leaves no milestone out: none is dead."""
+    assert sorted(WAYS) == sorted(Milestone)
+
+
+@pytest.mark.parametrize("milestone", WAYS)
+def test_a_way_to_each_milestone(milestone):
+    """The shortest way to a milestone ends in it."""
+    further = {
+        "P1": {"shipment": "P1"},
+        "P2": {"shipment": "P2"},
+        "A": {"lines": of("A")},
+        "posta": {"courier": "posta"},
+        "kurier": {"courier": "kurier"},
+        "delayed": {"problem": "delayed"},
+        "address": {"problem": "address"},
+    }
+    told = [step.partition(" ") for step in WAYS[milestone]]
+    events = [happened(kind, 20 * (1 + n), **further.get(more, {})) for n, (kind, _, more) in enumerate(told)]
+    order = order_of(placed("A", "B", mode="buy_on_demand"), *events)
+
+    assert milestone in {one.milestone for one in order.milestones}
