@@ -13,7 +13,7 @@ from typing import Final
 
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
-from postpurchase.events import Change
+from postpurchase.events import Change, Placed
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.policy import Policy, Question, outline
 from postpurchase.situation import ORDER, Situation, home_zone
@@ -226,12 +226,17 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "url": shop.contact.url,
         "gift": bool(placed and placed.gift),
         "mode": placed.mode if placed else Mode.STOCK,
-        "steps": outline(policy, placed.mode if placed else Mode.STOCK),
+        "steps": _steps(policy, placed),
         "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
         "zone": local,
         "today": moment(situation.now, local).date(),
         "service": placed.promised.service if placed else None,
     }
+
+
+def _steps(policy: Policy, placed: Placed | None) -> tuple[str, ...]:
+    """List what the shop will still write about, as the cadence is told up front."""
+    return outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
 
 
 def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:

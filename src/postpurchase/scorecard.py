@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from postpurchase.decisions import Candidate, Judge
-from postpurchase.decisions.steps import owner_of
+from postpurchase.decisions.conditions import step_allowed
+from postpurchase.decisions.steps import first_settling, owner_of, step_current
 from postpurchase.ledger import Row
-from postpurchase.order import Order
+from postpurchase.order import Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy
-from postpurchase.situation import ORDER, observe
+from postpurchase.situation import DATED, ORDER, observe
 from postpurchase.vocabulary import Party, RowKind
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import Instant, instant, local_date
+
+NOBODY: Final = Customer(id="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +48,13 @@ def scorecard(
     """Return a card per courier, by name, from what its messages in the ledger show up to `now`.
 
     Only what the policy assigns to the courier and its profile lists is expected of it, once its own
-    time for it has passed; what is merely assumed to have been said counts as silence.
+    time for it has passed; what is merely assumed to have been said counts as silence. Nobody is
+    expected to say what has become untrue by then, as of a parcel that came before its day.
     """
     rows = [row for row in ledger if row.t <= instant(now)]
     cards: dict[str, Card] = {}
     for order in orders:
-        judge = _judge(order, policy, rows, customer or Customer(id="unknown"), instant(now))
+        judge = _judge(order, policy, rows, customer or NOBODY, instant(now))
         name = judge.situation.courier or "unknown"
         card = cards.get(name, Card(courier=name))
         cards[name] = _add(card, judge, [row for row in rows if row.order == order.id])
@@ -64,14 +69,21 @@ def _judge(order: Order, policy: Policy, rows: list[Row], customer: Customer, no
 
 
 def _add(card: Card, judge: Judge, rows: list[Row]) -> Card:
-    counts = {"expected": 0, "on_time": 0, "late": 0, "silent": 0}
+    said = [row for row in rows if row.kind is RowKind.SENT and row.observed]
+    counts = {"on_time": 0, "late": 0, "silent": 0, "needless": 0}
     for c in judge.candidates:
         term = _term(judge, c)
         if term is not None and judge.now > term:
-            counts["expected"] += 1
-            counts[_record(c, term, rows)] += 1
-    again = card.duplicated + sum(1 for _ in _duplicates(rows))
-    return replace(card, duplicated=again, **{name: getattr(card, name) + n for name, n in counts.items()})
+            counts[_record(judge, c, term, said)] += 1
+    on_time, late, silent = counts["on_time"], counts["late"], counts["silent"]
+    return replace(
+        card,
+        expected=card.expected + on_time + late + silent,
+        on_time=card.on_time + on_time,
+        late=card.late + late,
+        silent=card.silent + silent,
+        duplicated=card.duplicated + sum(1 for _ in _duplicates(judge, said)),
+    )
 
 
 def _term(judge: Judge, c: Candidate) -> Instant | None:
@@ -83,23 +95,54 @@ def _term(judge: Judge, c: Candidate) -> Instant | None:
     return says.term(c.due, judge.situation.local) if owner is Party.COURIER else None
 
 
-def _record(c: Candidate, term: Instant, rows: list[Row]) -> str:
-    said = [row.t for row in rows if _is_about(row, c) and row.by is Party.COURIER]
-    if not said:
-        return "silent"
-    return "on_time" if min(said) <= term else "late"
+def _record(judge: Judge, c: Candidate, term: Instant, said: list[Row]) -> str:
+    mine = [row.t for row in said if row.by is Party.COURIER and _is_about(judge, row, c)]
+    if mine:
+        return "on_time" if min(mine) <= term else "late"
+    return "silent" if _stood(judge, c, term) else "needless"
 
 
-def _is_about(row: Row, c: Candidate) -> bool:
-    told = row.kind is RowKind.SENT and row.observed and row.touchpoint == c.point.id
-    return told and row.subject in (ORDER, c.subject)
+def _is_about(judge: Judge, row: Row, c: Candidate) -> bool:
+    about = judge.situation.subject_of(row) in (ORDER, c.subject) and row.touchpoint == c.point.id
+    now = (c.due or judge.now) if c.point.id in DATED else judge.now
+    return about and _occasion(judge, row.t, c.point.id, c.subject) == _occasion(
+        judge, now, c.point.id, c.subject
+    )
 
 
-def _duplicates(rows: list[Row]) -> Iterator[Row]:
-    """Yield the courier's messages that repeat what somebody had said before."""
-    said: set[str] = set()
-    for row in sorted(rows, key=lambda row: row.t):
-        if row.kind is RowKind.SENT and row.observed and row.touchpoint is not None:
-            if row.by is Party.COURIER and row.touchpoint in said:
+def _stood(judge: Judge, c: Candidate, term: Instant) -> bool:
+    """Say whether it was still to be said when its time ran out."""
+    order, situation = judge.order, judge.situation
+    past = [event for event in order.events if event.t <= max(term, order.events[0].t)]
+    rows = [row for row in situation.rows if row.t <= term]
+    then = _judge(replay(past), judge.policy, rows, situation.customer, term)
+    steps = (step_current, step_allowed)
+    return any(first_settling(then, one, steps) is None for one in then.candidates if one.key == c.key)
+
+
+def _duplicates(judge: Judge, said: list[Row]) -> Iterator[Row]:
+    """Yield the courier's messages that repeat what somebody had said before on the same occasion."""
+    before: list[tuple[str, str, date | int]] = []
+    for row in sorted(said, key=lambda row: row.t):
+        if row.touchpoint is not None:
+            subject = judge.situation.subject_of(row)
+            word = subject, row.touchpoint, _occasion(judge, row.t, row.touchpoint, subject)
+            if row.by is Party.COURIER and any(_repeats(word, other) for other in before):
                 yield row
-            said.add(row.touchpoint)
+            before.append(word)
+
+
+def _repeats(word: tuple[str, str, date | int], other: tuple[str, str, date | int]) -> bool:
+    return word[1:] == other[1:] and (word[0] == other[0] or ORDER in (word[0], other[0]))
+
+
+def _occasion(judge: Judge, t: Instant, touchpoint: str, subject: str) -> date | int:
+    """Return on which of several occasions a word said at `t` speaks: its day, or for the how-many-th time."""
+    if touchpoint in DATED:
+        return local_date(t, judge.situation.local)
+    point = judge.policy.touchpoint(touchpoint)
+    heard = {trigger.milestone for trigger in point.when} if point else set()
+    mine = [
+        one for one in judge.order.milestones if one.milestone in heard and subject in (ORDER, one.subject)
+    ]
+    return max(1, sum(1 for one in mine if one.at <= t))

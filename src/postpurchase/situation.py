@@ -311,8 +311,8 @@ def home_zone(recipient: Recipient, shop: Shop) -> tzinfo:
     return zone(candidates[0] if len(candidates) == 1 else shop.zone)
 
 
-def _row_position(row: Row) -> tuple[Instant, int, int, tuple[str, ...]]:
-    return row.t, *row.rank, row.keys
+def _row_position(row: Row) -> tuple[Instant, int, int, tuple[str, ...], str]:
+    return row.t, *row.rank, row.keys, "" if row.keys else row.id
 
 
 def _knowledge(

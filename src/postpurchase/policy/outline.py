@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.policy.responsibility import REGIME_OF
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
-from postpurchase.vocabulary import Importance, Milestone, Mode
+from postpurchase.vocabulary import Importance, Milestone, Mode, Party, Service
 
 # What an order of each mode ordinarily goes through. The cadence told up front is read off this and
 # the policy's own touchpoints, so that what is announced is what will later be decided.
@@ -33,8 +34,10 @@ COURSES: Final[Mapping[Mode, tuple[Milestone, ...]]] = MappingProxyType(
 )
 
 
-def outline(policy: Policy, mode: Mode) -> tuple[str, ...]:
+def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple[str, ...]:
     """Return the contacts an order of that mode will ordinarily lead to after its confirmation, in order.
+
+    What nobody says under the promised service is not announced.
 
     >>> from postpurchase.people import Shop
     >>> from postpurchase.presets import buy_on_demand
@@ -46,7 +49,14 @@ def outline(policy: Policy, mode: Mode) -> tuple[str, ...]:
         for milestone in COURSES[mode]
         for point in policy.touchpoints
         if _is_planned(point) and point.when[0].milestone is milestone
+        if _is_spoken(policy, point, service)
     )
+
+
+def _is_spoken(policy: Policy, point: Touchpoint, service: Service | None) -> bool:
+    if service is None:
+        return True
+    return policy.speaker(point.id, point.channels[0], REGIME_OF[service]).owner is not Party.NOBODY
 
 
 def _is_planned(point: Touchpoint) -> bool:

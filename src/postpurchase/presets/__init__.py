@@ -57,7 +57,6 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
 
     Parcels of one order that leave within half an hour of each other are told in one message.
     """
-    dispatched = replace(t.DISPATCHED, wait=timedelta(minutes=30))
     return Policy(
         id="retail",
         shop=shop,
@@ -66,7 +65,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
             t.ORDER_CONFIRMED,
             t.ITEM_SECURED,
             t.ITEM_UNAVAILABLE,
-            dispatched,
+            t.DISPATCHED,
             t.LAST_PART_DISPATCHED,
             t.TRACKING_CORRECTED,
             t.ARRIVING_TODAY,

@@ -63,6 +63,7 @@ DISPATCHED: Final = Touchpoint(
     about=PARCEL,
     while_=TRAVELLING,
     tells=("window", "slot", "tracking"),
+    wait=30 * MINUTE,
     channels=MAIL,
 )
 LAST_PART_DISPATCHED: Final = Touchpoint(
