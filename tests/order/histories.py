@@ -31,7 +31,9 @@ def happened(kind: str, hours: float, *, received: float | None = None, **known:
     rest = {name: value for name, value in known.items() if name not in own}
     received_at = None if received is None else moment(received)
     named = {"order": "o1", "id": f"{kind}@{hours}", "received_at": received_at, **rest}
-    return Event(kind=EventKind(kind), at=moment(hours), details=shape(**details), **named)
+    return Event(
+        kind=EventKind(kind), at=moment(hours), details=shape(**details) if details else None, **named
+    )
 
 
 def placed(*lines: str, mode: Mode = Mode.STOCK, hours: float = 0, **known: object) -> Event:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.order.strategies import copies, histories
 
-from postpurchase.events import Event, distinct
+from postpurchase.events import BARE, Event, distinct
 from postpurchase.order import CUSTOMER_FACING, evolve, replay
 from postpurchase.order.axes import LOOPING
 from postpurchase.order.tables import SORTS
@@ -106,3 +108,14 @@ def test_every_view_is_sound(told: list[Event]):
     assert all(0 <= line.delivered <= line.live and 0 <= line.dispatched <= line.live for line in order.lines)
     assert repr(order).count("\n") == 0
     assert order.progress is not Progress.DELIVERED or any(one.outcome is Outcome.DELIVERED for one in facing)
+
+
+@settings(max_examples=120)
+@given(histories().flatmap(copies))
+def test_details_left_out_are_details_with_nothing_in_them(told: list[Event]):
+    """An event without details and one whose details say nothing are the same to the machine."""
+    bare = [replace(event, details=None) if event.details == BARE[event.kind] else event for event in told]
+    spelt = [replace(event, details=replace(event.details)) for event in told]
+
+    assert replay(bare).milestones == replay(spelt).milestones
+    assert replay(bare).shipments == replay(spelt).shipments

@@ -19,10 +19,10 @@ from postpurchase.events import (
     Customs,
     Details,
     Event,
-    Tracking,
     Trouble,
 )
 from postpurchase.order.model import Pickup
+from postpurchase.order.numbers import NUMBERED, kind_by_number
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import (
     IMPLAUSIBLE_ROUND,
@@ -42,8 +42,6 @@ from postpurchase.vocabulary import (
     Position,
     Problem,
     TrackingHealth,
-    TrackingPart,
-    WarningKind,
 )
 from postpurchase.windows import instant
 
@@ -57,6 +55,8 @@ _DELIVERED, _DISPATCHED, _OUT_FOR_DELIVERY = (
     Milestone.OUT_FOR_DELIVERY,
 )
 
+_NOTHING_SAID: Final = BARE[K.DELIVERED]
+
 Effect: TypeAlias = Callable[[Parcel, Event], None]
 
 
@@ -64,8 +64,8 @@ def observe(parcel: Parcel, event: Event) -> None:
     """Let a parcel take note of one fact."""
     sort, is_scan, effect, bare = _READINGS[event.kind]
     details = event.details
-    if details is not bare and isinstance(details, _NUMBERED) and details.tracking is not None:
-        kind = _kind_by_number(parcel, event, details.tracking, is_scan)
+    if details is not bare and isinstance(details, NUMBERED) and details.tracking is not None:
+        kind = kind_by_number(parcel, event, details.tracking, is_scan=is_scan)
         if kind is None:
             return
         sort, is_scan, effect, bare = _READINGS[kind]
@@ -105,43 +105,6 @@ _RESPONDERS: Final[Mapping[Response, Callable[[Parcel, Event], bool]]] = {
     Response.RESEND: _resend,
 }
 """Whether, having responded, a parcel also takes the fact."""
-
-# -- numbers --------------------------------------------------------------------------------------
-
-_NUMBERED: Final = (Carriage, Arrival)
-
-
-def _kind_by_number(parcel: Parcel, event: Event, tracking: Tracking, is_scan: bool) -> EventKind | None:  # noqa: FBT001
-    """Return as what a fact counts that came by a number; None if it moves nothing.
-
-    The number that a parcel is passed on with is its last mile, and the one before its first.
-    """
-    known = parcel.ref(tracking.number)
-    if known is not None and known.until is not None and event.t > known.until:
-        parcel.warn(WarningKind.CLOSED_NUMBER, event)
-        return None
-    if event.kind is K.PASSED_TO_COURIER:
-        return _pass_number(parcel, event, tracking) if known is None else event.kind
-    if known is None:
-        parcel.add_ref(tracking, event, tracking.part)
-    part = known.part if known is not None else tracking.part
-    if is_scan and part == TrackingPart.FIRST_MILE:
-        return _first_mile(parcel, event.kind)
-    parcel.last_mile_seen = parcel.last_mile_seen or (is_scan and part == TrackingPart.LAST_MILE)
-    return event.kind
-
-
-def _pass_number(parcel: Parcel, event: Event, tracking: Tracking) -> EventKind:
-    whole, first, last = TrackingPart.WHOLE, TrackingPart.FIRST_MILE, TrackingPart.LAST_MILE
-    parcel.refs = tuple(ref._replace(part=first) if ref.part is whole else ref for ref in parcel.refs)
-    parcel.add_ref(tracking, event, last if tracking.part == whole else tracking.part)
-    return event.kind
-
-
-def _first_mile(parcel: Parcel, kind: EventKind) -> EventKind | None:
-    if parcel.last_mile_seen:
-        return None
-    return K.PASSED_TO_COURIER if kind is K.DELIVERED else kind
 
 
 def _note_carriage(parcel: Parcel, event: Event, carriage: Carriage) -> None:
@@ -278,13 +241,14 @@ def _deliver(parcel: Parcel, event: Event) -> None:
     if parcel.direction is not _FORWARD:
         _come_back(parcel, event)
         return
-    arrival = cast("Arrival", event.details)
-    parcel.delivered_by = event
-    parcel.how = arrival.how
-    parcel.partial = arrival.partial
-    parcel.brought = event.lines
+    if event.details is not _NOTHING_SAID:
+        arrival = cast("Arrival", event.details)
+        parcel.how = arrival.how
+        parcel.partial = arrival.partial
+        parcel.brought = event.lines
     if parcel.problems:
         parcel.settle(event.kind)
+    parcel.delivered_by = event
     parcel.conclude(_DELIVERED, event)
 
 

@@ -73,7 +73,7 @@ class Order:
     events: tuple[Event, ...] = field(hash=False)
     learned_earlier: Mapping[Identity, Instant] = field(hash=False)
     patience: int
-    fold: Fold = field(compare=False, repr=False)
+    _fold: Fold = field(compare=False)
 
     def __init__(
         self, events: tuple[Event, ...], learned_earlier: Mapping[Identity, Instant], patience: int
@@ -82,7 +82,7 @@ class Order:
         own["events"] = events
         own["learned_earlier"] = learned_earlier
         own["patience"] = patience
-        own["fold"] = fold(events, learned_earlier, patience)
+        own["_fold"] = fold(events, learned_earlier, patience)
 
     def __reduce__(self) -> tuple[type[Order], tuple[object, ...]]:
         return Order, (self.events, self.learned_earlier, self.patience)
@@ -105,64 +105,64 @@ class Order:
     @property
     def placed(self) -> Placed | None:
         """What was ordered and promised; None while no `order_placed` is known."""
-        return self.fold.placed
+        return self._fold.placed
 
     @property
     def placed_at(self) -> Instant | None:
         """When the order was placed."""
-        return self.fold.placed_by.t if self.fold.placed_by else None
+        return self._fold.placed_by.t if self._fold.placed_by else None
 
     @property
     def gates(self) -> tuple[str, ...]:
         """The reasons of the placed order that staff have not released by confirming it."""
-        return self.fold.placed.gates if self.fold.placed and self.gates_released_at is None else ()
+        return self._fold.placed.gates if self._fold.placed and self.gates_released_at is None else ()
 
     @property
     def gates_released_at(self) -> Instant | None:
         """When staff confirmed the order."""
-        return self.fold.released_by.t if self.fold.released_by else None
+        return self._fold.released_by.t if self._fold.released_by else None
 
     @property
     def cancellation(self) -> Cancellation:
         """How much of the order is cancelled; an expired order is cancelled in full."""
-        if self.fold.cancelled:
+        if self._fold.cancelled:
             return Cancellation.FULL
-        return Cancellation.PARTIAL if self.fold.partly_cancelled else Cancellation.NONE
+        return Cancellation.PARTIAL if self._fold.partly_cancelled else Cancellation.NONE
 
     @property
     def payment(self) -> Payment:
         """Where the money stands."""
-        return self.fold.payment
+        return self._fold.payment
 
     @property
     def holds(self) -> tuple[Hold, ...]:
         """What the order waits for."""
-        return tuple(self.fold.holds.values())
+        return tuple(self._fold.holds.values())
 
     @property
     def ship_deadline(self) -> Instant | None:
         """By when the goods must leave, as set or extended last."""
-        return self.fold.ship_deadline
+        return self._fold.ship_deadline
 
     @property
     def extension(self) -> Instant | None:
         """The later deadline that was asked for and not answered yet."""
-        return self.fold.extension
+        return self._fold.extension
 
     @property
     def paused(self) -> bool:
         """Whether staff paused all messages."""
-        return self.fold.paused
+        return self._fold.paused
 
     @property
     def level(self) -> Level | None:
         """How often the customer wants to hear of this order; None where they never said."""
-        return self.fold.level
+        return self._fold.level
 
     @property
     def return_state(self) -> ReturnStage | None:
         """How far the latest return has come."""
-        return self.fold.return_state
+        return self._fold.return_state
 
     @once
     def newest_received(self) -> Instant:
@@ -177,7 +177,7 @@ class Order:
 
     @once
     def _parcels(self) -> list[Parcel]:
-        return self.fold.known_parcels(self.events)
+        return self._fold.known_parcels(self.events)
 
     @once
     def shipments(self) -> tuple[Shipment, ...]:
@@ -196,23 +196,23 @@ class Order:
     @once
     def lines(self) -> tuple[Line, ...]:
         """The lines, with how far they have come."""
-        return self.fold.goods.lines(self._held(left), self._held(arrived))
+        return self._fold.goods.lines(self._held(left), self._held(arrived))
 
     def _held(self, measure: Measure) -> Mapping[str, int]:
         if self._is_complete(measure):
-            return self.fold.goods.all_live()
-        found = [measure(parcel) for parcel in self.fold.carrying()]
-        return self.fold.goods.held_in(contents for contents in found if contents)
+            return self._fold.goods.all_live()
+        found = [measure(parcel) for parcel in self._fold.carrying()]
+        return self._fold.goods.held_in(contents for contents in found if contents)
 
     def _is_complete(self, measure: Measure) -> bool:
-        return bool(self._parcels) and self.fold.is_complete(measure)
+        return bool(self._parcels) and self._fold.is_complete(measure)
 
     @once
     def progress(self) -> Progress:
         """How far the live quantity has come."""
-        if self.fold.closed:
+        if self._fold.closed:
             return Progress.CLOSED
-        carrying = self.fold.carrying()
+        carrying = self._fold.carrying()
         if self._is_complete(arrived):
             return Progress.DELIVERED
         if any(parcel.outcome is Outcome.DELIVERED for parcel in carrying):
@@ -232,8 +232,8 @@ class Order:
     def is_open(self) -> bool:
         """Whether the customer still waits: not closed, delivered in full, cancelled or refunded in full."""
         return not (
-            self.fold.cancelled
-            or self.fold.payment is Payment.REFUNDED
+            self._fold.cancelled
+            or self._fold.payment is Payment.REFUNDED
             or self.progress in {Progress.DELIVERED, Progress.CLOSED}
         )
 
@@ -241,18 +241,20 @@ class Order:
     def problems(self) -> tuple[OpenProblem, ...]:
         """What is wrong and not put right: with parcels, or claimed by the customer."""
         of_parcels = (problem for parcel in self._parcels for problem in parcel.problems.values())
-        return (*of_parcels, *self.fold.claims.values())
+        return (*of_parcels, *self._fold.claims.values())
 
     @property
     def problem_open(self) -> bool:
         """Whether anything is wrong: a problem, or a parcel lost while the customer still waits."""
-        return bool(self.problems) or (any(p.outcome in _GONE for p in self.fold.carrying()) and self.is_open)
+        return bool(self.problems) or (
+            any(p.outcome in _GONE for p in self._fold.carrying()) and self.is_open
+        )
 
     # -- milestones --
 
     @once
     def _counted(self) -> tuple[list[Count], list[Count]]:
-        return counted(self.fold.journal.entries)
+        return counted(self._fold.journal.entries)
 
     @once
     def milestones(self) -> tuple[Reached, ...]:
@@ -265,7 +267,7 @@ class Order:
         return self._seen(self._counted[1])
 
     def _seen(self, counts: list[Count]) -> tuple[Reached, ...]:
-        roles = {parcel.subject: parcel.role for parcel in self.fold.parcels}
+        roles = {parcel.subject: parcel.role for parcel in self._fold.parcels}
         earlier = self.learned_earlier
         seen = []
         for subject, milestone, number, event, inferred in counts:
@@ -312,7 +314,8 @@ class Order:
     def warnings(self) -> tuple[OrderWarning, ...]:
         """The facts that were kept on record and not simply believed."""
         return tuple(
-            OrderWarning(kind, subject, event.identity) for kind, subject, event in self.fold.journal.warnings
+            OrderWarning(kind, subject, event.identity)
+            for kind, subject, event in self._fold.journal.warnings
         )
 
 

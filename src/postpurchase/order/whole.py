@@ -30,7 +30,7 @@ from postpurchase.windows import Instant
 
 # As in `facts`: what nearly every order needs.
 _OUTBOUND, _CANCELLED, _DELIVERED = ShipmentRole.OUTBOUND, Outcome.CANCELLED, Outcome.DELIVERED
-_ALL_DELIVERED = Milestone.ALL_DELIVERED
+_ALL_DELIVERED, _DELIVERY = Milestone.ALL_DELIVERED, EventKind.DELIVERED
 
 Measure: TypeAlias = Callable[[Parcel], Contents | None]
 """What of a parcel counts: its contents, empty where unknown; None where it does not count."""
@@ -46,10 +46,6 @@ def arrived(parcel: Parcel) -> Contents | None:
     if parcel.outcome is not _DELIVERED:
         return None
     return (parcel.brought or None) if parcel.partial else parcel.contents
-
-
-def _parts(parcels: list[Parcel]) -> int:
-    return sum(parcel.role is _OUTBOUND for parcel in parcels)
 
 
 def _is_about_first(event: Event) -> bool:
@@ -182,11 +178,16 @@ class Fold(Tally):
         Where the contents of all that count are known, units are compared. Otherwise each outbound
         parcel is a part, and the order has as many parts as parcels named so far: one is everything.
         """
-        carrying = self.carrying()
-        held = [contents for parcel in carrying if (contents := measure(parcel)) is not None]
+        parts = 0
+        held = []
+        for parcel in self.carrying():
+            parts += parcel.role is _OUTBOUND
+            contents = measure(parcel)
+            if contents is not None:
+                held.append(contents)
         if held and all(held) and self.goods.items:
             return self.goods.covered_by(held)
-        return 0 < _parts(carrying) <= len(held)
+        return 0 < parts <= len(held)
 
     def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
         """Reach or withdraw what the parcels reach together."""
@@ -194,13 +195,14 @@ class Fold(Tally):
             self._leave_last(just_left, event)
         if not self.is_complete(arrived):
             self.withdraw(_ALL_DELIVERED)
-        elif event.kind is EventKind.DELIVERED:
+        elif event.kind is _DELIVERY:
             self.reach(_ALL_DELIVERED, event)
         else:
             self.infer(_ALL_DELIVERED, event)
 
     def _leave_last(self, parcel: Parcel, event: Event) -> None:
-        if _parts(self.carrying()) > 1 and self.is_complete(left):
+        parts = sum(each.role is _OUTBOUND for each in self.carrying())
+        if parts > 1 and self.is_complete(left):
             parcel.reach(Milestone.LAST_PART_DISPATCHED, event)
 
     def unsettle(self) -> None:
