@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from postpurchase.__main__ import main
-from postpurchase.schema import ROOTS
+from postpurchase.presets import PRESETS, preset
+from postpurchase.schema import ROOTS, load_policy, load_shop
 from postpurchase.schema.reading import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
@@ -507,3 +508,38 @@ def test_any_stream_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert main(["schema", "shop"]) == 0
     assert json.loads(stream.getvalue())["title"] == "Shop"
+
+
+def test_new_guides_to_a_preset(command: Command) -> None:
+    """Without a preset, `new` names every one of them with its story."""
+    said = command("new")
+
+    assert said.status == 0
+    assert [line.split()[0] for line in said.out.splitlines()[1:]] == sorted(PRESETS)
+
+
+@pytest.mark.parametrize("whole", [[], ["--whole"]])
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_a_new_policy_is_clean(command: Command, tmp_path: Path, name: str, whole: list[str]) -> None:
+    """What `new` writes can be linted as it stands, and is the preset, short or written out."""
+    made = command("new", name, "--name", "Kumo", "--zone", "Asia/Tokyo", *whole)
+    file = tmp_path / "policy.json"
+    file.write_text(made.out, encoding="utf-8")
+    tree = json.loads(made.out)
+
+    said = command("lint", str(file))
+
+    assert (made.status, said.status) == (0, 0)
+    assert load_policy(tree["policy"], load_shop(tree["shop"])) == preset(name, load_shop(tree["shop"]))
+
+
+def test_lint_finds_what_is_foolish(command: Command, tmp_path: Path) -> None:
+    """A silence shorter than the night is found, and the status says that something was."""
+    file = tmp_path / "policy.json"
+    tree = {"preset": "retail", "set": {"cadence.longest_silence.standard": "PT2H"}}
+    file.write_text(json.dumps(tree), encoding="utf-8")
+
+    said = command("lint", str(file))
+
+    assert said.status == 1
+    assert "silence_under_closing" in said.out

@@ -23,7 +23,8 @@ import postpurchase
 from postpurchase import errors, events, presets, vocabulary
 from postpurchase.order import tables
 from postpurchase.people import Shop
-from postpurchase.policy import Touchpoint, Trigger
+from postpurchase.policy import Policy, Regime, Touchpoint, Trigger
+from postpurchase.vocabulary import Party
 
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = ROOT / "docs" / "reference"
@@ -214,6 +215,26 @@ def draw_api() -> str:
     return "# Modules\n\n" + "\n".join(sections)
 
 
+def draw_who_speaks() -> str:
+    """Draw, for each preset, who says what under which way of delivering."""
+    parts = ["# Who speaks\n\nThe shop says everything that is not in these tables, in every preset.\n"]
+    for name, make in sorted(presets.PRESETS.items()):
+        policy = make(Shop(name="Kumo"))
+        rows = [row for point in policy.touchpoints if point.channels and (row := speakers(policy, point))]
+        parts.append(f"## {name}\n")
+        parts.append(table(("touchpoint", *Regime), rows) if rows else "The shop says everything.\n")
+    parts.append(
+        "A courier owns only what its profile lists; the shop says the rest, and steps in when time is up.\n"
+    )
+    return "\n".join(parts)
+
+
+def speakers(policy: Policy, point: Touchpoint) -> tuple[str, ...]:
+    """Return a touchpoint's row, or nothing where the shop speaks in every regime."""
+    owners = [policy.speaker(point.id, point.channels[0], regime).owner for regime in Regime]
+    return (f"`{point.id}`", *owners) if set(owners) != {Party.SHOP} else ()
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "api.md": draw_api,
     "errors.md": draw_errors,
@@ -222,6 +243,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "parcel.md": draw_parcel,
     "presets.md": draw_presets,
     "vocabulary.md": draw_vocabulary,
+    "who-speaks.md": draw_who_speaks,
 }
 
 

@@ -2,6 +2,8 @@
 
     postpurchase demo      one order, computed and told as it happens
     postpurchase plan      what to say now for a case, or for a tracking payload
+    postpurchase new       which preset am I? and a policy file to start from
+    postpurchase lint      what is legal in a policy but foolish
     postpurchase schema    the JSON Schema of what the others read and write
     postpurchase test      play scenario files and show what differs
 
@@ -29,7 +31,8 @@ from postpurchase.events import Event
 from postpurchase.ledger import Row
 from postpurchase.messages import Message
 from postpurchase.planning import Plan
-from postpurchase.presets import PRESETS
+from postpurchase.policy import lint
+from postpurchase.presets import PRESETS, preset
 from postpurchase.schema.reading import MAX_BYTES
 from postpurchase.telling import life_lines, plan_lines
 from postpurchase.testing import planned, run_case
@@ -164,6 +167,37 @@ def _played(file: Path) -> int:
     return FINE if report.passed else DIFFERS
 
 
+# -- new, lint ------------------------------------------------------------------------------------
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    if arguments.preset is None:
+        _print(_guide())
+        return FINE
+    shop = {"name": arguments.name, "zone": arguments.zone, "locale": arguments.locale}
+    policy = preset(arguments.preset, schema.load_shop(shop))
+    chosen = schema.dump_policy(policy) if arguments.whole else {"preset": arguments.preset, "set": {}}
+    _print_json({"shop": shop, "policy": chosen})
+    return FINE
+
+
+def _guide() -> Iterator[str]:
+    """Yield each preset with the first words of its story."""
+    yield "Which one is yours? `postpurchase new PRESET --name SHOP` writes a policy to start from."
+    for name, make in sorted(PRESETS.items()):
+        story = (make.__doc__ or "").strip().partition("\n")[0]
+        yield f"  {name:<20}  {story.removeprefix('Return the manners of ').removeprefix('Return ')}"
+
+
+def _lint(arguments: argparse.Namespace) -> int:
+    tree = _tree(arguments.file)
+    known = tree if isinstance(tree, dict) and "policy" in tree else {"policy": tree}
+    shop = schema.load_shop(known.get("shop", {"name": "the shop"}))
+    found = lint(schema.load_policy(known["policy"], shop))
+    _print([str(found)])
+    return DIFFERS if found.remarks else FINE
+
+
 # -- plan -----------------------------------------------------------------------------------------
 
 
@@ -258,6 +292,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "demo", _demo, _demo_arguments, "one order, computed and told as it happens")
     _command(commands, "plan", _plan, _plan_arguments, "what to say now for a case or a tracking payload")
+    _command(commands, "new", _new, _new_arguments, "which preset am I? and a policy file to start from")
+    _command(commands, "lint", _lint, _lint_arguments, "what is legal in a policy but foolish")
     _command(commands, "schema", _schema, _schema_arguments, "the JSON Schema of a case, an event, a plan …")
     _command(commands, "test", _test, _test_arguments, "play scenario files and show what differs")
     return parser
@@ -311,6 +347,22 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     )
     payload.add_argument("--zone", default="UTC", help="where shop and buyer live, without --case")
     payload.add_argument("--locale", default="en", help="the language of shop and buyer, without --case")
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "preset", nargs="?", choices=sorted(PRESETS), help="without it, a guide to all of them"
+    )
+    parser.add_argument("--name", default="My shop", help="the shop's name as customers know it")
+    parser.add_argument("--zone", default="UTC", help="where the shop lives, as in Europe/Berlin")
+    parser.add_argument("--locale", default="en", help="the language the shop speaks")
+    parser.add_argument("--whole", action="store_true", help="write out everything the preset says")
+
+
+def _lint_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="POLICY", help="a policy, or a tree with shop and policy; - reads stdin"
+    )
 
 
 def _schema_arguments(parser: argparse.ArgumentParser) -> None:

@@ -178,7 +178,7 @@ def contact_first(base: Policy) -> Policy:
 
 
 def contact_first_retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
-    """Return `contact_first` over `retail`."""
+    """Return the manners of a shop that settles questions before it starts: a gate laid over `retail`."""
     return contact_first(retail(shop, lead_days=lead_days))
 
 
