@@ -24,7 +24,6 @@ from postpurchase.vocabulary import (
     Notify,
     Party,
     Role,
-    RowKind,
     VerdictKind,
 )
 from postpurchase.windows import Instant, instant, utc_text
@@ -163,9 +162,7 @@ class Story:
     def verdict(self, name: str, now: str, role: Role = BUYER) -> Verdict:
         """Return the one verdict on `touchpoint` or `touchpoint@subject`."""
         name = name if "@" in name else f"{name}@order"
-        (found,) = [
-            one for one in self.at(now).verdicts if one.name == name and one.candidate.role is role
-        ]
+        (found,) = [one for one in self.at(now).verdicts if one.name == name and one.candidate.role is role]
         return found
 
     def outcome(self, name: str, now: str, role: Role = BUYER) -> str:

@@ -63,7 +63,7 @@ def refusal(judge: Judge, c: Candidate, channel: Channel) -> Because | None:
     if reach.suppressed:
         return Because(Reason.SUPPRESSED, data)
     if channel in c.tried:
-        return Because(Reason.BOUNCED, data)
+        return Because(c.tried[channel], data)
     return _without_consent(reach, content_class(c.point), channel, judge.now)
 
 

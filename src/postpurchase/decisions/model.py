@@ -52,7 +52,7 @@ class Candidate:
     retry: Row | None = None
     attempt: int = 1
     not_before: Instant | None = None
-    tried: set[Channel] = field(default_factory=set)
+    tried: dict[Channel, Reason] = field(default_factory=dict)
     channel: Channel | None = None
     timed_out: Party | None = None
     expires: Instant | None = None

@@ -84,15 +84,14 @@ def _unknown_outcome(judge: Judge, c: Candidate) -> Finding:
 def _failed(judge: Judge, c: Candidate) -> Finding:
     row = judge.situation.states[c.key]
     failures = [r for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.FAILED]
-    c.tried = {
-        r.channel for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.BOUNCED and r.channel
-    }
+    bounced = [r for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.BOUNCED]
+    c.tried = {r.channel: Reason.BOUNCED for r in bounced if r.channel is not None}
     for channel in {r.channel for r in failures if r.channel is not None}:
         settings = judge.policy.channels.get(channel)
         pauses = settings.retry_after if settings else ()
         count = sum(1 for r in failures if r.channel is channel)
         if count > len(pauses):
-            c.tried.add(channel)
+            c.tried.setdefault(channel, Reason.ABANDONED)
         elif row.kind is RowKind.FAILED and channel is row.channel:
             c.not_before = row.t + seconds(pauses[count - 1])
     code = Reason.BOUNCED if row.kind is RowKind.BOUNCED else Reason.RETRY

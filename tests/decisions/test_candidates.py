@@ -1,0 +1,482 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from postpurchase.decisions.candidates import latest_or_next, seconds, years_after
+from postpurchase.decisions.model import Occurrence
+from postpurchase.events import Promised
+from postpurchase.ledger import Pledge
+from postpurchase.people import Customer
+from postpurchase.policy import Anchor, Gates, Trigger, TriggerOn, around, on
+from postpurchase.profiles import CourierProfile, Profiles, Says
+from postpurchase.vocabulary import Milestone, SubjectKind
+from postpurchase.windows import DateWindow, Slot, TimeWindow
+from tests.decisions.stories import (
+    ANNA,
+    BUYER,
+    GIFT,
+    RECEIVER,
+    Story,
+    at,
+    clock,
+    happened,
+    manners,
+    names,
+    person,
+    placed,
+    row,
+    say,
+    secured,
+    sends,
+)
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+PARCEL = SubjectKind.SHIPMENT
+
+
+def due(story: Story, name: str, now: str) -> str | None:
+    """Return when a touchpoint is due, as a decision at `now` sees it."""
+    return clock(story.verdict(name, now).candidate.due)
+
+
+# -- what there is to judge -----------------------------------------------------------------------
+
+
+def test_each_parcel_is_spoken_of_by_itself() -> None:
+    """A touchpoint about parcels is one candidate for each on its way to the customer, in the policy's order."""
+    events = (
+        placed(),
+        happened("handed_over", "06 09:00", shipment="P1"),
+        happened("handed_over", "06 10:00", shipment="P2"),
+        happened("handed_over", "06 11:00", shipment="BACK", role="return"),
+    )
+    story = Story(
+        policy=manners(say("dispatched", after=Milestone.DISPATCHED, about=PARCEL), say("news")),
+        events=events,
+    )
+
+    assert names(story.at("07 09:00").verdicts) == ["dispatched@1", "dispatched@P2", "news@order"]
+    assert due(story, "dispatched@1", "07 09:00") == "06 09:00"
+    assert due(story, "dispatched@P2", "07 09:00") == "06 10:00"
+
+
+def test_an_order_wide_touchpoint_hears_every_parcel() -> None:
+    """What is said of the order comes due with the latest parcel that reaches its milestone."""
+    story = Story(
+        policy=manners(say("news", after=Milestone.DISPATCHED)),
+        events=(
+            placed(),
+            happened("handed_over", "06 09:00", shipment="P1"),
+            happened("handed_over", "06 10:00", shipment="P2"),
+        ),
+    )
+
+    assert due(story, "news", "06 09:30") == "06 09:00"
+    assert due(story, "news", "06 10:00") == "06 10:00"
+
+
+def test_what_comes_to_the_shop_is_no_news() -> None:
+    """A parcel on its way to the shop makes nothing due for the customer."""
+    story = Story(
+        policy=manners(say("news", after=Milestone.DISPATCHED)),
+        events=(placed(), happened("handed_over", "06 09:00", shipment="IN", role="inbound")),
+    )
+
+    assert due(story, "news", "07 09:00") is None
+
+
+def test_the_order_makes_no_parcel_due() -> None:
+    """A touchpoint about parcels does not hear milestones of the order itself."""
+    story = Story(policy=manners(say("news", about=PARCEL)))
+
+    assert due(story, "news@1", "07 09:00") is None
+
+
+def test_a_gift_has_two_people() -> None:
+    """A touchpoint is one candidate for each of its audience; without a receiver the buyer is both."""
+    policy = manners(say("news", audience=(BUYER, RECEIVER)), say("secret", audience=(RECEIVER,)))
+    gift, own = Story(policy=policy, customer=GIFT), Story(policy=policy, customer=ANNA)
+
+    assert [(one.name, one.candidate.role) for one in gift.at("06 09:00").verdicts] == [
+        ("news@order", BUYER),
+        ("news@order", RECEIVER),
+        ("secret@order", RECEIVER),
+    ]
+    assert [(one.name, one.candidate.role) for one in own.at("06 09:00").verdicts] == [
+        ("news@order", BUYER),
+        ("secret@order", BUYER),
+    ]
+
+
+def test_durations_are_whole_seconds() -> None:
+    """Days count, fractions of a second do not."""
+    assert seconds(timedelta(days=1, seconds=2, milliseconds=900)) == 86_402
+
+
+# -- which occurrence -----------------------------------------------------------------------------
+
+
+def occurrence(moment: int, number: int = 1) -> Occurrence:
+    """Return an occurrence due at a moment."""
+    return Occurrence(moment, str(number), number, TriggerOn.MILESTONE)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([(10, 1)], (10, 1)),
+        ([(10, 1), (20, 2)], (20, 2)),
+        ([(10, 1), (30, 2)], (30, 2)),
+        ([(10, 1), (31, 2)], (10, 1)),
+        ([(20, 2), (20, 1)], (20, 2)),
+        ([(41, 1), (40, 2)], (40, 2)),
+        ([(40, 2), (40, 1)], (40, 1)),
+    ],
+)
+def test_the_latest_reached_counts(found: list[tuple[int, int]], expected: tuple[int, int]) -> None:
+    """Of several occurrences the latest reached counts at 30, its own second included; else the next to come."""
+    chosen = latest_or_next([occurrence(*one) for one in found], 30)
+
+    assert (chosen.due, chosen.number) == expected
+
+
+def test_two_ways_to_one_word() -> None:
+    """Ten minutes after the order, or at once when bought: one occurrence under one key."""
+    story = Story(
+        policy=manners(say("thanks", when=(on(Milestone.PLACED, 10 * MINUTE), on(Milestone.SECURED)))),
+        events=(placed("05 09:00"), secured("05 09:05")),
+    )
+
+    assert [due(story, "thanks", now) for now in ("05 09:00", "05 09:05", "05 09:10")] == [
+        "05 09:10",
+        "05 09:05",
+        "05 09:10",
+    ]
+    said = story.after("thanks", "sent", "05 09:05")
+    assert said.outcome("thanks", "05 09:10") == "skip:used"
+
+
+def test_settling_waits() -> None:
+    """A touchpoint that settles comes due that much later, and says so meanwhile."""
+    story = Story(policy=manners(say("news", settle=HOUR)))
+
+    assert [story.outcome("news", now) for now in ("06 09:00", "06 09:59", "06 10:00")] == [
+        "skip:settling until 06 10:00",
+        "skip:settling until 06 10:00",
+        "send:due",
+    ]
+
+
+def test_a_local_time_of_day() -> None:
+    """A trigger may move to a time of its day, in the recipient's zone."""
+    policy = manners(say("news", when=(replace(on(Milestone.SECURED), at=time(18)),)))
+    story = Story(policy=policy, customer=replace(ANNA, buyer=person(zone="Asia/Tokyo")))
+
+    assert due(story, "news", "06 09:00") == "06 09:00"
+    assert due(replace(story, customer=ANNA), "news", "06 09:00") == "06 18:00"
+
+
+# -- anchors --------------------------------------------------------------------------------------
+
+SLOT = Slot(date=date(2026, 10, 8), start=time(14), end=time(18))
+WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+HOURS = TimeWindow(earliest=at("08 14:00"), latest=at("08 18:00"))
+
+
+@pytest.mark.parametrize(
+    ("anchor", "promised", "expected"),
+    [
+        (Anchor.SLOT_START, {"slot": SLOT}, "08 13:00"),
+        (Anchor.SLOT_END, {"slot": SLOT}, "08 17:00"),
+        (Anchor.SLOT_START, {"slot": Slot(date=date(2026, 10, 8), code="evening")}, "08 18:00"),
+        (Anchor.SLOT_END, {"slot": Slot(date=date(2026, 10, 8), code="morning")}, None),
+        (Anchor.SLOT_END, {}, None),
+        (Anchor.PROMISED_START, {"window": WINDOW}, "07 23:00"),
+        (Anchor.PROMISED_END, {"window": WINDOW}, "09 23:00"),
+        (Anchor.PROMISED_START, {"window": HOURS}, "08 13:00"),
+        (Anchor.PROMISED_END, {"window": HOURS}, "08 17:00"),
+        (Anchor.PROMISED_START, {}, None),
+        (Anchor.PROMISED_END, {}, None),
+    ],
+)
+def test_what_was_promised_is_an_anchor(
+    anchor: Anchor, promised: dict[str, Any], expected: str | None
+) -> None:
+    """An hour before either end of the slot or the window; a code counts where the courier's profile has its hours."""
+    express = CourierProfile(codes={"evening": (time(19), time(21))})
+    policy = manners(
+        say("news", when=(around(anchor, -HOUR),)), profiles=Profiles(couriers={"express": express})
+    )
+    details = Promised(courier="express", **promised)
+
+    assert due(Story(policy=policy, events=(placed(promised=details),)), "news", "05 09:00") == expected
+
+
+def test_nothing_is_promised_before_the_order_is_known() -> None:
+    """A parcel whose order nobody placed yet has no window to count from."""
+    policy = manners(say("news", when=(around(Anchor.PROMISED_END),)))
+
+    assert due(Story(policy=policy, events=(secured(),)), "news", "06 09:00") is None
+
+
+def test_the_last_day_at_the_counter_is_an_anchor() -> None:
+    """A parcel kept until the 9th is kept to the end of that day, wherever it was brought to a counter."""
+    policy = manners(
+        say("hurry", when=(around(Anchor.KEEP_UNTIL, -2 * DAY, time(10)),), about=PARCEL),
+        say("whole", when=(around(Anchor.KEEP_UNTIL),)),
+    )
+    ready = happened("ready_for_pickup", "06 09:00", shipment="P1", keep_until=date(2026, 10, 9))
+    story = Story(policy=policy, events=(placed(), ready))
+
+    assert due(story, "hurry@1", "06 09:00") == "08 10:00"
+    assert due(story, "whole", "06 09:00") is None
+    assert due(replace(story, events=(placed(),)), "hurry@1", "06 09:00") is None
+
+
+def test_use_may_end_with_an_anchor() -> None:
+    """What is useful to the end of the slot is useful no longer than that, whatever else limits it."""
+    events = (placed(promised=Promised(slot=SLOT)), secured("08 09:00"))
+    until_slot = say("news", useful_to=Anchor.SLOT_END)
+    policies = [manners(replace(until_slot, useful_for=limit)) for limit in (None, 2 * HOUR, 20 * HOUR)]
+
+    found = [Story(policy=one, events=events).verdict("news", "08 09:00").candidate for one in policies]
+
+    assert [clock(one.useful_until) for one in found] == ["08 18:00", "08 11:00", "08 18:00"]
+
+
+# -- couriers' terms ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (None, "07 09:00"),
+        (Says(within=timedelta(hours=5)), "06 14:00"),
+        (Says(by=time(12)), "06 12:00"),
+    ],
+)
+def test_a_courier_has_its_own_time(says: Says | None, expected: str) -> None:
+    """A touchpoint may wait for as long as the courier takes for something; a day where its profile does not say."""
+    trigger = Trigger(
+        on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says="appointment_agreed", offset=DAY
+    )
+    profile = CourierProfile(says={"appointment_agreed": says} if says else {})
+    policy = manners(
+        say("pending", when=(trigger,), about=PARCEL), profiles=Profiles(couriers={"express": profile})
+    )
+    arrived = happened("arrived_in_city", "06 09:00", courier="express")
+
+    assert due(Story(policy=policy, events=(placed(), arrived)), "pending@1", "06 09:00") == expected
+
+
+# -- gates ----------------------------------------------------------------------------------------
+
+ASK = say("ask", when=tuple(Trigger(on=TriggerOn.GATE, offset=n * DAY) for n in (0, 1, 2)))
+OVER = say("over", when=(Trigger(on=TriggerOn.GATE_EXPIRY),))
+THANKS = say("thanks", when=(Trigger(on=TriggerOn.GATE_ANSWERED, offset=HOUR),))
+GATED = Story(
+    policy=manners(ASK, OVER, THANKS, gates=Gates(answers={"call": ("contact",)})),
+    events=(placed(gates=("call",)),),
+)
+ANSWER = "question_answered"
+
+
+def test_a_gate_asks_and_reminds() -> None:
+    """Each reminder is a new occurrence, numbered by the order of their times."""
+    found = [GATED.verdict("ask", now).candidate.occurrence for now in ("05 09:00", "06 09:00", "07 09:00")]
+
+    assert [(clock(one.due), one.name, one.number) for one in found if one] == [
+        ("05 09:00", "placed+1", 1),
+        ("06 09:00", "placed+2", 2),
+        ("07 09:00", "placed+3", 3),
+    ]
+
+
+def test_only_gates_number_reminders() -> None:
+    """Another trigger of the touchpoint does not count as a reminder."""
+    both = say("ask", when=(on(Milestone.SECURED), Trigger(on=TriggerOn.GATE, offset=HOUR)))
+    occurrence = replace(GATED, policy=manners(both)).verdict("ask", "05 10:00").candidate.occurrence
+
+    assert occurrence is not None
+    assert occurrence.name == "placed+1"
+
+
+def test_an_answer_in_time_stops_the_clock() -> None:
+    """A gate expires 72 hours after the order, unless all is answered by then, that very second included."""
+    late, timely = (
+        GATED.and_then(happened(ANSWER, when, answers={"contact": "yes"}))
+        for when in ("08 09:00:01", "08 09:00")
+    )
+
+    assert due(GATED, "over", "08 09:00") == "08 09:00"
+    assert due(late, "over", "08 10:00") == "08 09:00"
+    assert due(timely, "over", "08 10:00") is None
+
+
+def test_an_answered_gate_is_thanked() -> None:
+    """What follows the answer counts from the last that was needed."""
+    story = GATED.and_then(happened(ANSWER, "06 09:00", answers={"contact": "yes"}))
+
+    assert due(GATED, "thanks", "06 10:00") is None
+    assert due(story, "thanks", "06 10:00") == "06 10:00"
+
+
+def test_without_a_gate_nothing_waits() -> None:
+    """An order without gate reasons, or one not placed yet, asks for nothing."""
+    free, unknown = replace(GATED, events=(placed(),)), replace(GATED, events=(secured(),))
+
+    assert [
+        due(story, name, "09 09:00") for story in (free, unknown) for name in ("ask", "over", "thanks")
+    ] == [None] * 6
+
+
+# -- promises -------------------------------------------------------------------------------------
+
+
+def test_a_promise_not_kept_comes_due() -> None:
+    """A promise of a fact comes due at its time, unless that fact was told since; a next word is no such promise."""
+    broken = say("sorry", when=(Trigger(on=TriggerOn.PROMISE, offset=HOUR),))
+    pledges = (Pledge(kind="news", due=at("08 09:00")), Pledge(kind="next_word", due=at("07 09:00")))
+    story = Story(
+        policy=manners(broken), events=(placed(),), rows=(row("thanks", "05 10:00", promises=pledges),)
+    )
+    kept, closed = (
+        story.and_then(row("news", "07 09:00")),
+        story.and_then(happened("order_cancelled", "06 09:00")),
+    )
+
+    assert due(story, "sorry", "07 10:00") == "08 10:00"
+    assert due(kept, "sorry", "07 10:00") is None
+    assert due(closed, "sorry", "07 10:00") is None
+
+
+# -- anniversaries --------------------------------------------------------------------------------
+
+YEARLY = say("years", when=(Trigger(on=TriggerOn.ANNIVERSARY),))
+
+
+def buyer_since(text: str) -> Customer:
+    """Return a customer whose first purchase was then."""
+    return replace(ANNA, first_purchase_at=datetime.fromisoformat(f"{text}T12:00:00Z"))
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2024-10-06", "06 10:00"),
+        ("2024-10-05", "05 10:00"),
+        ("2025-11-07", "2026-11-07T10:00:00Z"),
+        ("2025-10-06", "06 10:00"),
+        ("2026-10-05", "2027-10-05T10:00:00Z"),
+        ("2024-02-29", "2026-02-28T10:00:00Z"),
+    ],
+)
+def test_years_are_counted_from_the_first_purchase(since: str, expected: str) -> None:
+    """The latest anniversary counts, at ten o'clock there; before the first one, the next to come."""
+    story = Story(policy=manners(YEARLY), customer=buyer_since(since))
+
+    assert due(story, "years", "06 10:00") == expected
+
+
+def test_a_day_of_its_own_and_a_time_to_choose() -> None:
+    """Each anniversary has its own key, and may come at another hour."""
+    nine = replace(YEARLY, when=(Trigger(on=TriggerOn.ANNIVERSARY, at=time(9)),))
+    story = Story(policy=manners(nine), customer=buyer_since("2025-10-06"))
+    occurrence = story.verdict("years", "06 10:00").candidate.occurrence
+
+    assert occurrence is not None
+    assert (clock(occurrence.due), occurrence.name) == ("06 09:00", "2026-10-06")
+
+
+def test_a_customer_without_a_first_day_has_no_anniversary() -> None:
+    """Where the first purchase is not known, nothing is celebrated."""
+    assert due(Story(policy=manners(YEARLY)), "years", "06 10:00") is None
+
+
+@pytest.mark.parametrize(("years", "expected"), [(1, date(2025, 2, 28)), (4, date(2028, 2, 29))])
+def test_leap_days_come_back(years: int, expected: date) -> None:
+    """The 29th of February is kept on the 28th where there is none."""
+    assert years_after(date(2024, 2, 29), years) == expected
+
+
+# -- silence --------------------------------------------------------------------------------------
+
+
+def test_silence_is_an_occurrence() -> None:
+    """Silence comes due when nothing was heard for ten days, and not once the order is over."""
+    story = Story(policy=manners(say("still", when=(Trigger(on=TriggerOn.SILENCE),))), events=(placed(),))
+
+    assert due(story, "still", "05 09:00") == "15 09:00"
+    assert due(story.and_then(happened("order_cancelled", "06 09:00")), "still", "06 09:00") is None
+
+
+# -- said again at staff's wish -------------------------------------------------------------------
+
+
+def requested(when: str, point: str = "news", **known: Any) -> Story:
+    """Return the plain story, its news told, and then asked for again by staff."""
+    told = Story().after("news", "sent", "06 09:00")
+    return told.and_then(row(point, when, kind="requested", by="staff", **known))
+
+
+def test_staff_may_ask_for_it_again() -> None:
+    """A request is an occurrence of its own, which goes once; a second request goes once more."""
+    story = requested("06 12:00")
+    again = story.after("news", "sent", "06 12:00")
+
+    assert story.outcome("news", "06 12:00") == "send:forced"
+    assert again.outcome("news", "06 12:01") == "skip:used"
+    assert again.and_then(row("news", "06 13:00", kind="requested", by="staff")).outcome(
+        "news", "06 13:00"
+    ) == ("send:forced")
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"point": "unheard_of"}, []),
+        ({"order": "o2"}, []),
+        ({"subject": "P9"}, []),
+        ({"to": None}, ["news@order"]),
+        ({"to": RECEIVER}, ["news@order"]),
+    ],
+)
+def test_a_request_is_about_something(known: dict[str, Any], expected: list[str]) -> None:
+    """A request names a touchpoint of the policy and a subject of this order; without a receiver the buyer is meant."""
+    assert sends(requested("06 12:00", **known).at("06 12:00")) == expected
+
+
+def test_a_parcel_may_be_named_by_its_own_id() -> None:
+    """A request about parcel P1 is one about the first parcel, which we call 1."""
+    policy = manners(say("dispatched", after=Milestone.DISPATCHED, about=PARCEL))
+    story = Story(policy=policy, events=(placed(), happened("handed_over", "06 09:00", shipment="P1")))
+    told = story.after("dispatched@1", "sent", "06 09:00")
+
+    assert sends(
+        told.and_then(row("dispatched", "06 12:00", kind="requested", subject="P1")).at("06 12:00")
+    ) == ["dispatched@1"]
+
+
+def test_a_request_may_reach_beyond_the_audience() -> None:
+    """A request for somebody the touchpoint does not speak to has its verdict too."""
+    story = Story(customer=GIFT, rows=(row("news", "06 12:00", kind="requested", to=RECEIVER),))
+
+    assert story.outcome("news", "06 12:00", RECEIVER) == "skip:not_addressee"
+
+
+def test_what_comes_later_overtakes_a_request() -> None:
+    """A newer occurrence is what is said, and the request with it."""
+    policy = manners(say("failed", after=Milestone.ATTEMPT_FAILED, about=PARCEL))
+    story = Story(
+        policy=policy,
+        events=(placed(), happened("attempt_failed", "06 09:00"), happened("attempt_failed", "07 09:00")),
+        rows=(row("failed", "06 23:00", kind="requested", subject="1"),),
+    )
+
+    assert story.verdict("failed@1", "06 23:00").candidate.forced is not None
+    assert story.verdict("failed@1", "07 09:00").candidate.forced is None
+    assert story.outcome("failed@1", "07 09:00") == "send:due"

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from postpurchase.decisions.conditions import CONDITIONS, step_allowed
+from postpurchase.decisions.model import Because
+from postpurchase.events import Checkout, Event, Money
+from postpurchase.people import Consent, Customer, Reach, Recipient, Revocation
+from postpurchase.policy import Condition
+from postpurchase.vocabulary import (
+    Importance,
+    Level,
+    Milestone,
+    Problem,
+    Reason,
+    SubjectKind,
+    VerdictKind,
+)
+from postpurchase.windows import Slot
+from tests.decisions.stories import (
+    ANNA,
+    CONSENTED,
+    EMAIL,
+    GIFT,
+    RECEIVER,
+    SMS,
+    Story,
+    happened,
+    manners,
+    person,
+    placed,
+    row,
+    say,
+)
+
+GATED = placed(gates=("call",))
+SLOT = Slot(date=date(2026, 10, 9), code="am")
+DELIVERED = happened("delivered", "06 09:00", shipment="P1")
+TWO = (happened("handed_over", "06 09:00", shipment="P1"), happened("handed_over", "06 09:00", shipment="P2"))
+MUCH = Money(minor=100, currency="JPY")
+ANSWERED = happened("question_answered", "05 10:00", answers={"call": "yes"})
+
+CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] = {
+    Condition.NOT_CANCELLED: (
+        [(placed(),), (placed(), happened("lines_cancelled", "06 09:00", lines=("A",)))],
+        [(placed(), happened("order_cancelled", "06 09:00"))],
+    ),
+    Condition.CANCELLED: ([(placed(), happened("order_cancelled", "06 09:00"))], [(placed(),)]),
+    Condition.NO_GATE: (
+        [(placed(),), (GATED, happened("order_confirmed", "05 10:00", by="staff"))],
+        [(GATED,)],
+    ),
+    Condition.GATE_OPEN: ([(GATED,), (GATED, ANSWERED)], [(placed(),)]),
+    Condition.GATE_UNANSWERED: ([(GATED,)], [(GATED, ANSWERED)]),
+    Condition.NO_PROBLEM: (
+        [(placed(),)],
+        [(placed(), happened("problem_raised", "06 09:00", problem=Problem.ADDRESS))],
+    ),
+    Condition.NOT_PAUSED: (
+        [(placed(),), (placed(), happened("paused", "05 10:00"), happened("resumed", "05 11:00"))],
+        [(placed(), happened("paused", "05 10:00"))],
+    ),
+    Condition.OPEN: ([(placed(),)], [(placed(), DELIVERED)]),
+    Condition.STILL_TO_LEAVE: ([(placed(),)], [(placed(), TWO[0])]),
+    Condition.PARCEL_TRAVELS: (
+        [(placed(),), (placed(), TWO[0])],
+        [(placed(), DELIVERED), (placed(), happened("return_started", "06 09:00"))],
+    ),
+    Condition.PARCEL_LOST: ([(placed(), happened("lost", "06 09:00"))], [(placed(),)]),
+    Condition.NOT_CONTESTED: (
+        [(placed(), DELIVERED)],
+        [(placed(),), (placed(), DELIVERED, happened("arrived", "07 09:00", shipment="P1"))],
+    ),
+    Condition.NOT_REFUNDED: (
+        [(placed(),)],
+        [(placed(total=MUCH), happened("refunded", "06 09:00", amount=MUCH))],
+    ),
+    Condition.ONE_PARCEL: ([(placed(),), (placed(), TWO[0])], [(placed(), *TWO)]),
+    Condition.SEVERAL_PARCELS: ([(placed(), *TWO)], [(placed(),), (placed(), TWO[0])]),
+    Condition.NO_SLOT: ([(placed(),)], [(placed(checkout=Checkout(slot=SLOT)),)]),
+    Condition.NO_APPOINTMENT: (
+        [(placed(),)],
+        [
+            (placed(checkout=Checkout(slot=SLOT)),),
+            (placed(), happened("appointment_agreed", "06 09:00")),
+            (placed(), happened("appointment_agreed", "06 09:00", slot=SLOT)),
+        ],
+    ),
+    Condition.NO_SMS_CONSENT: ([], [(placed(),)]),
+    Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
+}
+
+
+def because(condition: Condition, events: tuple[Event, ...], **known: Any) -> list[Because]:
+    """Return why a condition about the first parcel does not hold."""
+    point = say("news", while_=(condition,), about=SubjectKind.SHIPMENT)
+    verdict = Story(policy=manners(point), events=events, **known).verdict("news@1", "08 09:00")
+    finding = step_allowed(verdict.judge, verdict.candidate)
+    return list(finding.reasons) if finding else []
+
+
+def test_every_condition_is_known() -> None:
+    """Each condition that a policy may name has its test of the order, and its cases here."""
+    assert set(CONDITIONS) == set(CASES) == set(Condition)
+
+
+@pytest.mark.parametrize(
+    ("condition", "events"), [(one, story) for one, (true, _) in CASES.items() for story in true]
+)
+def test_a_condition_holds(condition: Condition, events: tuple[Event, ...]) -> None:
+    """Where a condition holds there is nothing to say about it."""
+    assert because(condition, events) == []
+
+
+BLAMES = {
+    Condition.NOT_CANCELLED: Because(Reason.ORDER_CANCELLED),
+    Condition.NO_GATE: Because(Reason.GATE_OPEN),
+    Condition.NO_PROBLEM: Because(Reason.PROBLEM_OPEN),
+    Condition.NOT_PAUSED: Because(Reason.PAUSED),
+}
+
+
+@pytest.mark.parametrize(
+    ("condition", "events"), [(one, story) for one, (_, false) in CASES.items() for story in false]
+)
+def test_a_condition_does_not_hold(condition: Condition, events: tuple[Event, ...]) -> None:
+    """A condition that does not hold has a reason of its own, or is named."""
+    expected = BLAMES.get(condition, Because(Reason.CONDITION_FALSE, {"condition": condition}))
+
+    assert because(condition, events) == [expected]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [Condition.PARCEL_TRAVELS, Condition.PARCEL_LOST, Condition.NOT_CONTESTED, Condition.WITH_COURIER],
+)
+def test_the_order_is_no_parcel(condition: Condition) -> None:
+    """What must hold of a parcel does not hold of the order."""
+    story = Story(policy=manners(say("news", while_=(condition,))))
+
+    assert story.outcome("news", "06 09:00") == "skip:condition_false"
+
+
+def test_somebody_may_have_told_of_an_appointment() -> None:
+    """An appointment is none to wait for once anybody told the customer of it."""
+    told = row("appointment_agreed", "05 10:00", by="courier", subject="1")
+
+    assert because(Condition.NO_APPOINTMENT, (placed(),), rows=(told,)) != []
+
+
+WITHDRAWN = Consent(revoked=Revocation(transactional=CONSENTED.transactional))
+
+
+@pytest.mark.parametrize(
+    ("channels", "expected"),
+    [
+        ({}, True),
+        ({SMS: Reach()}, True),
+        ({SMS: Reach(consent=CONSENTED)}, False),
+        ({SMS: Reach(consent=WITHDRAWN)}, False),
+    ],
+)
+def test_sms_is_offered_to_who_never_said(channels: dict[Any, Reach], *, expected: bool) -> None:
+    """Who neither gave nor withdrew consent to SMS may be offered it."""
+    customer = replace(ANNA, buyer=Recipient(channels=channels))
+
+    assert (because(Condition.NO_SMS_CONSENT, (placed(),), customer=customer) == []) is expected
+
+
+# -- what a customer does not want ----------------------------------------------------------------
+
+
+def judged(importance: Importance, customer: Customer) -> str:
+    """Return what becomes of news of that importance for that customer."""
+    return Story(policy=manners(say("news", importance=importance)), customer=customer).outcome(
+        "news", "06 09:00"
+    )
+
+
+NO_MARKETING = Consent(revoked=Revocation(marketing=datetime.fromisoformat("2026-10-06T09:00:00Z")))
+LATER = Consent(revoked=Revocation(marketing=datetime.fromisoformat("2026-10-06T09:00:01Z")))
+
+
+@pytest.mark.parametrize(
+    ("customer", "muted"),
+    [
+        (ANNA, False),
+        (replace(ANNA, level=Level.MORE), False),
+        (replace(ANNA, level=Level.LESS), True),
+        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=NO_MARKETING)})), True),
+        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=LATER)})), False),
+    ],
+)
+@pytest.mark.parametrize("importance", [Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY])
+def test_courtesies_are_muted(importance: Importance, customer: Customer, *, muted: bool) -> None:
+    """Who wants to hear less, or withdrew from marketing on any channel, hears no courtesies; and all news."""
+    expected = "skip:muted" if muted and importance is Importance.COURTESY else "send:due"
+
+    assert judged(importance, customer) == expected
+
+
+def test_marketing_is_muted_too() -> None:
+    """An offer is muted like a courtesy, and would need consent besides."""
+    assert judged(Importance.MARKETING, replace(ANNA, level=Level.LESS)) == "skip:muted"
+    assert judged(Importance.MARKETING, ANNA) == "skip:no_channel"
+
+
+def test_all_that_forbids_is_said() -> None:
+    """Every condition that fails is a reason, and being muted another."""
+    courtesy = say("news", importance=Importance.COURTESY, while_=(Condition.NOT_PAUSED, Condition.NO_GATE))
+    story = Story(
+        policy=manners(courtesy),
+        events=(GATED, happened("item_secured", "05 09:00"), happened("paused", "05 10:00")),
+        customer=replace(ANNA, level=Level.LESS),
+    )
+
+    assert story.reasons("news", "06 09:00") == ["paused", "gate_open", "muted"]
+
+
+def test_only_the_audience_is_addressed() -> None:
+    """On a gift, a touchpoint for the buyer is not for the receiver, even if staff ask for it."""
+    story = Story(customer=GIFT, rows=(row("news", "06 12:00", kind="requested", to=RECEIVER),))
+
+    assert story.outcome("news", "06 12:00", RECEIVER) == "skip:not_addressee"
+
+
+def test_a_condition_is_asked_once() -> None:
+    """What was found about a candidate is kept: superseders ask again."""
+    verdict = Story(
+        policy=manners(say("news", after=Milestone.PLACED, while_=(Condition.CANCELLED,)))
+    ).verdict("news", "06 09:00")
+    finding = step_allowed(verdict.judge, verdict.candidate)
+
+    assert finding is not None
+    assert finding.kind is VerdictKind.SKIP
+    assert step_allowed(verdict.judge, verdict.candidate) is finding
