@@ -95,22 +95,29 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
         return None
     reasons = list(_pauses(judge, c))
     earliest = max((until for _, until in reasons), default=judge.now)
-    open_at = earliest
+    open_at, dropped = earliest, False
     if not (c.point.urgent or judge.is_answer(c)):
         schedule, guessed = judge.schedule(c.role, c.channel)
         open_at = schedule.next_open(earliest)
         if open_at > earliest:
             reasons += _closed(judge, c, earliest, open_at, guessed=guessed)
-    return _when(judge, c, open_at, tuple(because for because, _ in reasons))
-
-
-def _when(judge: Judge, c: Candidate, open_at: Instant, reasons: tuple[Because, ...]) -> Finding | None:
-    if open_at <= judge.now:
+        dropped = _drops(c) and (open_at > earliest or schedule.is_closed(_ready(c)))
+    if open_at <= judge.now and not dropped:
         return None
-    expires = c.useful_until is not None and open_at >= c.useful_until
-    if expires or c.point.when_closed is WhenClosed.DROP:
-        return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *reasons))
-    return Finding(VerdictKind.DEFER, reasons, open_at)
+    why = tuple(because for because, _ in reasons)
+    if dropped or (c.useful_until is not None and open_at >= c.useful_until):
+        return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *why))
+    return Finding(VerdictKind.DEFER, why, open_at)
+
+
+def _drops(c: Candidate) -> bool:
+    return c.point.when_closed is WhenClosed.DROP and c.forced is None
+
+
+def _ready(c: Candidate) -> Instant:
+    """Return when it could first have been said: once due and learned."""
+    one = c.occurrence
+    return max(one.due, one.learned or 0) if one else 0
 
 
 def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
