@@ -150,8 +150,8 @@ def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
 def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:
     """Count our own rows that speak of touchpoints this policy does not know; they count as said all the same."""
     names = {name for point in policy.touchpoints for name in (point.id, point.formerly)}
-    ours = [row.touchpoint for row in situation.rows if row.by is Party.SHOP and row.touchpoint is not None]
-    strange = sum(1 for name in ours if name not in names)
+    ours = [row.touchpoint for row in situation.rows if row.by is Party.SHOP and row.kind is RowKind.SENT]
+    strange = sum(1 for name in ours if name is not None and name not in names)
     if strange:
         yield f"unknown_touchpoints:{strange}"
 

@@ -180,7 +180,9 @@ def test_a_stale_window_is_never_shown(shared: Path, payload: dict, parcel: dict
     for column, show in (("plan_a", "show_a"), ("plan_b", "show_b")):
         now = at(parcel[column]["now"])
         order = pp.replay([placed(parcel), *scans(shared, payload, parcel, now)])
-        plan = pp.plan(order, policy(), now=now, customer=buyer(payload["zone"]), ledger=[confirmation(parcel)])
+        plan = pp.plan(
+            order, policy(), now=now, customer=buyer(payload["zone"]), ledger=[confirmation(parcel)]
+        )
         if parcel["eta"].get(show) == "never":
             shown += "window" in plan.decision.situation.facts("1")
 
@@ -200,5 +202,3 @@ def test_the_fold(shared: Path, payload: dict, parcel: dict) -> None:
         parcel["health"],
     )
     assert len(found.problems) == parcel["problems_open"]
-
-

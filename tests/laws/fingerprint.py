@@ -28,7 +28,9 @@ listening = False
 
 def facts(plan: pp.Plan) -> tuple[object, ...]:
     """Return all that a plan says, as values whose bytes can be compared."""
-    verdicts = [(v.name, v.candidate.role, v.kind, v.until, v.owner, v.merged_into, v.reasons) for v in plan.verdicts]
+    verdicts = [
+        (v.name, v.candidate.role, v.kind, v.until, v.owner, v.merged_into, v.reasons) for v in plan.verdicts
+    ]
     return plan.messages, verdicts, plan.actions, plan.promises, plan.questions, plan.wake_at, plan.wake_for
 
 
@@ -47,7 +49,9 @@ def main(count: int) -> None:
     for moment in warm:
         one = moment.history
         listening = True
-        plan = pp.plan(moment.order, one.policy, now=moment.plan.now, customer=one.customer, ledger=moment.rows)
+        plan = pp.plan(
+            moment.order, one.policy, now=moment.plan.now, customer=one.customer, ledger=moment.rows
+        )
         listening = False
         result.update(canonical(facts(plan)))
         plans += 1

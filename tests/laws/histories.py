@@ -43,7 +43,14 @@ from postpurchase.vocabulary import (
 )
 from postpurchase.windows import ClosedHours, DateWindow, Instant, instant, moment
 
-ZONES = ("Asia/Tokyo", "Europe/Berlin", "America/New_York", "Europe/Moscow", "Australia/Lord_Howe", "Asia/Kolkata")
+ZONES = (
+    "Asia/Tokyo",
+    "Europe/Berlin",
+    "America/New_York",
+    "Europe/Moscow",
+    "Australia/Lord_Howe",
+    "Asia/Kolkata",
+)
 DAYS = (date(2026, 3, 28), date(2026, 10, 24), date(2026, 11, 1), date(2026, 7, 10), date(2026, 12, 31))
 EDGES_OF_DAY = (time(21), time(8), time(0), time(2, 30), time(12), time(18, 5))
 STEPS = (0, 1, 60, 599, 600, 601, 1_799, 1_800, 1_801, 3_600, 43_200, 86_399, 86_400, 86_401)
@@ -158,7 +165,14 @@ def _customer(dice: random.Random, zone: str) -> pp.Customer:
     chosen = dice.choice(
         ((Channel.EMAIL,), (Channel.EMAIL, Channel.SMS), (Channel.MARKETPLACE_MESSAGE,), (Channel.SMS,))
     )
-    quiet = dice.choice((None, None, ClosedHours(start=time(0), end=time(6)), ClosedHours(start=time(23, 30), end=time(2, 30))))
+    quiet = dice.choice(
+        (
+            None,
+            None,
+            ClosedHours(start=time(0), end=time(6)),
+            ClosedHours(start=time(23, 30), end=time(2, 30)),
+        )
+    )
     return pp.Customer(
         id="c1",
         level=dice.choice(tuple(Level)),
@@ -175,7 +189,13 @@ def _events(dice: random.Random, preset: str, zone: str) -> Iterator[pp.Event]:
     at = _first_instant(dice, zone)
     parcels = dice.choice((1, 1, 1, 2)) if preset == "retail" else 1
     lines = tuple(OrderLine(id=f"L{n}", mode=_mode(preset)) for n in range(1, parcels + 1))
-    yield _event(dice, EventKind.ORDER_PLACED, at, 0, Placed(mode=_mode(preset), lines=lines, promised=_promised(dice, at)))
+    yield _event(
+        dice,
+        EventKind.ORDER_PLACED,
+        at,
+        0,
+        Placed(mode=_mode(preset), lines=lines, promised=_promised(dice, at)),
+    )
     number = 0
     for kind in COURSES[preset]:
         for turn in (kind, *((dice.choice(TURNS),) if dice.random() < 0.35 else ())):
@@ -183,7 +203,9 @@ def _events(dice: random.Random, preset: str, zone: str) -> Iterator[pp.Event]:
                 number += 1
                 at += dice.choice(STEPS if dice.random() < 0.75 else LONG_STEPS)
                 if dice.random() < 0.93:
-                    yield _event(dice, turn, at, number, _details(dice, turn, parcel, parcels), _shipment(turn, parcel))
+                    yield _event(
+                        dice, turn, at, number, _details(dice, turn, parcel, parcels), _shipment(turn, parcel)
+                    )
 
 
 def _mode(preset: str) -> Mode:
@@ -225,7 +247,12 @@ def _details(dice: random.Random, kind: EventKind, parcel: int, parcels: int) ->
 
 
 def _event(
-    dice: random.Random, kind: EventKind, at: Instant, number: int, details: object, shipment: str | None = None
+    dice: random.Random,
+    kind: EventKind,
+    at: Instant,
+    number: int,
+    details: object,
+    shipment: str | None = None,
 ) -> pp.Event:
     lines = (LineQuantity(id="L1"),) if kind is EventKind.LINES_CANCELLED else ()
     return pp.Event(

@@ -12,8 +12,7 @@ from postpurchase.ledger import FactValue, Row
 from postpurchase.situation import ORDER
 from postpurchase.vocabulary import Party, Role, RowKind, SubjectKind, VerdictKind
 from postpurchase.windows import candidate_zones
-
-from .histories import Moment, history, life, recorded
+from tests.laws.histories import Moment, history, life, recorded
 
 SEEDS = range(1_200)
 ENOUGH = 1_000
@@ -48,7 +47,12 @@ def told_before(moment: Moment) -> dict[str, FactValue]:
     """Return the latest value told of each fact, by anybody, read off the rows one by one."""
     told: dict[str, FactValue] = {}
     for row in sorted(moment.rows, key=lambda row: row.t):
-        if row.kind is RowKind.SENT and row.observed and row.to is Role.BUYER and row.order == moment.order.id:
+        if (
+            row.kind is RowKind.SENT
+            and row.observed
+            and row.to is Role.BUYER
+            and row.order == moment.order.id
+        ):
             for kind, value in row.tells.items():
                 told[kind if "@" in kind else f"{kind}@{row.subject}"] = value
     return told
@@ -82,7 +86,9 @@ def quiet_at(moment: Moment, role: Role) -> bool:
     """Say by the wall clock whether it is the recipient's quiet time, in every zone they may be in."""
     one = moment.history
     recipient = one.customer.recipient(role)
-    zones = (recipient.zone,) if recipient.zone else candidate_zones(recipient.country) or (one.policy.shop.zone,)
+    zones = (
+        (recipient.zone,) if recipient.zone else candidate_zones(recipient.country) or (one.policy.shop.zone,)
+    )
     rules = (recipient.quiet_hours,) if recipient.quiet_hours else one.policy.quiet_hours
     return any(is_quiet(moment, zone, rule.start, rule.end) for zone in zones for rule in rules)
 

@@ -14,8 +14,7 @@ from postpurchase.policy import Cap, CapScope
 from postpurchase.situation import NEXT_WORD
 from postpurchase.vocabulary import Channel, Importance, Party, Role, RowKind, VerdictKind
 from postpurchase.windows import Instant, instant, moment
-
-from .histories import History, Moment, history, life
+from tests.laws.histories import History, Moment, history, life
 
 SEEDS = range(2_000, 3_060)
 CAPPED = range(4_000, 4_500)
