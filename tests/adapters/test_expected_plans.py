@@ -170,7 +170,7 @@ def test_the_table_of_expectations(shared: Path, payload: dict, parcel: dict, co
         assert verdict.reason.code == code, touchpoint
     again = [*events, *scans(shared, payload, parcel, now), *scans(shared, payload, parcel, now + HOUR)]
     assert pp.replay(again).milestones == pp.replay(events).milestones
-    assert [plan.messages for _, plan in sendings(again, rows, customer, now + 48 * HOUR)][0] == ()
+    assert next(plan.messages for _, plan in sendings(again, rows, customer, now + 48 * HOUR)) == ()
 
 
 @pytest.mark.parametrize(("payload", "parcel"), CASES)

@@ -15,15 +15,13 @@ from tests.laws.histories import Moment, history, life
 
 WATCHED = ("open", "socket.", "subprocess.", "os.", "import", "time.", "shutil.", "urllib.")
 touched: list[str] = []
+listeners: list[object] = []
 
 
 def hook(event: str, arguments: tuple[object, ...]) -> None:
     """Note an audited event, while somebody listens."""
-    if listening and event.startswith(WATCHED):
+    if listeners and event.startswith(WATCHED):
         touched.append(f"{event} {arguments[:1]}")
-
-
-listening = False
 
 
 def facts(plan: pp.Plan) -> tuple[object, ...]:
@@ -42,17 +40,16 @@ def moments(seeds: range) -> Iterator[Moment]:
 
 def main(count: int) -> None:
     """Warm up, plan everything again under the hook, and print what came out."""
-    global listening
     warm = list(moments(range(count)))
     sys.addaudithook(hook)
     result, plans = blake2b(digest_size=16), 0
     for moment in warm:
         one = moment.history
-        listening = True
+        listeners.append(moment)
         plan = pp.plan(
             moment.order, one.policy, now=moment.plan.now, customer=one.customer, ledger=moment.rows
         )
-        listening = False
+        listeners.clear()
         result.update(canonical(facts(plan)))
         plans += 1
     print(result.hexdigest(), plans, sorted(set(touched)))
