@@ -43,9 +43,8 @@ def _first_open(waiting: list[Candidate], held: dict[int, Finding | None]) -> Ca
 
 
 def _again(judge: Judge, c: Candidate) -> Finding | None:
-    through = step_through(judge, c)
-    if through is not None and through.kind is not None:
-        return through
+    """Ask again what may have changed with a message: which channels and caps have room."""
+    step_through(judge, c)
     return step_open(judge, c)
 
 

@@ -57,9 +57,8 @@ def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
 
 def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
     listening = [c for c in judge.candidates if c.point.is_silence and c.role is role]
-    if not listening or judge.silence(role) is None:
-        return None
-    due = judge.silence_due(role, judge.now, next_word_of(judge, bundle))
+    is_owed = bool(listening) and judge.silence(role) is not None
+    due = judge.silence_due(role, judge.now, next_word_of(judge, bundle)) if is_owed else None
     return None if due is None else Wake(due, WakeCause.SILENCE, listening[0].name)
 
 

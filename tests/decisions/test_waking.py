@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from postpurchase.decisions.verdicts import Wake, WakeCause
+from postpurchase.events import Promised
+from postpurchase.people import Recipient
+from postpurchase.policy import (
+    SILENCE,
+    Cadence,
+    Rule,
+    Trigger,
+    TriggerOn,
+    Undertaking,
+    on,
+)
+from postpurchase.profiles import CourierProfile, Profiles, Says
+from postpurchase.vocabulary import Importance, Milestone, Party, SubjectKind
+from postpurchase.windows import ClosedHours
+from tests.decisions.stories import (
+    ANNA,
+    GIFT,
+    Story,
+    happened,
+    manners,
+    placed,
+    row,
+    say,
+    secured,
+)
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MUST = Importance.MUST_TELL
+STILL = say("still", when=(SILENCE,))
+NIGHT = ClosedHours(start=time(21), end=time(8))
+
+
+def test_nothing_ahead_needs_no_wake() -> None:
+    """Where only something new can change anything there is no time to ask again."""
+    assert Story().wake("06 09:00") is None
+    assert Story(events=(placed(),)).wake("05 09:00") is None
+
+
+# -- each cause -----------------------------------------------------------------------------------
+
+
+def test_what_comes_due_wakes() -> None:
+    """A touchpoint that is foreseen wakes when it is due."""
+    story = Story(policy=manners(say("news", when=(on(Milestone.SECURED, HOUR),))))
+
+    assert story.wake("06 09:00") == "06 10:00 due news@order"
+    assert story.wake("06 10:00") is None
+
+
+def test_what_opens_wakes() -> None:
+    """What waits for the morning wakes in the morning."""
+    story = Story(policy=manners(quiet_hours=(NIGHT,)), events=(placed(), secured("06 22:00")))
+
+    assert story.wake("06 22:00") == "07 08:00 open news@order"
+
+
+def test_another_owners_time_wakes() -> None:
+    """When the courier's time has passed, the shop looks again."""
+    profiles = Profiles(couriers={"express": CourierProfile(says={"news": Says(by=time(12))})})
+    story = Story(
+        policy=manners(responsibility=(Rule(owner=Party.COURIER),), profiles=profiles),
+        events=(placed(promised=Promised(courier="express")), secured()),
+    )
+
+    assert story.wake("06 09:00") == "06 12:30 until news@order"
+
+
+def test_a_lease_wakes() -> None:
+    """What is in flight is looked at again when its lease is over."""
+    assert Story().after("news", "reserved", "06 09:00").wake("06 09:00") == "06 09:10 lease news@order"
+
+
+def test_a_retry_wakes() -> None:
+    """What failed is tried again at its time."""
+    assert Story().after("news", "failed", "06 09:00").wake("06 09:00") == "06 09:01 retry news@order"
+
+
+def test_silence_wakes() -> None:
+    """The end of the longest silence is a reason to wake, from the order or from the last word."""
+    story = Story(policy=manners(STILL), events=(placed(),))
+
+    assert story.wake("05 09:00") == "15 09:00 silence still@order"
+    assert story.and_then(row("thanks", "06 09:00")).wake("06 09:00") == "16 09:00 silence still@order"
+
+
+def test_a_deadline_wakes() -> None:
+    """A must-tell that nobody can be told wakes when staff are to be called."""
+    alone = replace(ANNA, buyer=Recipient(zone="UTC"))
+    story = Story(policy=manners(say("news", importance=MUST)), customer=alone)
+
+    assert story.wake("06 09:00") == "06 21:00 deadline news@order"
+    assert story.wake("06 21:00") is None
+
+
+def test_a_must_tell_that_waits_has_two_reasons() -> None:
+    """What waits for the morning wakes for staff first, where its deadline comes first."""
+    point = say("news", importance=MUST, deadline=HOUR)
+    story = Story(policy=manners(point, quiet_hours=(NIGHT,)), events=(placed(), secured("06 22:00")))
+
+    assert story.wake("06 22:00") == "06 23:00 deadline news@order"
+    assert story.wake("06 23:00") == "07 08:00 open news@order"
+
+
+def test_the_first_of_all_wakes() -> None:
+    """The least of all that is ahead counts; of two at one instant the cause first in the alphabet."""
+    later, sooner = (
+        say("later", when=(on(Milestone.SECURED, 2 * HOUR),)),
+        say("sooner", when=(on(Milestone.SECURED, HOUR),)),
+    )
+
+    assert Story(policy=manners(later, sooner)).wake("06 09:00") == "06 10:00 due sooner@order"
+    assert min(Wake(5, WakeCause.OPEN, "a"), Wake(5, WakeCause.DUE, "b")) == Wake(5, WakeCause.DUE, "b")
+
+
+# -- as if all were sent --------------------------------------------------------------------------
+
+
+def test_a_message_begins_a_new_silence() -> None:
+    """What is sent now is the last word from now on, to the one who gets it."""
+    story = Story(policy=manners(say(), STILL))
+
+    assert story.wake("06 09:00") == "16 09:00 silence still@order"
+    assert replace(story, customer=GIFT).wake("06 09:00") == "16 09:00 silence still@order"
+
+
+def test_reassurance_begins_a_new_silence() -> None:
+    """Silence that is broken now is broken again ten days later."""
+    story = Story(policy=manners(STILL), events=(placed(),))
+
+    assert story.messages("15 09:00") == ["still@order by email"]
+    assert story.wake("15 09:00") == "25 09:00 silence still@order"
+
+
+def test_a_promised_word_wakes() -> None:
+    """A message that promises the next word wakes by then; its riders' promises count too."""
+    promise = (Undertaking(kind="next_word", within=2 * DAY), Undertaking(kind="refund", within=HOUR))
+    story = Story(policy=manners(say("news", importance=MUST), say("rider", promises=promise), STILL))
+
+    assert story.messages("06 09:00") == ["news@order + rider@order by email"]
+    assert story.wake("06 09:00") == "08 09:00 silence still@order"
+
+
+def test_a_word_promised_by_the_longest_silence() -> None:
+    """A promise without a term is the longest silence itself; with none there is nothing to wake for."""
+    undertaken = say("news", promises=(Undertaking(kind="next_word"),))
+    quiet = Cadence(longest_silence={})
+
+    assert Story(policy=manners(undertaken, STILL)).wake("06 09:00") == "16 09:00 silence still@order"
+    assert Story(policy=manners(undertaken, STILL, cadence=quiet)).wake("06 09:00") is None
+
+
+def test_what_is_over_has_no_silence() -> None:
+    """The last word of an order that is over begins no silence."""
+    policy = manners(say("over", after=Milestone.CANCELLED), STILL)
+    story = Story(policy=policy, events=(placed(), happened("order_cancelled", "06 09:00")))
+
+    assert story.messages("06 09:00") == ["over@order by email"]
+    assert story.wake("06 09:00") is None
+
+
+# -- what comes again -----------------------------------------------------------------------------
+
+
+def test_a_reminder_wakes() -> None:
+    """After the first request, sent or not, the reminder's time is waited for."""
+    ask = say("ask", when=tuple(Trigger(on=TriggerOn.GATE, offset=n * DAY) for n in (0, 1)))
+    story = Story(policy=manners(ask), events=(placed(gates=("call",)),))
+
+    assert story.wake("05 09:00") == "06 09:00 due ask@order"
+    assert story.after("ask", "sent", "05 09:00").wake("05 09:01") == "06 09:00 due ask@order"
+    assert story.wake("06 09:00") is None
+
+
+def test_an_anniversary_wakes_every_year() -> None:
+    """What was celebrated, or missed, this year wakes next year."""
+    yearly = say("years", when=(Trigger(on=TriggerOn.ANNIVERSARY),), useful_for=7 * DAY)
+    long_known = replace(ANNA, first_purchase_at=datetime.fromisoformat("2024-10-06T12:00:00Z"))
+    story = Story(policy=manners(yearly), customer=long_known)
+
+    assert story.messages("06 10:00") == ["years@order by email"]
+    assert [story.wake(now) for now in ("06 10:00", "20 10:00")] == [
+        "2027-10-06T10:00:00Z due years@order"
+    ] * 2
+
+
+def test_the_same_word_does_not_wake_twice() -> None:
+    """Two triggers of one occurrence: once it is out, the second one is nothing to wake for."""
+    thanks = say("thanks", when=(on(Milestone.PLACED, HOUR), on(Milestone.SECURED)))
+    story = Story(policy=manners(thanks), events=(placed("06 08:30"), secured("06 09:00")))
+    stale = replace(story, policy=manners(replace(thanks, useful_for=10 * MINUTE)))
+
+    assert story.messages("06 09:00") == ["thanks@order by email"]
+    assert story.wake("06 09:00") is None
+    assert story.after("thanks", "sent", "06 09:00").wake("06 09:01") is None
+    assert stale.wake("06 09:15") == "06 09:30 due thanks@order"
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"), [("06 09:00", "06 10:00 due late@1"), ("06 10:00", "06 11:00 due late@P2")]
+)
+def test_each_parcel_wakes(now: str, expected: str) -> None:
+    """Every candidate has its own time."""
+    late = say("late", when=(on(Milestone.DISPATCHED, HOUR),), about=SubjectKind.SHIPMENT)
+    events = [
+        happened("handed_over", when, shipment=name)
+        for when, name in (("06 09:00", "P1"), ("06 10:00", "P2"))
+    ]
+
+    assert Story(policy=manners(late), events=(placed(), *events)).wake(now) == expected
