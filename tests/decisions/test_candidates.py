@@ -262,7 +262,7 @@ def test_use_may_end_with_an_anchor() -> None:
 def test_a_courier_has_its_own_time(says: Says | None, expected: str) -> None:
     """A touchpoint may wait for as long as the courier takes for something; a day where its profile does not say."""
     trigger = Trigger(
-        on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says="appointment_agreed", offset=DAY
+        on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says=("appointment_agreed",), offset=DAY
     )
     profile = CourierProfile(says={"appointment_agreed": says} if says else {})
     policy = manners(

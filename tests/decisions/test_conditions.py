@@ -82,6 +82,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     Condition.ONE_PARCEL: ([(placed(),), (placed(), TWO[0])], [(placed(), *TWO)]),
     Condition.SEVERAL_PARCELS: ([(placed(), *TWO)], [(placed(),), (placed(), TWO[0])]),
     Condition.NO_SLOT: ([(placed(),)], [(placed(checkout=Checkout(slot=SLOT)),)]),
+    Condition.SLOT_KNOWN: ([(placed(checkout=Checkout(slot=SLOT)),)], [(placed(),)]),
     Condition.NO_APPOINTMENT: (
         [(placed(),)],
         [
@@ -188,17 +189,19 @@ LATER = Consent(revoked=Revocation(marketing=datetime.fromisoformat("2026-10-06T
 @pytest.mark.parametrize(
     ("customer", "muted"),
     [
-        (ANNA, False),
-        (replace(ANNA, level=Level.MORE), False),
-        (replace(ANNA, level=Level.LESS), True),
-        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=NO_MARKETING)})), True),
-        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=LATER)})), False),
+        (ANNA, ()),
+        (replace(ANNA, level=Level.MORE), ()),
+        (replace(ANNA, level=Level.LESS), (Importance.NEWS, Importance.COURTESY)),
+        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=NO_MARKETING)})), (Importance.COURTESY,)),
+        (replace(ANNA, buyer=person(channels={EMAIL: Reach(consent=LATER)})), ()),
     ],
 )
 @pytest.mark.parametrize("importance", [Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY])
-def test_courtesies_are_muted(importance: Importance, customer: Customer, *, muted: bool) -> None:
-    """Who wants to hear less, or withdrew from marketing on any channel, hears no courtesies; and all news."""
-    expected = "skip:muted" if muted and importance is Importance.COURTESY else "send:due"
+def test_who_is_spared_what(
+    importance: Importance, customer: Customer, muted: tuple[Importance, ...]
+) -> None:
+    """Who wants to hear less hears must-tells only; who withdrew from marketing on any channel, no courtesies."""
+    expected = "skip:muted" if importance in muted else "send:due"
 
     assert judged(importance, customer) == expected
 

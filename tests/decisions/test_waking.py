@@ -157,6 +157,18 @@ def test_a_word_promised_by_the_longest_silence() -> None:
     assert Story(policy=manners(undertaken, STILL, cadence=quiet)).wake("06 09:00") is None
 
 
+def test_a_promise_made_now_wakes_when_it_would_be_broken() -> None:
+    """Where the policy has word of a broken promise, a promise made now is looked after; a next word is silence's."""
+    undertaken = (Undertaking(kind="refunded", within=DAY), Undertaking(kind="next_word", within=HOUR))
+    promising = say("news", promises=undertaken)
+    sorry = say("sorry", when=(Trigger(on=TriggerOn.PROMISE, offset=HOUR),))
+    never = replace(promising, promises=(Undertaking(kind="refunded"),))
+
+    assert Story(policy=manners(promising, sorry)).wake("06 09:00") == "07 10:00 due sorry@order"
+    assert Story(policy=manners(promising)).wake("06 09:00") is None
+    assert Story(policy=manners(never, sorry, cadence=Cadence(longest_silence={}))).wake("06 09:00") is None
+
+
 def test_what_is_over_has_no_silence() -> None:
     """The last word of an order that is over begins no silence."""
     policy = manners(say("over", after=Milestone.CANCELLED), STILL)

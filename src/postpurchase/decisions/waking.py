@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.guard import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.policy import TriggerOn
-from postpurchase.situation import NEXT_WORD
+from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
 from postpurchase.windows import Instant
 
@@ -22,6 +23,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
         *(wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)),
         *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
         *_later(judge, {id(c): finding for c, finding in unsaid}),
+        *(wake for bundle in made for wake in _breaches(judge, bundle)),
     ]
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
@@ -55,6 +57,24 @@ def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
                 yield Wake(one.due, WakeCause.DUE, c.name)
 
 
+def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
+    """Yield when a promise made now would be broken, where the policy has something to say to that."""
+    for place, trigger in judge.policy.foreseen:
+        if trigger.on is TriggerOn.PROMISE:
+            name = f"{judge.policy.touchpoints[place].id}@{ORDER}"
+            for kind, due in _promised(judge, bundle):
+                if kind != NEXT_WORD:
+                    yield Wake(due + seconds(trigger.offset), WakeCause.DUE, name)
+
+
+def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:
+    for c in bundle.parts:
+        for promise in c.point.promises:
+            due = judge.promise_due(c, promise.within)
+            if due is not None:
+                yield promise.kind, due
+
+
 def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
     listening = [c for c in judge.candidates if c.point.is_silence and c.role is role]
     is_owed = bool(listening) and judge.silence(role) is not None
@@ -64,10 +84,4 @@ def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
 
 def next_word_of(judge: Judge, bundle: Bundle) -> Instant | None:
     """Return by when a message promises the next word, if it does."""
-    dues = [
-        due
-        for c in bundle.parts
-        for promise in c.point.promises
-        if promise.kind == NEXT_WORD and (due := judge.promise_due(c, promise.within)) is not None
-    ]
-    return min(dues, default=None)
+    return min((due for kind, due in _promised(judge, bundle) if kind == NEXT_WORD), default=None)
