@@ -99,7 +99,7 @@ def test_on_time_late_or_silent(rows: list[Row], expected: tuple[int, ...]) -> N
         (sharing(NEWS, says={}), "12 09:00"),
         (sharing(NEWS, responsibility=()), "12 09:00"),
         (sharing(NEWS, responsibility=(Rule(owner=Party.NOBODY),)), "12 09:00"),
-        (shared(say("act", channels=(), acts=(ActionKind.CALL,))), "12 09:00"),
+        (sharing(say("act", channels=(), acts=(ActionKind.CALL,))), "12 09:00"),
     ],
 )
 def test_what_is_not_expected(policy: Policy, now: str) -> None:
