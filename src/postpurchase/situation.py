@@ -75,9 +75,12 @@ IMPLIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({name: _closure
 """Every fact to all facts weaker than it."""
 
 DATED: Final[Mapping[str, int]] = MappingProxyType(
-    {"arriving_tomorrow": 1, "arriving_today": 0, "arriving_soon": 0}
+    {"arriving_tomorrow": 1, "arriving_today": 0, "arriving_soon": 0, "anniversary": 0}
 )
 """The facts whose value is a date: how many days after being said it lies."""
+
+CUSTOMER_WIDE: Final = frozenset({"anniversary"})
+"""The facts about the customer rather than an order: told under one order, they are told under all."""
 
 
 class Told(NamedTuple):
@@ -151,6 +154,7 @@ class Situation:
     level: Level
     parcels: tuple[Shipment, ...]
     slot: Slot | None
+    slots_agreed: int
     answers: Mapping[str, Instant]
     answered: frozenset[str]
     warnings: tuple[str, ...] = ()
@@ -224,12 +228,6 @@ _FINDERS: Final[Mapping[str, Callable[[Situation, Shipment | None], FactValue]]]
 }
 
 
-def agreed_slot(order: Order) -> Slot | None:
-    """Return the delivery slot as last agreed with anybody, answered, or given at checkout."""
-    latest = next(iter(_slots(order)), None)
-    return latest[1] if latest else None
-
-
 def _slots(order: Order) -> Iterator[tuple[Instant, Slot]]:
     """Yield the slots the customer gave or agreed to, the latest first, and when."""
     for event in reversed(order.events):
@@ -277,9 +275,14 @@ def observe(
     latest = max(order.newest_received, rows[-1].t if rows else now, now)
     states = key_states(rows)
     local = home_zone(customer.buyer, shop)
-    answers, slot = answers_at(order), agreed_slot(order)
+    answers, slots = answers_at(order), tuple(_slots(order))
+    slot = slots[0][1] if slots else None
+
+    def unspelt(row: Row, subject: str) -> Mapping[str, FactValue]:
+        return _as_of(row, subject, order, ranges, local)
+
     people = {
-        role: _knowledge(role, order, customer, rows, states, contents, subjects, local)
+        role: _knowledge(role, order, customer, rows, states, contents, subjects, unspelt)
         for role in customer.roles
     }
     return Situation(
@@ -297,6 +300,7 @@ def observe(
         level=order.level or customer.level,
         parcels=tuple(one for one in order.shipments if one.role in CUSTOMER_FACING),
         slot=slot,
+        slots_agreed=max(1, len(slots)),
         answers=answers,
         answered=_answered(order, rows, answers, slot),
         warnings=("clock_behind",) if latest > now else (),
@@ -323,7 +327,7 @@ def _knowledge(
     states: Mapping[str, Row],
     contents: Mapping[str, Row],
     subjects: Mapping[str, str],
-    local: tzinfo,
+    unspelt: Unspelt,
 ) -> Knowledge:
     said = [
         row
@@ -333,8 +337,9 @@ def _knowledge(
     told: dict[FactName, Told] = {}
     perhaps: dict[FactName, tuple[Told, ...]] = {}
     for row in said:
-        if row.order == order.id and (sure := _is_sure(row)) is not None:
-            for name, value in _facts_of(_content_of(row, contents), subjects, local, order):
+        ours = row.order == order.id or row.touchpoint in CUSTOMER_WIDE
+        if ours and (sure := _is_sure(row)) is not None:
+            for name, value in _facts_of(_content_of(row, contents), subjects, unspelt, order):
                 word = Told(value, row.t, row.by, row.keys)
                 if sure:
                     told[name] = word
@@ -398,9 +403,10 @@ def _content_of(row: Row, contents: Mapping[str, Row]) -> Row:
 
 
 def _facts_of(
-    content: Row, subjects: Mapping[str, str], local: tzinfo, order: Order
+    content: Row, subjects: Mapping[str, str], unspelt: Unspelt, order: Order
 ) -> Iterator[tuple[FactName, FactValue]]:
-    tells: Mapping[str, FactValue] = content.tells or _own_fact(content, local)
+    about = subjects.get(content.subject, content.subject)
+    tells: Mapping[str, FactValue] = content.tells or unspelt(content, about)
     for name, value in tells.items():
         kind, _, about = name.partition("@")
         subject = subjects.get(about or content.subject, about or content.subject)
@@ -412,32 +418,53 @@ def _facts_of(
                 yield (ORDER, weaker), passed
 
 
-def _own_fact(row: Row, local: tzinfo) -> Mapping[str, FactValue]:
+Unspelt: TypeAlias = Callable[[Row, str], Mapping[str, FactValue]]
+"""What a row about a subject tells that names a touchpoint and spells out no facts."""
+
+
+def _as_of(row: Row, subject: str, order: Order, ranges: Ranges, local: tzinfo) -> Mapping[str, FactValue]:
+    """Return that touchpoint's facts as of the row: its own, and window, slot and tracking as known then."""
     if row.touchpoint is None:
         return {}
-    if row.touchpoint in DATED:
-        return {row.touchpoint: moment(row.t, local).date() + timedelta(days=DATED[row.touchpoint])}
-    return {row.touchpoint: True}
+    shipment = None if subject == ORDER else order.shipment(subject)
+    slots = [slot for t, slot in _slots(order) if t <= row.t]
+    refs = [ref.number for ref in shipment.refs if ref.since <= row.t] if shipment else []
+    window = estimate(order, ranges, row.t, local, shipment).window
+    known: dict[str, FactValue] = {"window": window} if window else {}
+    known |= {"slot": slots[0]} if slots else {}
+    known |= {"tracking": refs[-1]} if refs else {}
+    return {**known, row.touchpoint: _own_value(row, local)}
+
+
+def _own_value(row: Row, local: tzinfo) -> FactValue:
+    ahead = DATED.get(row.touchpoint or "")
+    return True if ahead is None else moment(row.t, local).date() + timedelta(days=ahead)
 
 
 def _add_own_acts(told: dict[FactName, Told], order: Order, role: Role, customer: Customer) -> None:
+    """Add what the recipient did: gave or agreed to a slot, agreed on a date, took a parcel."""
     if role is not customer.roles[-1]:
         return
-    for t, slot in _slots(order):
-        told.setdefault((ORDER, "slot"), Told(value=slot, t=t, by=Party.CUSTOMER, keys=()))
+    for name, value, t in _own_acts(order):
+        known = told.get(name)
+        if known is None or known.t <= t:
+            told[name] = Told(value=value, t=t, by=Party.CUSTOMER, keys=())
+
+
+def _own_acts(order: Order) -> Iterator[tuple[FactName, FactValue, Instant]]:
+    for t, slot in reversed(tuple(_slots(order))):
+        yield (ORDER, "slot"), slot, t
+    taken = {
+        one.subject for one in order.shipments if one.how in OWN_ACTS and one.outcome is Outcome.DELIVERED
+    }
     for reached in order.milestones:
+        value = True if reached.number == 1 else reached.number
         if reached.milestone is Milestone.APPOINTMENT_AGREED:
-            agreed = Told(value=True, t=reached.at, by=Party.CUSTOMER, keys=())
-            told.setdefault((reached.subject, "appointment_agreed"), agreed)
-    for shipment in order.shipments:
-        if (
-            shipment.how in OWN_ACTS
-            and shipment.outcome is Outcome.DELIVERED
-            and shipment.delivered_at is not None
-        ):
-            act = Told(value=True, t=shipment.delivered_at, by=Party.CUSTOMER, keys=())
-            for kind in ("delivered", *IMPLIES["delivered"]):
-                told.setdefault((shipment.subject, kind), act)
+            yield (reached.subject, "appointment_agreed"), value, reached.at
+        if reached.milestone is Milestone.DELIVERED and reached.subject in taken:
+            yield (reached.subject, "delivered"), value, reached.at
+            for kind in IMPLIES["delivered"]:
+                yield (reached.subject, kind), True, reached.at
 
 
 def _asked(

@@ -164,7 +164,7 @@ def test_a_plan_reads_as_prose() -> None:
         "  + item_secured: It travels in the message of order_confirmed.\n"
         "\n"
         "Unsaid\n"
-        "- item_unavailable, delivery_planned, dispatched@1, lines_cancelled, order_cancelled, refunded,"
+        "- item_unavailable, delivery_planned, slot_handed_over, dispatched@1, lines_cancelled, order_cancelled, refunded,"
         " return_started@1, returned@1, lost_remedy@1, level_acknowledged, inquiry_answered, feedback_request:"
         " What it is about has not happened yet.\n"
         "- reassurance: It comes due at 8:00 PM on October 15.\n"

@@ -14,7 +14,7 @@ from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.events import Event
 from postpurchase.ledger import Row
 from postpurchase.order import Reached, Shipment
-from postpurchase.policy import Anchor, Policy, Touchpoint, Trigger, TriggerOn
+from postpurchase.policy import ZERO, Anchor, Policy, Touchpoint, Trigger, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, NEXT_WORD, ORDER, Situation
 from postpurchase.vocabulary import EventKind, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant, TimeWindow, Window, instant, local_instant, moment, start_of_day
@@ -182,7 +182,8 @@ def _by_milestone(
 def _by_courier_term(
     situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
 ) -> Occurrence:
-    says = policy.profiles.courier(situation.courier).says.get(trigger.says or "")
+    listed = policy.profiles.courier(situation.courier).says
+    says = next((listed[name] for name in trigger.says if name in listed), None)
     due = says.term(reached.at, situation.local) if says else reached.at + seconds(trigger.offset)
     return _of_milestone(reached, due, TriggerOn.COURIER_TERM)
 
@@ -196,13 +197,18 @@ def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     found = _ANCHORS[trigger.anchor](ask) if trigger.anchor else None
     if found is not None:
         due = _at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
-        yield Occurrence(due + seconds(ask.point.settle), "1", 1, TriggerOn.ANCHOR)
+        number = ask.situation.slots_agreed if trigger.anchor in SLOT_ANCHORS else 1
+        yield Occurrence(due + seconds(ask.point.settle), str(number), number, TriggerOn.ANCHOR)
 
 
 def _at_local_time(trigger: Trigger, t: Instant, local: tzinfo) -> Instant:
     if trigger.at is None:
         return t
     return local_instant(moment(t, local).date(), trigger.at, local, later=True)
+
+
+SLOT_ANCHORS: Final = frozenset({Anchor.SLOT_START, Anchor.SLOT_END})
+"""The anchors that move, and so are numbered, with each slot agreed."""
 
 
 # -- gates, promises, anniversaries ---------------------------------------------------------------
@@ -230,7 +236,10 @@ def _gate_expiry(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
 def _gate_answered(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     placed, answered = _gated(ask), ask.situation.answered_at(needed_answers(ask.situation, ask.policy))
     if placed is not None and answered is not None:
-        yield Occurrence(answered + seconds(trigger.offset), placed.id, 1, TriggerOn.GATE_ANSWERED)
+        pause = trigger.offset + (
+            ask.policy.gates.staff_deadline if trigger.on is TriggerOn.STAFF_DEADLINE else ZERO
+        )
+        yield Occurrence(answered + seconds(pause), placed.id, 1, trigger.on)
 
 
 def needed_answers(situation: Situation, policy: Policy) -> tuple[str, ...]:
@@ -331,6 +340,7 @@ _FINDERS: Final[Mapping[TriggerOn, Callable[[Asking, Trigger], Iterator[Occurren
     TriggerOn.GATE: _gate,
     TriggerOn.GATE_EXPIRY: _gate_expiry,
     TriggerOn.GATE_ANSWERED: _gate_answered,
+    TriggerOn.STAFF_DEADLINE: _gate_answered,
     TriggerOn.PROMISE: _promises,
     TriggerOn.ANNIVERSARY: _anniversaries,
 }

@@ -41,10 +41,12 @@ def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
 def _muted(judge: Judge, c: Candidate) -> list[Because]:
     if c.role not in c.point.audience and judge.situation.customer.receiver is not None:
         return [Because(Reason.NOT_ADDRESSEE)]
-    if c.point.importance not in (Importance.COURTESY, Importance.MARKETING):
+    if c.point.importance is Importance.MUST_TELL:
         return []
-    if judge.situation.level is Level.LESS:
+    if judge.situation.level is Level.LESS and not c.point.answers:
         return [Because(Reason.MUTED, {"by": "level"})]
+    if c.point.importance is Importance.NEWS:
+        return []
     channels = judge.knowledge(c.role).recipient.channels.values()
     if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
         return [Because(Reason.MUTED, {"by": "marketing_revoked"})]
@@ -122,6 +124,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.WITH_COURIER, _with_courier),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
+            _needs(Condition.SLOT_KNOWN, lambda judge, c: judge.situation.slot is not None),
             _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot is None),
         )
     ),

@@ -184,4 +184,6 @@ def may_ride(judge: Judge, c: Candidate, lead: Candidate) -> bool:
     """Say whether a candidate may travel in the lead's message."""
     if c.point.rides is Rides.NO or c.role is not lead.role or c.retry is not None or lead.channel is None:
         return False
+    if c.point.rides_with and lead.point.id not in c.point.rides_with:
+        return False
     return lead.channel in c.point.channels and refusal(judge, c, lead.channel) is None

@@ -33,6 +33,7 @@ class TriggerOn(Word):
     GATE = "gate"
     GATE_EXPIRY = "gate_expiry"
     GATE_ANSWERED = "gate_answered"
+    STAFF_DEADLINE = "staff_deadline"
     PROMISE = "promise"
     ANNIVERSARY = "anniversary"
 
@@ -66,6 +67,7 @@ class Condition(Word):
     ONE_PARCEL = "one_parcel"
     SEVERAL_PARCELS = "several_parcels"
     NO_SLOT = "no_slot"
+    SLOT_KNOWN = "slot_known"
     NO_APPOINTMENT = "no_appointment"
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
@@ -76,8 +78,8 @@ class Trigger:
     """When a touchpoint comes due: a milestone, anchor or other event plus an offset, or silence.
 
     A negative offset is before the anchor. `at` moves the instant to that local time of its day.
-    A `courier_term` is a milestone plus the time its courier takes for `says`; without a profile's
-    word for it, plus the offset. Several gate triggers are numbered in the order of their offsets.
+    A `courier_term` is a milestone plus the time its courier takes for the first of `says` that its
+    profile lists; where it lists none, plus the offset. Several gate triggers are numbered in the order of their offsets.
     """
 
     on: TriggerOn
@@ -85,7 +87,7 @@ class Trigger:
     anchor: Anchor | None = None
     offset: timedelta = ZERO
     at: time | None = None
-    says: str | None = None
+    says: tuple[str, ...] = ()
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with this trigger."""
@@ -95,7 +97,7 @@ class Trigger:
             "says": self.on is TriggerOn.COURIER_TERM,
         }
         for name, wanted in wants.items():
-            if wanted is (getattr(self, name) is None):
+            if wanted is not bool(getattr(self, name)):
                 right = f"give a {name}" if wanted else f"leave {name} out"
                 yield Fault(name, f"does not fit on={self.on}", right)
         if self.on is not TriggerOn.ANCHOR and self.offset < ZERO:
@@ -145,6 +147,7 @@ class Touchpoint:
     be known. `useful_for` counts from when it is due, `deadline` likewise (must-tells only);
     `useful_to` ends its use at an anchor.
     `supersedes` names weaker touchpoints that are stale once this one is reached.
+    `rides_with` names the only leads it may ride with, where not every lead will do.
     `wait` is how long it may wait for others of its kind; `formerly` keeps keys across a renaming.
     """
 
@@ -166,6 +169,7 @@ class Touchpoint:
     wait: timedelta = ZERO
     supersedes: tuple[str, ...] = ()
     rides: Rides = Rides.MAY
+    rides_with: tuple[str, ...] = ()
     answers: bool = False
     acts: tuple[ActionKind, ...] = ()
     channels: tuple[Channel, ...] = ()

@@ -37,6 +37,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21)) -> Policy
             t.ITEM_SECURED,
             t.ITEM_UNAVAILABLE,
             t.DELIVERY_PLANNED,
+            t.SLOT_HANDED_OVER,
             dispatched,
             t.REASSURANCE,
             t.LINES_CANCELLED,
@@ -86,6 +87,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
             t.FEEDBACK_REQUEST,
+            t.ANNIVERSARY,
         ),
     )
 

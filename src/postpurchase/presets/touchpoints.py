@@ -57,6 +57,12 @@ DELIVERY_PLANNED: Final = Touchpoint(
     asks=Question(question="slot", default="none"),
     channels=MAIL,
 )
+SLOT_HANDED_OVER: Final = Touchpoint(
+    id="slot_handed_over",
+    when=(on(Milestone.INSPECTED),),
+    while_=(*CALM, Condition.STILL_TO_LEAVE, Condition.SLOT_KNOWN),
+    acts=(ActionKind.HAND_OVER,),
+)
 DISPATCHED: Final = Touchpoint(
     id="dispatched",
     when=(on(Milestone.DISPATCHED),),
@@ -106,7 +112,10 @@ ARRANGEMENT_PENDING: Final = Touchpoint(
     id="arrangement_pending",
     when=(
         Trigger(
-            on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says="appointment_agreed", offset=DAY
+            on=TriggerOn.COURIER_TERM,
+            milestone=Milestone.IN_CITY,
+            says=("appointment_agreed", "arrived_in_city"),
+            offset=DAY,
         ),
     ),
     about=PARCEL,
@@ -282,6 +291,7 @@ SMS_OFFER: Final = Touchpoint(
     when=(on(Milestone.DISPATCHED),),
     while_=(*ALIVE, Condition.NO_SMS_CONSENT),
     rides=Rides.ONLY,
+    rides_with=("dispatched", "last_part_dispatched"),
     importance=COURTESY,
     channels=(Channel.EMAIL,),
 )
@@ -335,7 +345,7 @@ GATE_EXPIRED: Final = Touchpoint(
 )
 STAFF_REPLY_DUE: Final = Touchpoint(
     id="staff_reply_due",
-    when=(Trigger(on=TriggerOn.GATE_ANSWERED, offset=DAY),),
+    when=(Trigger(on=TriggerOn.STAFF_DEADLINE),),
     while_=WAITING,
     acts=(ActionKind.NEEDS_ATTENTION,),
 )
@@ -350,9 +360,13 @@ FEEDBACK_REQUEST: Final = Touchpoint(
 
 
 def kept(*points: Touchpoint) -> tuple[Touchpoint, ...]:
-    """Return a preset's touchpoints, each superseding only those that the preset keeps."""
+    """Return a preset's touchpoints, each naming only others that the preset keeps."""
     names = {point.id for point in points}
     return tuple(
-        replace(point, supersedes=tuple(weaker for weaker in point.supersedes if weaker in names))
+        replace(
+            point,
+            supersedes=tuple(weaker for weaker in point.supersedes if weaker in names),
+            rides_with=tuple(lead for lead in point.rides_with if lead in names),
+        )
         for point in points
     )
