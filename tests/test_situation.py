@@ -1,0 +1,653 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from postpurchase.eta import Ranges
+from postpurchase.events import Checkout, Event, Promised, Tracking
+from postpurchase.ledger import Ask, Pledge, Row
+from postpurchase.order import replay
+from postpurchase.people import Customer, Recipient
+from postpurchase.situation import IMPLIES, ORDER, Knowledge, Situation, customer_acts, home_zone, observe
+from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party
+from postpurchase.windows import DateWindow, Slot
+from tests.decisions.stories import (
+    ANNA,
+    BUYER,
+    EMAIL,
+    GIFT,
+    RECEIVER,
+    SHOP,
+    SMS,
+    at,
+    clock,
+    happened,
+    placed,
+    row,
+    secured,
+    t,
+)
+
+SLOT = Slot(date=date(2026, 10, 8), start=time(14), end=time(18))
+OTHER = Slot(date=date(2026, 10, 9), start=time(10), end=time(12))
+WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+HANDED = happened("handed_over", "06 09:00", shipment="P1")
+
+
+def seen(*what: Event | Row, now: str = "10 09:00", customer: Customer = ANNA, days: Any = None) -> Situation:
+    """Return the situation made of events and rows; an order of two lines where no event says otherwise."""
+    events = [one for one in what if isinstance(one, Event)]
+    return observe(
+        replay(events or [placed()]),
+        ranges=Ranges(lead_days=days),
+        shop=SHOP,
+        ledger=[one for one in what if isinstance(one, Row)],
+        customer=customer,
+        now=t(now),
+    )
+
+
+def knows(*what: Event | Row, role: Any = BUYER, customer: Customer = ANNA) -> Knowledge:
+    """Return what somebody knows after events and rows."""
+    return seen(*what, customer=customer).people[role]
+
+
+def told(knowledge: Knowledge) -> dict[str, Any]:
+    """Return what was surely told, as `kind@subject`."""
+    return {f"{kind}@{subject}": word.value for (subject, kind), word in knowledge.told.items()}
+
+
+# -- time and rows --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "now", "expected", "warnings"),
+    [
+        ((), "05 10:00", "05 10:00", ()),
+        ((), "05 08:00", "05 09:00", ("clock_behind",)),
+        ((row("news", "05 11:00"),), "05 10:00", "05 11:00", ("clock_behind",)),
+        ((row("news", "05 11:00"),), "05 11:00", "05 11:00", ()),
+    ],
+)
+def test_the_clock_never_runs_back(
+    rows: tuple[Row, ...], now: str, expected: str, warnings: tuple[str, ...]
+) -> None:
+    """Now is no earlier than the newest row or event, and a clock set back says so."""
+    situation = seen(placed(), *rows, now=now)
+
+    assert (clock(situation.now), situation.warnings) == (expected, warnings)
+
+
+def test_rows_come_in_any_order() -> None:
+    """Rows are sorted by their time, and of one time by what they say about their keys."""
+    sent, reserved, early = (
+        row("news", "05 11:00", keys=("k",)),
+        row("news", "05 11:00", kind="reserved", keys=("k",)),
+        row("thanks", "05 10:00"),
+    )
+
+    assert seen(sent, reserved, early).rows == seen(early, reserved, sent).rows == (early, reserved, sent)
+
+
+def test_the_level_said_last_counts() -> None:
+    """What the customer said of this order overrules their general wish."""
+    general = replace(ANNA, level=Level.LESS)
+
+    assert seen(placed(), customer=general).level is Level.LESS
+    assert (
+        seen(placed(), happened("level_changed", "05 10:00", level=Level.MORE), customer=general).level
+        is Level.MORE
+    )
+
+
+@pytest.mark.parametrize(
+    ("recipient", "expected"),
+    [
+        (Recipient(zone="Asia/Tokyo", country="FR"), "Asia/Tokyo"),
+        (Recipient(country="FR"), "Europe/Paris"),
+        (Recipient(country="ES"), "UTC"),
+        (Recipient(), "UTC"),
+    ],
+)
+def test_the_zone_to_speak_in(recipient: Recipient, expected: str) -> None:
+    """It is the recipient's own, else the only one of their country, else the shop's."""
+    assert str(home_zone(recipient, SHOP)) == expected
+
+
+# -- parcels, couriers, facts ---------------------------------------------------------------------
+
+
+def test_parcels_are_those_to_the_customer() -> None:
+    """Only outbound parcels and replacements are on their way to the customer."""
+    roles = {"OUT": "outbound", "IN": "inbound", "BACK": "return", "AGAIN": "replacement"}
+    events = [happened("handed_over", "06 09:00", shipment=name, role=role) for name, role in roles.items()]
+
+    assert [one.id for one in seen(placed(), *events).parcels] == ["OUT", "AGAIN"]
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((placed(),), None),
+        ((secured(),), None),
+        ((placed(promised=Promised(courier="slow")),), "slow"),
+        (
+            (placed(promised=Promised(courier="slow")), happened("handed_over", "06 09:00", courier="fast")),
+            "fast",
+        ),
+    ],
+)
+def test_the_courier_used_or_promised(events: tuple[Event, ...], expected: str | None) -> None:
+    """The courier that really carries counts before the one that was promised."""
+    assert seen(*events).courier == expected
+
+
+def test_facts_beside_what_is_told() -> None:
+    """Known of an order are its window, the slot, and the number of its only parcel; what is unknown is left out."""
+    plain = placed(promised=Promised(window=WINDOW, slot=SLOT))
+    numbered = happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1"))
+    second = happened("handed_over", "06 09:00", shipment="P2", tracking=Tracking(number="N2"))
+
+    assert seen(placed()).facts(ORDER) == {}
+    assert seen(plain, now="06 09:00").facts(ORDER) == {"window": WINDOW, "slot": SLOT}
+    assert seen(placed(), numbered).facts(ORDER) == {"tracking": "N1"}
+    assert seen(placed(), numbered, second).facts(ORDER) == {}
+    assert seen(placed(), numbered, second).facts("P2") == {"tracking": "N2"}
+
+
+def test_facts_are_found_once() -> None:
+    """Asked again, a situation has the same facts."""
+    situation = seen(placed(), days=(7, 21))
+
+    assert situation.facts(ORDER) is situation.facts(ORDER)
+    assert situation.estimate(None).window == DateWindow(
+        earliest=date(2026, 10, 12), latest=date(2026, 10, 26)
+    )
+
+
+def test_the_newest_open_number_counts() -> None:
+    """Of a parcel's numbers the one that counts now is its tracking."""
+    first = happened("handed_over", "06 09:00", tracking=Tracking(number="N1"))
+    changed = happened("tracking_changed", "06 10:00", tracking=Tracking(number="N2"))
+
+    assert seen(placed(), first, changed).facts("1") == {"tracking": "N2"}
+
+
+def test_rows_may_call_a_parcel_by_its_own_id() -> None:
+    """Parcel P1 is our parcel 1, for those who do not know how we call it; a parcel really called 1 is another."""
+    other = happened("handed_over", "06 10:00", shipment="1")
+    situation = seen(placed(), HANDED, other)
+
+    assert [
+        situation.subject_of(row("x", "06 11:00", subject=name)) for name in ("P1", "1", "#1", "order")
+    ] == [
+        "1",
+        "1",
+        "#1",
+        "order",
+    ]
+    by_id, by_name = (
+        knows(placed(), HANDED, row(None, "06 11:00", subject="order", tells={f"delivered@{name}": True}))
+        for name in ("P1", "1")
+    )
+    assert told(by_id) == told(by_name)
+
+
+# -- slots and answers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((secured(),), None),
+        ((placed(),), None),
+        ((placed(promised=Promised(slot=OTHER)),), OTHER),
+        ((placed(promised=Promised(slot=OTHER), checkout=Checkout(slot=SLOT)),), SLOT),
+        ((placed(), happened("question_answered", "05 10:00", answers={"slot": SLOT})), SLOT),
+        ((placed(), happened("question_answered", "05 10:00", answers={"slot": "any"})), None),
+        ((placed(), happened("delivery_requested", "05 10:00", slot=SLOT)), SLOT),
+        (
+            (
+                placed(checkout=Checkout(slot=OTHER)),
+                happened("appointment_agreed", "06 10:00", slot=SLOT),
+                happened("delivery_requested", "05 10:00", slot=OTHER),
+            ),
+            SLOT,
+        ),
+    ],
+)
+def test_the_slot_said_last(events: tuple[Event, ...], expected: Slot | None) -> None:
+    """The slot is the one agreed, asked for or answered last, else the one of the checkout."""
+    assert seen(*events).slot == expected
+
+
+def test_slots_are_counted() -> None:
+    """Each slot agreed is another; before the first there is one to come."""
+    events = (placed(checkout=Checkout(slot=OTHER)), happened("delivery_requested", "05 10:00", slot=SLOT))
+
+    assert [seen(*what).slots_agreed for what in ((placed(),), events[:1], events)] == [1, 1, 2]
+
+
+def test_a_slot_is_the_customers_own_knowledge() -> None:
+    """Who chose a slot, or agreed to an appointment, knows it."""
+    events = (placed(checkout=Checkout(slot=OTHER)), happened("appointment_agreed", "06 10:00", slot=SLOT))
+    known = knows(*events).told
+
+    assert (known[ORDER, "slot"].value, known[ORDER, "slot"].by, clock(known[ORDER, "slot"].t)) == (
+        SLOT,
+        Party.CUSTOMER,
+        "06 10:00",
+    )
+    assert known["1", "appointment_agreed"].value is True
+    assert (ORDER, "slot") not in knows(placed()).told
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ((placed(),), set()),
+        ((placed(checkout=Checkout(slot=SLOT)),), {"slot"}),
+        (
+            (placed(), happened("question_answered", "05 10:00", answers={"text": "A", "font": "B"})),
+            {"text", "font"},
+        ),
+        ((placed(), happened("contact_received", "05 10:00")), {"contact"}),
+        ((placed(), row(None, "05 10:00", by="customer", answers={"text": "A"})), {"text"}),
+        ((placed(), row(None, "05 10:00", by="customer", answers={"text": "A"}, order="o2")), set()),
+    ],
+)
+def test_what_is_answered(what: tuple[Any, ...], expected: set[str]) -> None:
+    """Answers come at checkout, in the customer's words, or by the ledger; any contact answers `contact`."""
+    assert seen(*what).answered == expected
+
+
+@pytest.mark.parametrize(
+    ("events", "questions", "expected"),
+    [
+        ((secured(),), (), None),
+        ((placed(),), (), "05 09:00"),
+        ((placed(),), ("text",), None),
+        ((placed(), happened("question_answered", "05 10:00", answers={"text": "A"})), ("text",), "05 10:00"),
+        (
+            (placed(), happened("question_answered", "05 10:00", answers={"text": "A"})),
+            ("text", "font"),
+            None,
+        ),
+        (
+            (
+                placed(),
+                happened("question_answered", "05 10:00", answers={"text": "A"}),
+                happened("question_answered", "05 11:00", answers={"text": "B", "font": "C"}),
+            ),
+            ("text", "font"),
+            "05 11:00",
+        ),
+        ((placed(), happened("question_answered", "04 10:00", answers={"text": "A"})), ("text",), "05 09:00"),
+    ],
+)
+def test_when_all_was_answered(
+    events: tuple[Event, ...], questions: tuple[str, ...], expected: str | None
+) -> None:
+    """All is answered with the last first answer, but not before there was an order."""
+    assert clock(seen(*events).answered_at(questions)) == expected
+
+
+def test_what_customers_do() -> None:
+    """Placing, asking, answering and wishing are the customer's acts; what happens to the order is none."""
+    kinds = (
+        "inquiry_received",
+        "question_answered",
+        "level_changed",
+        "delivery_requested",
+        "contact_received",
+    )
+    events = [placed(), secured(), *(happened(kind, "06 10:00") for kind in kinds)]
+
+    assert {event.kind for event in customer_acts(replay(events))} == {
+        EventKind.ORDER_PLACED,
+        *map(EventKind, kinds),
+    }
+
+
+# -- what was told --------------------------------------------------------------------------------
+
+
+def test_what_is_told_is_known() -> None:
+    """A row tells what it lists; one that only names its touchpoint tells that touchpoint's fact."""
+    assert told(knows(row("news", "06 09:00", tells={"news": 2, "window": WINDOW}))) == {
+        "news@order": 2,
+        "window@order": WINDOW,
+    }
+    assert told(knows(row("news", "06 09:00", subject="1"))) == {"news@1": True}
+    assert told(knows(row(None, "06 09:00"))) == {}
+
+
+def test_a_row_that_names_its_touchpoint_tells_what_was_known_then() -> None:
+    """Without a list of facts a row tells window, slot and tracking as they stood when it was said."""
+    events = (
+        placed(promised=Promised(window=WINDOW, slot=OTHER)),
+        happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1")),
+        happened("delivery_requested", "06 12:00", slot=SLOT),
+        happened("tracking_changed", "06 12:00", shipment="P1", tracking=Tracking(number="N2")),
+    )
+    early, late = (knows(*events, row("news", when, subject="P1")) for when in ("06 10:00", "06 13:00"))
+
+    assert (
+        told(early).items()
+        >= {"news@1": True, "window@1": WINDOW, "slot@1": OTHER, "tracking@1": "N1"}.items()
+    )
+    assert told(late).items() >= {"slot@1": SLOT, "tracking@1": "N2"}.items()
+
+
+def test_riders_tell_of_their_own_subject() -> None:
+    """A fact may be about another parcel than the message it travels in."""
+    assert told(knows(row("x", "06 09:00", subject="1", tells={"x": True, "y@2": True}))) == {
+        "x@1": True,
+        "y@2": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("touchpoint", "expected"),
+    [
+        ("arriving_today", date(2026, 10, 6)),
+        ("arriving_tomorrow", date(2026, 10, 7)),
+        ("arriving_soon", date(2026, 10, 6)),
+    ],
+)
+def test_a_word_of_arrival_has_a_date(touchpoint: str, expected: date) -> None:
+    """Who says "today" or "tomorrow" without more says which day, as it is then where the customer lives."""
+    assert told(knows(row(touchpoint, "06 22:00", subject="1")))[f"{touchpoint}@1"] == expected
+
+
+def test_the_latest_word_counts() -> None:
+    """Of two words about one fact the later is what its recipient knows; of the order's and the parcel's the newest."""
+    knowledge = knows(
+        row("x", "06 09:00", tells={"window": 1}),
+        row("x", "06 10:00", tells={"window": 2}),
+        row("x", "06 11:00", subject="1", tells={"window": 3}),
+        row("x", "06 08:00", subject="2", tells={"window": 4}),
+    )
+
+    found = [knowledge.latest_told(subject, "window") for subject in (ORDER, "1", "2")]
+    assert [one.value for one in found if one] == [2, 3, 2]
+    assert knowledge.latest_told("1", "slot") is None
+
+
+def test_the_stronger_word_tells_the_weaker() -> None:
+    """Knowing of a delivery is knowing that the parcel left; with one parcel, that the order did."""
+    one, two = (
+        happened("handed_over", "06 09:00", shipment="P1"),
+        happened("handed_over", "06 09:00", shipment="P2"),
+    )
+    alone, both = (
+        knows(placed(), *events, row("delivered", "07 09:00", subject="1")) for events in ([one], [one, two])
+    )
+
+    assert told(alone)["dispatched@1"] is told(alone)["dispatched@order"] is True
+    assert told(both)["dispatched@1"] is True
+    assert "dispatched@order" not in told(both)
+
+
+def test_a_stronger_word_hands_down_its_date() -> None:
+    """Who knows that it comes within the hour knows that it comes that day."""
+    known = told(knows(row("arriving_soon", "06 13:00", subject="1")))
+
+    assert (known["arriving_today@1"], known["dispatched@1"]) == (date(2026, 10, 6), True)
+
+
+def test_what_implies_what() -> None:
+    """Implication is a partial order over the presets' touchpoints: closed, and without circles."""
+    closed = {(strong, weak) for strong, weaker in IMPLIES.items() for weak in weaker}
+
+    assert {(a, d) for a, b in closed for c, d in closed if b == c} <= closed
+    assert [strong for strong, weak in closed if strong == weak] == []
+    assert {name for pair in closed for name in pair} <= set(TOUCHPOINTS)
+
+
+# -- what may have been told, and what was not ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "sure", "maybe"),
+    [
+        ({}, True, False),
+        ({"observed": False}, False, True),
+        ({"kind": "reserved", "keys": ("k",)}, False, True),
+        ({"kind": "unknown", "keys": ("k",)}, False, True),
+        ({"kind": "failed", "keys": ("k",)}, False, False),
+        ({"kind": "bounced", "keys": ("k",)}, False, False),
+        ({"kind": "abandoned", "keys": ("k",)}, False, False),
+        ({"kind": "requested"}, False, False),
+        ({"order": "o2"}, False, False),
+        ({"to": None}, False, False),
+    ],
+)
+def test_told_perhaps_or_not_at_all(known: dict[str, Any], *, sure: bool, maybe: bool) -> None:
+    """What was sent is told, what is assumed or under way may be; what failed, or went elsewhere, is not."""
+    knowledge = knows(row("news", "06 09:00", **known))
+
+    assert (
+        knowledge.latest_told(ORDER, "news") is not None,
+        bool(knowledge.perhaps_told(ORDER, "news", "")),
+    ) == (
+        sure,
+        maybe,
+    )
+
+
+def test_only_where_a_key_stands_counts() -> None:
+    """What was sent and came back was not told, whatever order the rows have."""
+    sent, bounced = (row("news", "06 09:00", kind=kind, keys=("k",)) for kind in ("sent", "bounced"))
+
+    assert told(knows(sent, bounced)) == {}
+    assert told(knows(sent)) == {"news@order": True}
+
+
+def test_a_row_counts_while_one_of_its_keys_stands() -> None:
+    """Of a message under two keys one may be tried again by itself; the message still told what it told."""
+    both = row("news", "06 09:00", keys=("k", "l"))
+    again = row("news", "06 10:00", kind="failed", attempt=2, keys=("l",))
+
+    assert told(knows(both, again)) == {"news@order": True}
+
+
+def test_own_tries_are_left_out() -> None:
+    """What may have been told under a key does not count against saying it under that key."""
+    knowledge = knows(
+        row("news", "06 09:00", kind="unknown", keys=("k",)),
+        row("news", "06 10:00", observed=False, by="courier", subject="1"),
+    )
+
+    assert [word.by for word in knowledge.perhaps_told("1", "news", "")] == [Party.COURIER, Party.SHOP]
+    assert [word.by for word in knowledge.perhaps_told("1", "news", "k")] == [Party.COURIER]
+
+
+def test_outcomes_may_repeat_only_the_keys() -> None:
+    """What was written stands on the reservation; the outcome may leave it out."""
+    asks, promises = (Ask(question="slot"),), (Pledge(kind="next_word", due=at("08 09:00")),)
+    written = row(
+        "news",
+        "06 09:00",
+        kind="reserved",
+        keys=("k",),
+        tells={"window": WINDOW},
+        asks=asks,
+        promises=promises,
+    )
+    bare = row(None, "06 09:01", keys=("k",))
+    knowledge, alone = knows(written, bare), knows(bare)
+
+    assert told(knowledge) == {"window@order": WINDOW}
+    assert (knowledge.asked, clock(knowledge.next_word)) == ({"slot": (("k",), None)}, "08 09:00")
+    assert (told(alone), alone.asked, alone.next_word) == ({}, {}, None)
+
+
+# -- own acts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"), [("in_person", True), ("collected", True), ("left", False), (None, False)]
+)
+def test_who_took_it_knows(how: str | None, *, expected: bool) -> None:
+    """Taking a parcel is knowing that it came, and all that implies; one left somewhere is not."""
+    known = told(knows(placed(), happened("delivered", "07 09:00", how=how)))
+
+    assert [f"{kind}@1" in known for kind in ("delivered", "dispatched")] == [expected, expected]
+
+
+def test_own_acts_are_not_heard() -> None:
+    """What somebody did themselves breaks no silence, and is what they know of it until somebody tells it later."""
+    took = happened("delivered", "07 09:00", how="in_person")
+    before, after = (row("delivered", when, subject="1") for when in ("07 08:00", "07 10:00"))
+    told_before, told_after = (knows(placed(), took, word) for word in (before, after))
+
+    assert [one.told["1", "delivered"].by for one in (told_before, told_after)] == [
+        Party.CUSTOMER,
+        Party.SHOP,
+    ]
+    assert clock(told_before.heard_at) == "07 08:00"
+
+
+def test_a_second_delivery_is_another() -> None:
+    """Who took a parcel, gave it back and took it again knows of the second time."""
+    events = (
+        happened("delivered", "07 09:00", how="in_person"),
+        happened("delivery_retracted", "07 10:00"),
+        happened("delivered", "08 09:00", how="in_person"),
+    )
+
+    assert told(knows(placed(), *events))["delivered@1"] == 2
+
+
+def test_a_delivery_that_was_none_is_no_act() -> None:
+    """A delivery taken back is not known."""
+    back = happened("delivery_retracted", "07 10:00")
+
+    assert told(knows(placed(), happened("delivered", "07 09:00", how="in_person"), back)) == {}
+
+
+# -- two people -----------------------------------------------------------------------------------
+
+
+def test_each_person_knows_their_own() -> None:
+    """On a gift each knows what they were told, and the receiver what they took."""
+    events = (placed(), happened("delivered", "07 09:00", how="in_person"), row("news", "06 09:00"))
+
+    assert told(knows(*events, customer=GIFT)) == {"news@order": True}
+    assert "delivered@1" in told(knows(*events, role=RECEIVER, customer=GIFT))
+    assert "news@order" not in told(knows(*events, role=RECEIVER, customer=GIFT))
+
+
+def test_without_a_receiver_the_buyer_is_both() -> None:
+    """A word to the receiver of an order that has none reached the buyer."""
+    assert told(knows(row("news", "06 09:00", to=RECEIVER))) == {"news@order": True}
+
+
+# -- hearing, contacts, questions -----------------------------------------------------------------
+
+
+def test_when_somebody_heard_last() -> None:
+    """The last sure word of anybody counts, with the word it promised; not the customer's own."""
+    promise = (Pledge(kind="next_word", due=at("09 09:00")), Pledge(kind="refund", due=at("07 09:00")))
+    courier = row("news", "06 09:00", by="courier", promises=promise)
+    knowledge = knows(
+        row("thanks", "05 10:00"),
+        courier,
+        row(None, "06 10:00", by="customer", answers={"slot": "any"}),
+        row("later", "06 11:00", observed=False),
+        row("later", "06 12:00", order="o2"),
+    )
+
+    assert (clock(knowledge.heard_at), knowledge.heard_id, clock(knowledge.next_word)) == (
+        "06 09:00",
+        courier.id,
+        "09 09:00",
+    )
+    assert (knows().heard_at, knows().heard_id, knows().next_word) == (None, "", None)
+
+
+def test_contacts_of_all_orders() -> None:
+    """Caps and gaps look at what was, or may have been, said about any order, but not by the customer."""
+    contacts = knows(
+        row("a", "05 10:00", channel=EMAIL),
+        row("b", "05 11:00", channel=SMS, by="courier", order="o2"),
+        row("c", "05 12:00", observed=False),
+        row("d", "05 13:00", by="customer"),
+        row("e", "05 14:00", kind="failed", keys=("k",)),
+    ).contacts
+
+    assert [(clock(one.t), one.order, one.channel, one.by) for one in contacts] == [
+        ("05 10:00", "o1", EMAIL, Party.SHOP),
+        ("05 11:00", "o2", SMS, Party.COURIER),
+        ("05 12:00", "o1", None, Party.SHOP),
+    ]
+
+
+def test_what_was_asked() -> None:
+    """A question asked, or perhaps asked, is known with its keys and its term; of another order it is not."""
+    asks = (Ask(question="slot", answer_by=at("07 12:00")), Ask(question="text"))
+
+    assert knows(row("news", "06 09:00", keys=("k",), asks=asks)).asked == {
+        "slot": (("k",), t("07 12:00")),
+        "text": (("k",), None),
+    }
+    assert knows(row("news", "06 09:00", observed=False, asks=asks)).asked == {
+        "slot": ((), t("07 12:00")),
+        "text": ((), None),
+    }
+    assert knows(row("news", "06 09:00", order="o2", asks=asks)).asked == {}
+    assert knows(row("news", "06 09:00", kind="failed", keys=("k",), asks=asks)).asked == {}
+
+
+# -- promises -------------------------------------------------------------------------------------
+
+REFUND = (Pledge(kind="refunded", due=at("09 09:00")),)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row("news", "06 09:00", promises=REFUND)], ["refunded"]),
+        ([row("news", "06 09:00", promises=REFUND), row("refunded", "06 09:00")], ["refunded"]),
+        ([row("news", "06 09:00", promises=REFUND), row("refunded", "06 09:01")], []),
+        ([row("news", "06 09:00", promises=REFUND, order="o2")], []),
+        ([row("news", "06 09:00", promises=REFUND, by="customer")], []),
+        ([row("news", "06 09:00", promises=REFUND, observed=False)], []),
+        ([row("news", "06 09:00", promises=REFUND, to=None)], []),
+        (
+            [
+                row("news", "06 09:00", promises=REFUND, keys=("k",)),
+                row("news", "06 09:01", kind="bounced", keys=("k",)),
+            ],
+            [],
+        ),
+        (
+            [
+                row("news", "06 09:00", kind="reserved", promises=REFUND, keys=("k",)),
+                row(None, "06 09:01", keys=("k",)),
+            ],
+            ["refunded"],
+        ),
+    ],
+)
+def test_promises_not_kept(rows: list[Row], expected: list[str]) -> None:
+    """A promise that reached somebody stands until its fact is told later; what bounced promised nothing."""
+    assert [pledge.kind for _, pledge in seen(*rows).pledges(BUYER)] == expected
+
+
+def test_promises_to_each_person() -> None:
+    """What the buyer was promised was not promised to the receiver."""
+    situation = seen(row("news", "06 09:00", promises=REFUND), customer=GIFT)
+
+    assert [len(list(situation.pledges(role))) for role in (BUYER, RECEIVER)] == [1, 0]
+
+
+def test_a_situation_shows_no_names() -> None:
+    """Nothing personal stands in what a situation shows of its people."""
+    named = replace(ANNA, buyer=replace(ANNA.buyer, name="Anna Schmidt"))
+
+    assert "Schmidt" not in repr(seen(placed(), customer=named))
