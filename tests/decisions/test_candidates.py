@@ -216,6 +216,23 @@ def test_what_was_promised_is_an_anchor(
     assert due(Story(policy=policy, events=(placed(promised=details),)), "news", "05 09:00") == expected
 
 
+def test_each_slot_is_another_occasion() -> None:
+    """What goes by the slot is numbered with each slot agreed, so that a new one may be missed anew; windows are not."""
+    policy = manners(
+        say("missed", when=(around(Anchor.SLOT_END, HOUR),)), say("late", when=(around(Anchor.PROMISED_END),))
+    )
+    agreed = happened("delivery_requested", "08 19:00", slot=replace(SLOT, date=date(2026, 10, 9)))
+    story = Story(policy=policy, events=(placed(promised=Promised(slot=SLOT, window=WINDOW)),))
+    found = [
+        (clock(one.due), one.name)
+        for told in (story, story.and_then(agreed))
+        for name in ("missed", "late")
+        if (one := told.verdict(name, "09 09:00").candidate.occurrence)
+    ]
+
+    assert found == [("08 19:00", "1"), ("10 00:00", "1"), ("09 19:00", "2"), ("10 00:00", "1")]
+
+
 def test_nothing_is_promised_before_the_order_is_known() -> None:
     """A parcel whose order nobody placed yet has no window to count from."""
     policy = manners(say("news", when=(around(Anchor.PROMISED_END),)))
@@ -254,20 +271,24 @@ def test_use_may_end_with_an_anchor() -> None:
 @pytest.mark.parametrize(
     ("says", "expected"),
     [
-        (None, "07 09:00"),
-        (Says(within=timedelta(hours=5)), "06 14:00"),
-        (Says(by=time(12)), "06 12:00"),
+        ({}, "07 09:00"),
+        ({"appointment_agreed": Says(within=5 * HOUR)}, "06 14:00"),
+        ({"appointment_agreed": Says(by=time(12))}, "06 12:00"),
+        ({"arrived_in_city": Says(within=2 * HOUR)}, "06 11:00"),
+        ({"arrived_in_city": Says(within=HOUR), "appointment_agreed": Says(within=5 * HOUR)}, "06 14:00"),
+        ({"delivered": Says(within=HOUR)}, "07 09:00"),
     ],
 )
-def test_a_courier_has_its_own_time(says: Says | None, expected: str) -> None:
-    """A touchpoint may wait for as long as the courier takes for something; a day where its profile does not say."""
+def test_a_courier_has_its_own_time(says: dict[str, Says], expected: str) -> None:
+    """It is the time of the first thing named that the courier's profile lists; a day where it lists none."""
     trigger = Trigger(
-        on=TriggerOn.COURIER_TERM, milestone=Milestone.IN_CITY, says=("appointment_agreed",), offset=DAY
+        on=TriggerOn.COURIER_TERM,
+        milestone=Milestone.IN_CITY,
+        says=("appointment_agreed", "arrived_in_city"),
+        offset=DAY,
     )
-    profile = CourierProfile(says={"appointment_agreed": says} if says else {})
-    policy = manners(
-        say("pending", when=(trigger,), about=PARCEL), profiles=Profiles(couriers={"express": profile})
-    )
+    profiles = Profiles(couriers={"express": CourierProfile(says=says)})
+    policy = manners(say("pending", when=(trigger,), about=PARCEL), profiles=profiles)
     arrived = happened("arrived_in_city", "06 09:00", courier="express")
 
     assert due(Story(policy=policy, events=(placed(), arrived)), "pending@1", "06 09:00") == expected
@@ -323,6 +344,18 @@ def test_an_answered_gate_is_thanked() -> None:
 
     assert due(GATED, "thanks", "06 10:00") is None
     assert due(story, "thanks", "06 10:00") == "06 10:00"
+
+
+def test_staff_have_a_deadline() -> None:
+    """A touchpoint may count from when staff should have confirmed, a day after the last answer."""
+    late = say("staff", when=(Trigger(on=TriggerOn.STAFF_DEADLINE, offset=HOUR),))
+    story = replace(GATED, policy=replace(manners(late), gates=GATED.policy.gates))
+
+    assert due(story, "staff", "06 10:00") is None
+    assert (
+        due(story.and_then(happened(ANSWER, "06 09:00", answers={"contact": "yes"})), "staff", "06 10:00")
+        == "07 10:00"
+    )
 
 
 def test_without_a_gate_nothing_waits() -> None:

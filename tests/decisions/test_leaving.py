@@ -535,6 +535,16 @@ def test_who_may_ride(rider: Touchpoint, *, expected: bool) -> None:
     assert may_ride(judge, other, replace(lead, channel=None)) is False
 
 
+def test_some_ride_with_few() -> None:
+    """A rider may choose its leads; with any other it waits."""
+    chosen = say("rider", rides=Rides.ONLY, rides_with=("lead",))
+    policy = manners(say("lead"), chosen)
+    other = manners(say("lead", after=Milestone.DISPATCHED), say("other"), chosen)
+
+    assert Story(policy=policy).messages("06 09:00") == ["lead@order + rider@order by email"]
+    assert Story(policy=other).messages("06 09:00") == ["other@order by email"]
+
+
 def test_nobody_rides_to_somebody_else() -> None:
     """What is for the receiver does not travel in a message to the buyer."""
     policy = manners(say("lead"), say("rider", audience=GIFT.roles[1:]))
