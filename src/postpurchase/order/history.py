@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Final, Generic, Self, TypeVar, overload
+from typing import Final
 
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PREPARING
@@ -19,6 +19,7 @@ from postpurchase.order.model import (
     Reached,
     Shipment,
 )
+from postpurchase.order.once import once
 from postpurchase.order.rules import fold
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tally import Count, counted
@@ -35,30 +36,6 @@ from postpurchase.vocabulary import (
 from postpurchase.windows import Instant
 
 _GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
-
-_T = TypeVar("_T")
-
-
-class once(Generic[_T]):  # noqa: N801 - reads as a decorator
-    """A property that is computed when first read and then kept in the instance's dict.
-
-    On 3.11 `functools.cached_property` takes a lock, which costs more than most of these views.
-    """
-
-    def __init__(self, compute: Callable[[Any], _T]) -> None:
-        self.compute = compute
-        self.__doc__ = compute.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> _T: ...
-    def __get__(self, instance: object | None, owner: type) -> Self | _T:
-        """Compute the value, so that the next reading finds it without coming here."""
-        if instance is None:
-            return self
-        value = vars(instance)[self.compute.__name__] = self.compute(instance)
-        return value
 
 
 @dataclass(frozen=True, init=False, repr=False)  # no slots: what readers have looked at is kept in its dict

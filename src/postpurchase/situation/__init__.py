@@ -1,0 +1,31 @@
+"""What is true now, and what each recipient knows of it.
+
+A person knows what we are sure was said (told), what may have been said (perhaps), and what they
+did themselves (told, but not heard). Knowing something implies knowing what is weaker.
+"""
+
+from postpurchase.order import CUSTOMER_FACING, ORDER
+from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
+from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told
+from postpurchase.situation.record import FactName, Record
+from postpurchase.situation.speaking import answers_at, customer_acts
+from postpurchase.situation.whole import Situation, home_zone, observe
+
+__all__ = [
+    "CUSTOMER_FACING",
+    "CUSTOMER_WIDE",
+    "DATED",
+    "IMPLIES",
+    "NEXT_WORD",
+    "ORDER",
+    "Contact",
+    "FactName",
+    "Knowledge",
+    "Record",
+    "Situation",
+    "Told",
+    "answers_at",
+    "customer_acts",
+    "home_zone",
+    "observe",
+]

@@ -1,0 +1,168 @@
+"""What one recipient knows of an order, what they were asked, and when they last heard of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from postpurchase.ledger import FactValue, Row
+from postpurchase.order import ORDER
+from postpurchase.order.once import once
+from postpurchase.people import Recipient
+from postpurchase.situation.implied import IMPLIES
+from postpurchase.situation.record import FactName, Record, is_heard, is_sure
+from postpurchase.situation.speaking import slots_of
+from postpurchase.vocabulary import OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
+from postpurchase.windows import Instant, instant
+
+NEXT_WORD: Final = "next_word"
+
+
+class Told(NamedTuple):
+    """A value somebody told, when, by whom, and under which keys."""
+
+    value: FactValue
+    t: Instant
+    by: Party
+    keys: tuple[str, ...]
+
+
+class Contact(NamedTuple):
+    """One message somebody sent to a recipient, as caps and gaps count it."""
+
+    t: Instant
+    order: str
+    channel: Channel | None
+    by: Party
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: what was looked at is kept in its dict
+class Knowledge:
+    """What one person knows; most of it is worked out only when a decision looks there.
+
+    `roles` are the roles they hold: both when nobody else receives.
+    """
+
+    role: Role
+    roles: tuple[Role, ...]
+    recipient: Recipient
+    record: Record
+
+    @once
+    def said(self) -> list[Row]:
+        """The rows that speak to this person, and stand."""
+        roles, stands = self.roles, self.record.stands
+        return [
+            row
+            for row in self.record.rows
+            if row.to in roles and row.kind is not RowKind.REQUESTED and stands(row)
+        ]
+
+    @once
+    def _words(self) -> tuple[dict[FactName, Told], dict[FactName, tuple[Told, ...]]]:
+        told: dict[FactName, Told] = {}
+        perhaps: dict[FactName, tuple[Told, ...]] = {}
+        for row in filter(self.record.tells_here, self.said):
+            sure = is_sure(row)
+            for name, value in self.record.facts_of(row) if sure is not None else ():
+                word = Told(value, row.t, row.by, row.keys)
+                if sure:
+                    told[name] = word
+                else:
+                    perhaps[name] = (*perhaps.get(name, ()), word)
+        for name, act in self._own_acts():
+            if name not in told or told[name].t <= act.t:
+                told[name] = act
+        return told, perhaps
+
+    @once
+    def told(self) -> Mapping[FactName, Told]:
+        """What was surely told, each fact as told last, and what this person did themselves."""
+        return self._words[0]
+
+    @once
+    def perhaps(self) -> Mapping[FactName, tuple[Told, ...]]:
+        """What may have been told."""
+        return self._words[1]
+
+    @once
+    def asked(self) -> Mapping[str, tuple[tuple[str, ...], Instant | None]]:
+        """The questions asked or perhaps asked: under which keys, and until when an answer counts."""
+        asked: dict[str, tuple[tuple[str, ...], Instant | None]] = {}
+        for row in filter(self.record.is_here, self.said):
+            for ask in self.record.content_of(row).asks if is_sure(row) is not None else ():
+                asked[ask.question] = (row.keys, instant(ask.answer_by) if ask.answer_by else None)
+        return asked
+
+    @once
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every message this person got or may have got, of any of their orders, the earliest first."""
+        return tuple(
+            Contact(row.t, row.order, row.channel, row.by, row.keys)
+            for row in self.said
+            if is_sure(row) is not None and row.by is not Party.CUSTOMER
+        )
+
+    @once
+    def heard(self) -> Row | None:
+        """The last they surely heard of this order."""
+        here = self.record.is_here
+        return next((row for row in reversed(self.said) if here(row) and is_heard(row)), None)
+
+    @property
+    def heard_at(self) -> Instant | None:
+        """When that was."""
+        return self.heard.t if self.heard else None
+
+    @property
+    def heard_id(self) -> str:
+        """A name for it; empty if they heard nothing."""
+        return self.heard.id if self.heard else ""
+
+    @property
+    def next_word(self) -> Instant | None:
+        """By when they were then promised to hear again."""
+        promises = self.record.content_of(self.heard).promises if self.heard else ()
+        return min((instant(pledge.due) for pledge in promises if pledge.kind == NEXT_WORD), default=None)
+
+    def latest_told(self, subject: str, kind: str) -> Told | None:
+        """Return the newest value told of that fact, about the subject itself or the whole order."""
+        own, whole = self.told.get((subject, kind)), self.told.get((ORDER, kind))
+        if own is None or whole is None:
+            return own or whole
+        return max(own, whole, key=lambda told: told.t)
+
+    def perhaps_told(self, subject: str, kind: str, besides: str) -> tuple[Told, ...]:
+        """Return what may have been told of that fact, leaving out what goes under the key `besides`."""
+        if not self.perhaps:
+            return ()
+        names = dict.fromkeys(((subject, kind), (ORDER, kind)))
+        return tuple(
+            told for name in names for told in self.perhaps.get(name, ()) if besides not in told.keys
+        )
+
+    def _own_acts(self) -> Iterator[tuple[FactName, Told]]:
+        """Yield what whoever receives did: gave or agreed to a slot, agreed on a date, took a parcel."""
+        order = self.record.order
+        if Role.RECEIVER not in self.roles:
+            return
+        for t, slot in reversed(tuple(slots_of(order))):
+            yield (ORDER, "slot"), _own(slot, t)
+        for reached in order.milestones:
+            value = True if reached.number == 1 else reached.number
+            if reached.milestone is Milestone.APPOINTMENT_AGREED:
+                yield (reached.subject, "appointment_agreed"), _own(value, reached.at)
+            if reached.milestone is Milestone.DELIVERED and self._took(reached.subject):
+                yield (reached.subject, "delivered"), _own(value, reached.at)
+                for kind in IMPLIES["delivered"]:
+                    yield (reached.subject, kind), _own(True, reached.at)  # noqa: FBT003
+
+    def _took(self, subject: str) -> bool:
+        parcel = self.record.order.shipment(subject)
+        return parcel is not None and parcel.how in OWN_ACTS and parcel.outcome is Outcome.DELIVERED
+
+
+def _own(value: FactValue, t: Instant) -> Told:
+    return Told(value, t, Party.CUSTOMER, ())

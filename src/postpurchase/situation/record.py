@@ -1,0 +1,135 @@
+"""The ledger as one order reads it: which rows count, what each of them says, and about which parcel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from postpurchase.eta import Ranges, estimate
+from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
+from postpurchase.order import ORDER, Order
+from postpurchase.order.once import once
+from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
+from postpurchase.situation.speaking import slots_of
+from postpurchase.vocabulary import Party, RowKind
+from postpurchase.windows import Instant, local_date
+
+FactName: TypeAlias = tuple[str, str]
+"""(subject, kind)."""
+
+_SENT: Final = RowKind.SENT
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: what was looked at is kept in its dict
+class Record:
+    """A customer's rows, in order, beside the order they are read for.
+
+    `local` is the zone of its dates, `ranges` what the shop tells of its lead times.
+    """
+
+    order: Order
+    rows: tuple[Row, ...]
+    local: tzinfo
+    ranges: Ranges
+
+    @once
+    def states(self) -> Mapping[str, Row]:
+        """Where each key stands."""
+        return key_states(self.rows)
+
+    @once
+    def contents(self) -> Mapping[str, Row]:
+        """The row, per key, that holds what was written: outcomes may repeat only the keys."""
+        return {key: row for row in self.rows if _has_content(row) for key in row.keys}
+
+    @once
+    def subjects(self) -> Mapping[str, str]:
+        """What we call the parcels that rows may call by their vendors' ids."""
+        ours = {one.subject for one in self.order.shipments}
+        return {one.id: one.subject for one in self.order.shipments if one.id not in ours}
+
+    def subject_of(self, row: Row) -> str:
+        """Return what a row is about, as we call it."""
+        return self.subjects.get(row.subject, row.subject)
+
+    def is_here(self, row: Row) -> bool:
+        """Return whether a row is about this order."""
+        return row.order == self.order.id
+
+    def tells_here(self, row: Row) -> bool:
+        """Return whether what a row tells is about this order, or about its customer."""
+        return row.order == self.order.id or row.touchpoint in CUSTOMER_WIDE
+
+    def stands(self, row: Row) -> bool:
+        """Return whether a row still says where one of its keys stands."""
+        return not row.keys or any(self.states.get(key) is row for key in row.keys)
+
+    def content_of(self, row: Row) -> Row:
+        """Return the row that holds what a row says."""
+        if not row.keys or _has_content(row):
+            return row
+        return self.contents.get(row.keys[0], row)
+
+    def facts_of(self, row: Row) -> Iterator[tuple[FactName, FactValue]]:
+        """Yield what a row tells, and all that this implies."""
+        content = self.content_of(row)
+        subjects, of_order = self.subjects, len(self.order.shipments) <= 1
+        for name, value in (content.tells or self._as_of(content)).items():
+            kind, _, about = name.partition("@")
+            subject = subjects.get(about or content.subject, about or content.subject)
+            yield (subject, kind), value
+            for weaker in IMPLIES.get(kind, ()):
+                passed = value if weaker in DATED and kind in DATED else True
+                yield (subject, weaker), passed
+                if of_order:
+                    yield (ORDER, weaker), passed
+
+    def _as_of(self, row: Row) -> Mapping[str, FactValue]:
+        """Return what a row tells that only names its touchpoint: all that was known of its facts then."""
+        if row.touchpoint is None:
+            return {}
+        subject = self.subject_of(row)
+        shipment = None if subject == ORDER else self.order.shipment(subject)
+        slots = [slot for t, slot in slots_of(self.order) if t <= row.t]
+        refs = [ref.number for ref in shipment.refs if ref.since <= row.t] if shipment else []
+        window = estimate(self.order, self.ranges, row.t, self.local, shipment).window
+        known: dict[str, FactValue] = {"window": window} if window else {}
+        known |= {"slot": slots[0]} if slots else {}
+        known |= {"tracking": refs[-1]} if refs else {}
+        return {**known, row.touchpoint: _own_value(row, self.local)}
+
+
+def in_order(ledger: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows in one order, whatever order they come in; as a rule they come in it."""
+    rows = tuple(ledger)
+    if all(earlier.t < later.t for earlier, later in pairwise(rows)):
+        return rows
+    return tuple(sorted(rows, key=_position))
+
+
+def _position(row: Row) -> tuple[Instant, int, int, tuple[str, ...], str]:
+    return row.t, *row.rank, row.keys, "" if row.keys else row.id
+
+
+def is_sure(row: Row) -> bool | None:
+    """Say whether a row tells for sure (True), perhaps (False), or nothing (None)."""
+    if row.kind is _SENT:
+        return row.observed
+    return False if row.kind in PERHAPS else None
+
+
+def is_heard(row: Row) -> bool:
+    """Say whether a row surely told something that its recipient did not say themselves."""
+    return is_sure(row) is True and row.by is not Party.CUSTOMER
+
+
+def _has_content(row: Row) -> bool:
+    return bool(row.tells or row.promises or row.asks)
+
+
+def _own_value(row: Row, local: tzinfo) -> FactValue:
+    ahead = DATED.get(row.touchpoint or "")
+    return True if ahead is None else local_date(row.t, local) + timedelta(days=ahead)

@@ -1,0 +1,57 @@
+"""What the customer said and did, as the order's events tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from postpurchase.events import Appointment, Contacted, Event
+from postpurchase.order import Order
+from postpurchase.vocabulary import EventKind
+from postpurchase.windows import Instant, Slot
+
+_WITH_SLOT: Final = (Appointment, Contacted)
+
+_ACTS: Final = frozenset(
+    {
+        EventKind.ORDER_PLACED,
+        EventKind.INQUIRY_RECEIVED,
+        EventKind.QUESTION_ANSWERED,
+        EventKind.LEVEL_CHANGED,
+        EventKind.DELIVERY_REQUESTED,
+        EventKind.CONTACT_RECEIVED,
+    }
+)
+
+
+def slots_of(order: Order) -> Iterator[tuple[Instant, Slot]]:
+    """Yield the slots the customer gave or agreed to, the latest first, and when."""
+    for event in reversed(order.events):
+        if isinstance(event.details, _WITH_SLOT) and (slot := _slot_in(event.details)) is not None:
+            yield event.t, slot
+    given = (order.placed.checkout.slot or order.placed.promised.slot) if order.placed else None
+    if given is not None and order.placed_at is not None:
+        yield order.placed_at, given
+
+
+def _slot_in(details: Appointment | Contacted) -> Slot | None:
+    if details.slot is not None or isinstance(details, Appointment):
+        return details.slot
+    answer = details.answers.get("slot")
+    return answer if isinstance(answer, Slot) else None
+
+
+def answers_at(order: Order) -> Mapping[str, Instant]:
+    """Return when each question was first answered; any contact answers the question `contact`."""
+    first: dict[str, Instant] = {}
+    for event in order.events:
+        if isinstance(event.details, Contacted):
+            spoken = ("contact",) if event.kind is EventKind.CONTACT_RECEIVED else ()
+            for question in (*event.details.answers, *spoken):
+                first.setdefault(question, event.t)
+    return first
+
+
+def customer_acts(order: Order) -> list[Event]:
+    """Return what the customer did, in order: placing, asking, answering, changing the level."""
+    return [event for event in order.events if event.kind in _ACTS]

@@ -1,0 +1,191 @@
+"""Everything a policy may look at, at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+
+from postpurchase.eta import Estimate, Ranges, estimate
+from postpurchase.ledger import FactValue, Pledge, Row
+from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
+from postpurchase.order.once import once
+from postpurchase.people import Customer, Recipient, Shop
+from postpurchase.situation.knowledge import Knowledge
+from postpurchase.situation.record import Record, in_order, is_heard
+from postpurchase.situation.speaking import answers_at, slots_of
+from postpurchase.vocabulary import Level, Role
+from postpurchase.windows import Instant, Slot, candidate_zones, zone
+
+_BUYER_ALONE: Final = (Role.BUYER, Role.RECEIVER)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # no slots: what was looked at is kept in its dict
+class Situation:
+    """Everything a policy may look at, at one moment; most of it is worked out when first looked at."""
+
+    order: Order
+    customer: Customer
+    now: Instant
+    shop: Shop
+    record: Record
+    people: Mapping[Role, Knowledge]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The customer's rows, of all their orders, in order."""
+        return self.record.rows
+
+    @property
+    def local(self) -> tzinfo:
+        """The zone of the customer's calendar, or the shop's."""
+        return self.record.local
+
+    @once
+    def states(self) -> Mapping[str, Row]:
+        """Where each key of the ledger stands."""
+        return self.record.states
+
+    @once
+    def level(self) -> Level:
+        """How often the customer wants to hear of this order."""
+        return self.order.level or self.customer.level
+
+    @once
+    def parcels(self) -> tuple[Shipment, ...]:
+        """The shipments on their way to the customer."""
+        return tuple(one for one in self.order.shipments if one.role in CUSTOMER_FACING)
+
+    @once
+    def _slots(self) -> tuple[tuple[Instant, Slot], ...]:
+        return tuple(slots_of(self.order))
+
+    @property
+    def slot(self) -> Slot | None:
+        """The delivery slot as last agreed, answered or given at checkout."""
+        return self._slots[0][1] if self._slots else None
+
+    @property
+    def slots_agreed(self) -> int:
+        """How many slots were agreed, answered or given; the first has the number of none."""
+        return max(1, len(self._slots))
+
+    @once
+    def answers(self) -> Mapping[str, Instant]:
+        """When the customer answered which question."""
+        return answers_at(self.order)
+
+    @once
+    def answered(self) -> frozenset[str]:
+        """The questions whose answer is known: from checkout, the customer's word, or the ledger."""
+        known = {question for row in filter(self.record.is_here, self.rows) for question in row.answers}
+        return frozenset((*known, *self.answers, *(() if self.slot is None else ("slot",))))
+
+    @once
+    def courier(self) -> str | None:
+        """The courier actually used, else the one promised."""
+        named = [one.courier for one in self.parcels if one.courier]
+        promised = self.order.placed.promised.courier if self.order.placed else None
+        return named[-1] if named else promised
+
+    @once
+    def _facts(self) -> dict[str, Mapping[str, FactValue]]:
+        return {}
+
+    def facts(self, subject: str) -> Mapping[str, FactValue]:
+        """Return what is known of a subject beside touchpoints' own facts: window, slot, tracking."""
+        if subject not in self._facts:
+            shipment = None if subject == ORDER else self.order.shipment(subject)
+            self._facts[subject] = {
+                kind: value for kind, find in _FINDERS.items() if (value := find(self, shipment)) is not None
+            }
+        return self._facts[subject]
+
+    def estimate(self, shipment: Shipment | None) -> Estimate:
+        """Return the estimate for the order or one parcel, dates in the recipient's or shop's zone."""
+        return estimate(self.order, self.record.ranges, self.now, self.local, shipment)
+
+    def answered_at(self, questions: tuple[str, ...]) -> Instant | None:
+        """Return when the last of those questions was answered, not before the order; None while one is open."""
+        placed_at = self.order.placed_at
+        if placed_at is None or not questions:
+            return placed_at
+        given = [self.answers[question] for question in questions if question in self.answers]
+        return max([*given, placed_at]) if len(given) == len(questions) else None
+
+    def subject_of(self, row: Row) -> str:
+        """Return what a row is about, as we call it."""
+        return self.record.subject_of(row)
+
+    def pledges(self, role: Role) -> Iterator[tuple[Row, Pledge]]:
+        """Yield the promises told to that person that no later word has kept."""
+        person = self.people[role]
+        for row, content in self.words():
+            for pledge in content.promises if row.to in person.roles else ():
+                kept = [word.t for (_, kind), word in person.told.items() if kind == pledge.kind]
+                if not any(t > row.t for t in kept):
+                    yield row, pledge
+
+    def words(self) -> Iterator[tuple[Row, Row]]:
+        """Yield what was surely said of this order, each word with the row that holds what it says."""
+        record = self.record
+        for row in record.rows:
+            if record.is_here(row) and is_heard(row) and record.stands(row):
+                yield row, record.content_of(row)
+
+
+def _window(situation: Situation, shipment: Shipment | None) -> FactValue:
+    return situation.estimate(shipment).window
+
+
+def _slot(situation: Situation, shipment: Shipment | None) -> FactValue:
+    return situation.slot
+
+
+def _tracking(situation: Situation, shipment: Shipment | None) -> FactValue:
+    parcel = shipment or (situation.parcels[0] if len(situation.parcels) == 1 else None)
+    refs = [ref.number for ref in parcel.refs if ref.until is None] if parcel else []
+    return refs[-1] if refs else None
+
+
+_FINDERS: Final[Mapping[str, Callable[[Situation, Shipment | None], FactValue]]] = {
+    "window": _window,
+    "slot": _slot,
+    "tracking": _tracking,
+}
+
+
+def observe(
+    order: Order, *, ranges: Ranges, shop: Shop, ledger: Iterable[Row], customer: Customer, now: Instant
+) -> Situation:
+    """Return the situation of an order at `now`: what is true, and what each recipient knows.
+
+    `now` counts as no earlier than the newest row or event: a clock set back says so in a warning.
+    """
+    rows = in_order(ledger)
+    latest = max(order.newest_received, rows[-1].t if rows else now, now)
+    record = Record(order=order, rows=rows, local=home_zone(customer.buyer, shop), ranges=ranges)
+    return Situation(
+        order=order,
+        customer=customer,
+        now=latest,
+        shop=shop,
+        record=record,
+        people={role: _person(role, customer, record) for role in customer.roles},
+        warnings=("clock_behind",) if latest > now else (),
+    )
+
+
+def _person(role: Role, customer: Customer, record: Record) -> Knowledge:
+    roles = _BUYER_ALONE if customer.receiver is None else (role,)
+    return Knowledge(role=role, roles=roles, recipient=customer.recipient(role), record=record)
+
+
+def home_zone(recipient: Recipient, shop: Shop) -> tzinfo:
+    """Return the zone to speak in: the recipient's, their country's if it has one, else the shop's."""
+    if recipient.zone is not None:
+        return zone(recipient.zone)
+    candidates = candidate_zones(recipient.country)
+    return zone(candidates[0] if len(candidates) == 1 else shop.zone)
