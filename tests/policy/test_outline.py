@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from postpurchase.people import Shop
-from postpurchase.policy import COURSES, Policy, Touchpoint, on, outline
-from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Mode
+from postpurchase.policy import COURSES, Policy, Rule, Touchpoint, on, outline
+from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Mode, Party, Service
 
 
 def policy(*points: Touchpoint) -> Policy:
@@ -69,3 +69,19 @@ def test_a_touchpoint_is_foretold_by_its_first_trigger() -> None:
     given = policy(point("news", Milestone.SECURED, Milestone.DISPATCHED))
 
     assert (outline(given, Mode.BUY_ON_DEMAND), outline(given, Mode.STOCK)) == (("news",), ())
+
+
+@pytest.mark.parametrize(
+    ("service", "expected"), [(None, ("sent",)), (Service.NEXT_DAY, ()), (Service.LATER, ("sent",))]
+)
+def test_what_nobody_says_is_not_foretold(service: Service | None, expected: tuple[str, ...]) -> None:
+    """Under a service for which nobody says it, a contact is not announced."""
+    rule = Rule(owner=Party.NOBODY, touchpoint="sent", regime="next_day")
+    given = Policy(
+        id="p",
+        shop=Shop(name="Kumo"),
+        touchpoints=(point("sent", Milestone.DISPATCHED),),
+        responsibility=(rule,),
+    )
+
+    assert outline(given, Mode.STOCK, service) == expected
