@@ -39,7 +39,7 @@ check: $(VENV)/dev ## everything CI runs: format, lint, types, floors, tests, do
 	@$(MAKE) --no-print-directory test
 	@echo "== all checks passed"
 
-bench: $(VENV)/test ## ratios to a floor, measured side by side in one run
+bench: $(VENV)/bench ## ratios to a floor, measured side by side in one run
 	$(BIN)/python -m bench $(ARGS)
 
 docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warning fails
@@ -74,7 +74,7 @@ $(VENV)/runtime: pyproject.toml
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/test $(VENV)/docs $(VENV)/dev: $(VENV)/runtime
+$(VENV)/test $(VENV)/docs $(VENV)/dev $(VENV)/bench: $(VENV)/runtime
 	@echo "== installing what make needs for: $(@F)"
 	@$(PIP) --editable '.[$(@F)]'
 	@touch $@

@@ -1,63 +1,60 @@
 """Run the benchmarks and print their tables: `python -m bench [NAME ...]`.
 
-A benchmark is a module of this package, named in BENCHMARKS, with three names:
-CANDIDATES, a call for each name, ours first; FLOOR, the candidate the others are measured against;
-and GOAL, the most that ours may cost in floors, or None.
+A benchmark is a module of this package, named in BENCHMARKS, whose `prepare` returns a `Benchmark`;
+it may tell what it does meanwhile.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, Protocol, cast
 
-from bench.paired import Candidate, Measurement, measure
+from bench.goals import Benchmark
+from bench.paired import Measurement, Tell, compare, measure
 
-BENCHMARKS: Final = ("folding",)
+BENCHMARKS: Final = ("folding", "deciding", "scaling", "cold")
 
 
-class Benchmark(Protocol):
+class Module(Protocol):
     """What a benchmark's module holds."""
 
-    CANDIDATES: Mapping[str, Candidate]
-    FLOOR: str
-    GOAL: float | None
+    def prepare(self, tell: Tell) -> Benchmark:
+        """Return what is to be measured."""
+        ...
 
 
-def load(name: str) -> Benchmark:
+def load(name: str) -> Module:
     """Return the module of a benchmark that is named in BENCHMARKS."""
     if name not in BENCHMARKS:
         sys.exit(f"no benchmark named {name}; known: {', '.join(BENCHMARKS)}")
-    return cast("Benchmark", import_module(f"bench.{name}"))
+    return cast("Module", import_module(f"bench.{name}"))
 
 
-def lines(measurements: Iterable[Measurement]) -> list[str]:
+def lines(found: Mapping[str, Measurement], floor: str) -> list[str]:
     """Return the table of a benchmark, a line for each candidate."""
-    head = f"{'candidate':<44} {'µs':>10} {'best µs':>10} {'ratio':>8}  quartiles"
+    head = f"{'candidate':<48} {'µs':>10} {'best µs':>10} {'ratio':>9}  quartiles"
+    ratios = {name: compare(each, found[floor]) for name, each in found.items()}
     return [head] + [
-        f"{each.name:<44} {each.seconds * 1e6:>10.2f} {each.best_seconds * 1e6:>10.2f} {each.ratio:>8.2f}"
-        f"  {each.lower_quartile:.2f} to {each.upper_quartile:.2f}"
-        for each in measurements
+        f"{name:<48} {each.seconds * 1e6:>10.2f} {each.best_seconds * 1e6:>10.2f} {ratios[name].middle:>9.2f}"
+        f"  {ratios[name].lower:.2f} to {ratios[name].upper:.2f}"
+        for name, each in found.items()
     ]
 
 
 def run(name: str) -> bool:
-    """Run one benchmark, print its table, and say whether its goal is met."""
-    benchmark = load(name)
-    print(f"== {name}: {(benchmark.__doc__ or '').partition(chr(10))[0]}", flush=True)
-    measurements = measure(
-        benchmark.CANDIDATES, benchmark.FLOOR, tell=lambda text: print(f"   {text}", flush=True)
-    )
-    print("\n".join(lines(measurements)))
-    if benchmark.GOAL is None:
-        return True
-    ours = measurements[0]
-    met = ours.ratio <= benchmark.GOAL
-    print(
-        f"goal: at most {benchmark.GOAL:g} x {benchmark.FLOOR}; {'met' if met else 'missed'} at {ours.ratio:.2f} x"
-    )
-    return met
+    """Run one benchmark, print its table, and say whether its goals are met."""
+    module = load(name)
+    print(f"== {name}: {(module.__doc__ or '').partition(chr(10))[0]}", flush=True)
+    tell: Tell = lambda text: print(f"   {text}", flush=True)  # noqa: E731
+    benchmark = module.prepare(tell)
+    found = measure(benchmark.candidates, items=benchmark.items, clock=benchmark.clock, tell=tell)
+    print("\n".join(lines(found, benchmark.floor)))
+    verdicts = [goal.judge(found) for goal in benchmark.goals]
+    for met, text in verdicts:
+        print(f"goal {'met   ' if met else 'missed'}  {text}")
+    return all(met for met, _ in verdicts)
 
 
 def main(names: list[str]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from bench.goals import AtMost, Benchmark
+from bench.paired import Candidate, Tell
 from postpurchase.events import Carriage, Event, OrderLine, Placed, Promised
 from postpurchase.order import Order, replay
 from postpurchase.vocabulary import EventKind
@@ -84,10 +86,14 @@ def fold_and_look() -> tuple[object, ...]:
 
 BACKWARDS: Final = [*reversed(EVENTS), *EVENTS]
 FLOOR: Final = "dict table (floor)"
-GOAL: Final = 6.0
-CANDIDATES: Final[Mapping[str, Callable[[], object]]] = {
-    "replay": fold,
-    FLOOR: look_up,
-    "replay, and read the views": fold_and_look,
-    "replay backwards, each event twice": fold_shuffled,
-}
+
+
+def prepare(tell: Tell) -> Benchmark:
+    """Return the candidates: our fold, and the bare table."""
+    candidates: Mapping[str, Candidate] = {
+        "replay": fold,
+        FLOOR: look_up,
+        "replay, and read the views": fold_and_look,
+        "replay backwards, each event twice": fold_shuffled,
+    }
+    return Benchmark(candidates=candidates, floor=FLOOR, goals=(AtMost("replay", 6, FLOOR),))

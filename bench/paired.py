@@ -1,8 +1,8 @@
-"""Measure candidates against a floor, so that a busy machine disturbs both alike.
+"""Measure candidates side by side, so that a busy machine disturbs all alike.
 
 Absolute times drift by half within minutes on a shared machine; ratios taken within one round hardly do.
 So every round times every candidate once, in an order that rotates from round to round,
-in CPU time, and only the ratios of the same round are compared.
+in CPU time, and only the times of the same round are compared.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 Candidate: TypeAlias = Callable[[], object]
 Clock: TypeAlias = Callable[[], float]
+Tell: TypeAlias = Callable[[str], object]
 
 FEWEST_ROUNDS: Final = 9
 SAMPLE_SECONDS: Final = 0.02
@@ -23,14 +24,36 @@ SAMPLE_SECONDS: Final = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """What one candidate costs: seconds per call, and the ratio to the floor with its quartiles."""
+    """What one candidate costs: seconds for each item it deals with, in each round."""
 
     name: str
-    seconds: float
-    best_seconds: float
-    ratio: float
-    lower_quartile: float
-    upper_quartile: float
+    rounds: tuple[float, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The median of the rounds."""
+        return median(self.rounds)
+
+    @property
+    def best_seconds(self) -> float:
+        """The quietest round."""
+        return min(self.rounds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """What one candidate costs in units of another, compared within each round: median and quartiles."""
+
+    middle: float
+    lower: float
+    upper: float
+
+
+def compare(one: Measurement, other: Measurement) -> Ratio:
+    """Return what one candidate costs in units of another that was measured beside it."""
+    ratios = [own / others for own, others in zip(one.rounds, other.rounds, strict=True)]
+    lower, middle, upper = quantiles(ratios, n=4, method="inclusive")
+    return Ratio(middle=middle, lower=lower, upper=upper)
 
 
 def sample(candidate: Candidate, calls: int, clock: Clock) -> float:
@@ -64,13 +87,16 @@ def rotations(names: list[str], rounds: int) -> Iterator[list[str]]:
 
 def measure(
     candidates: Mapping[str, Candidate],
-    floor: str,
     *,
+    items: Mapping[str, int] | None = None,
     rounds: int = 11,
     clock: Clock = time.process_time,
-    tell: Callable[[str], object] = lambda _: None,
-) -> list[Measurement]:
-    """Return a measurement of every candidate, in their order; the floor's own ratio is 1."""
+    tell: Tell = lambda _: None,
+) -> dict[str, Measurement]:
+    """Return a measurement of every candidate, by name and in their order.
+
+    `items` says with how many items one call of a candidate deals, where that is not one.
+    """
     if rounds < FEWEST_ROUNDS:
         message = f"{rounds} rounds say little; take at least {FEWEST_ROUNDS}"
         raise ValueError(message)
@@ -79,18 +105,6 @@ def measure(
     for turn, order in enumerate(rotations(list(candidates), rounds), start=1):
         tell(f"round {turn} of {rounds}")
         for name in order:
-            seconds[name].append(sample(candidates[name], calls[name], clock))
-    return [_measurement(name, times, seconds[floor]) for name, times in seconds.items()]
-
-
-def _measurement(name: str, times: list[float], floor_times: list[float]) -> Measurement:
-    ratios = [own / floor for own, floor in zip(times, floor_times, strict=True)]
-    lower, middle, upper = quantiles(ratios, n=4, method="inclusive")
-    return Measurement(
-        name=name,
-        seconds=median(times),
-        best_seconds=min(times),
-        ratio=middle,
-        lower_quartile=lower,
-        upper_quartile=upper,
-    )
+            per_call = sample(candidates[name], calls[name], clock)
+            seconds[name].append(per_call / (items or {}).get(name, 1))
+    return {name: Measurement(name=name, rounds=tuple(times)) for name, times in seconds.items()}
