@@ -103,6 +103,15 @@ def test_the_level_said_last_counts() -> None:
     )
 
 
+def test_where_each_key_stands() -> None:
+    """The greatest try says where a key stands, and the rows of all orders are kept."""
+    failed = row("news", "05 10:00", kind="failed", keys=("k",))
+    again = row("news", "05 10:01", kind="reserved", attempt=2, keys=("k",))
+
+    assert seen(again, failed).states == {"k": again}
+    assert seen(row("news", "05 10:00", order="o2")).rows == (row("news", "05 10:00", order="o2"),)
+
+
 @pytest.mark.parametrize(
     ("recipient", "expected"),
     [
