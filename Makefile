@@ -50,7 +50,7 @@ docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warni
 
 nightly: $(VENV)/test ## random and larger property tests, then each module covered by its own tests alone
 	@echo "== laws and properties, at random"
-	$(PYTEST) -n $(JOBS) --hypothesis-profile=nightly $(ARGS)
+	$(PYTEST) -n $(JOBS) --hypothesis-profile=nightly -m "nightly or not nightly" $(ARGS)
 	@echo "== each module by its own tests"
 	$(BIN)/python tools/each_alone.py
 

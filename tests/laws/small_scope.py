@@ -1,0 +1,235 @@
+"""Every short life there is: all sequences of a few events, times every way for the host to die once.
+
+Lives that begin alike are lived together until they part. A host that died before or after its
+provider took a message leaves the same ledger, so both are one life, judged twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from itertools import product
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import postpurchase as pp
+from postpurchase.events import SHAPE_OF, Carriage, Placed, Promised, Tracking
+from postpurchase.people import Consent
+from postpurchase.policy import Cap
+from postpurchase.profiles import CourierProfile, Profiles, Says
+from postpurchase.vocabulary import Channel, EventKind, Party, Role, RowKind, Service
+from postpurchase.windows import Instant, instant, moment
+
+from .histories import PARCEL_KINDS
+from .hosts import Crash, Host, Look, Stage
+from .witness import all_faults, watch
+
+K: Final = EventKind
+DETAILS: Final = {
+    K.ORDER_PLACED: Placed(promised=Promised(service=Service.LATER, courier="posta")),
+    K.HANDED_OVER: Carriage(tracking=Tracking(number="N1")),
+}
+KINDS: Final = (
+    K.HANDED_OVER,
+    K.ARRIVED_IN_CITY,
+    K.OUT_FOR_DELIVERY,
+    K.ATTEMPT_FAILED,
+    K.DELIVERED,
+    K.RETURN_STARTED,
+    K.ORDER_CANCELLED,
+    K.INQUIRY_RECEIVED,
+)
+BERLIN: Final = ZoneInfo("Europe/Berlin")
+STARTS: Final = (
+    (datetime(2026, 3, 28, 20, 10, tzinfo=BERLIN), 25 * 60),
+    (datetime(2026, 3, 10, 12, 0, tzinfo=BERLIN), 5 * 60),
+)
+"""When the order is placed, and how many seconds lie between events: into the night in which the
+clocks go forward, past each lease and wait; or by day, within them."""
+
+DOWN: Final = 11 * 60
+"""How long a host that died stays down: a minute longer than its lease."""
+
+REST: Final = 12 * 86_400
+"""How long a life goes on after its last event: past the longest silence and the request for feedback."""
+
+SAID_BY_COURIER: Final = {K.OUT_FOR_DELIVERY: "arriving_today", K.DELIVERED: "delivered"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a sequence is lived in: whether SMS are consented to, whether the courier speaks, and when."""
+
+    sms: bool
+    speaks: bool
+    start: datetime
+    pace: int
+
+    def __str__(self) -> str:
+        words = ("sms" if self.sms else "mail", "courier" if self.speaks else "shop", f"{self.start:%b-%d}")
+        return "-".join(words)
+
+    @property
+    def policy(self) -> pp.Policy:
+        """A shop that shares the talking, three messages a day from both together at most."""
+        says = {
+            "arriving_today": Says(by=time(10), channel=Channel.SMS),
+            "delivered": Says(within=timedelta(hours=1), channel=Channel.SMS),
+        }
+        shop = pp.Shop(name="Probe", zone="Europe/Berlin", locale="en")
+        cap = Cap(limit=3, span=timedelta(days=1), senders=(Party.SHOP, Party.COURIER))
+        profiles = Profiles(couriers={"posta": CourierProfile(says=says)})
+        return replace(pp.presets.shared_with_courier(shop), caps=(cap,), profiles=profiles)
+
+    @property
+    def customer(self) -> pp.Customer:
+        """Somebody in Berlin."""
+        consent = Consent(transactional=datetime(2026, 1, 1, tzinfo=BERLIN) if self.sms else None)
+        channels = dict.fromkeys((Channel.EMAIL, Channel.SMS), pp.Reach(consent=consent))
+        return pp.Customer(id="c1", buyer=pp.Recipient(locale="en", zone="Europe/Berlin", channels=channels))
+
+
+WORLDS: Final = tuple(
+    World(sms=sms, speaks=speaks, start=start, pace=pace)
+    for sms, speaks, (start, pace) in product((True, False), (True, False), STARTS)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A host come to rest, where it died, if it did, and what is held against it."""
+
+    host: Host
+    died: Stage | None
+    faults: tuple[str, ...]
+
+
+def lives(world: World, longest: int, kind: type[Host] = Host) -> Iterator[Life]:
+    """Yield every life of up to so many events after the order in that world."""
+    host = kind(policy=world.policy, customer=world.customer, watch=watch_all)
+    return after(world, host, K.ORDER_PLACED, instant(world.start), longest)
+
+
+def after(
+    world: World, before: Host, kind: EventKind, now: Instant, left: int, died: Stage | None = None
+) -> Iterator[Life]:
+    """Yield all lives that go on with an event from here, and with up to so many more."""
+    heard = before.fork()
+    hear(world, heard, kind, now)
+    heard.order = pp.replay(heard.events)
+    for dies in (None,) if died else (None, Stage.DECIDED, Stage.SENT, Stage.CONFIRMED):
+        host = heard.fork()
+        struck = lived(host, now + world.pace - 1, dies) or dies is None
+        ended = host.fork()
+        if lived(ended, now + REST, None if struck else dies) or struck:
+            yield judged(ended, died or dies)
+        for following in KINDS if left and struck else ():
+            yield from after(world, host, following, now + world.pace, left - 1, died or dies)
+
+
+def hear(world: World, host: Host, kind: EventKind, now: Instant) -> None:
+    """Let something happen, of which the courier may have written to the customer just before."""
+    word = SAID_BY_COURIER.get(kind)
+    if world.speaks and word is not None:
+        host.note(
+            pp.Row(
+                kind=RowKind.SENT,
+                at=moment(now),
+                order="o1",
+                by=Party.COURIER,
+                to=Role.BUYER,
+                channel=Channel.SMS,
+                subject="P1",
+                touchpoint=word,
+            )
+        )
+    host.hear(event(kind, now, len(host.events)))
+
+
+def event(kind: EventKind, now: Instant, number: int) -> pp.Event:
+    """Return an event that is heard as it happens."""
+    return pp.Event(
+        kind=kind,
+        order="o1",
+        at=moment(now),
+        id=str(number),
+        shipment="P1" if kind in PARCEL_KINDS or kind is K.ARRIVED_IN_CITY else None,
+        details=DETAILS.get(kind) or SHAPE_OF[kind](),
+    )
+
+
+def lived(host: Host, until: Instant, dies: Stage | None = None) -> bool:
+    """Live on until an instant, dying once if that is to be; say whether death struck."""
+    struck = False
+    while host.due is not None and host.due <= until:
+        now = host.due
+        try:
+            for _ in host.work(now, dies=None if struck else dies):
+                pass
+        except Crash:
+            host.due, struck = now + DOWN, True
+    return struck
+
+
+def judged(host: Host, died: Stage | None) -> Life:
+    """Return a life with its faults: those of its twin too, in which the provider took nothing."""
+    end = host.events[-1].learned + REST
+    faults = [*all_faults(host, end), *owed(host)]
+    if died is Stage.SENT:
+        twin = replace(host, letters=[letter for letter in host.letters if letter.noted is not None])
+        faults += all_faults(twin, end)
+    return Life(host=host, died=died, faults=tuple(faults))
+
+
+# -- what is true, and what is owed, read off the kinds of what happened --------------------------
+
+FORWARD: Final = frozenset({"dispatched", "arrived_in_city", "arriving_today", "attempt_failed"})
+OVER: Final = frozenset({K.DELIVERED, K.RETURN_STARTED})
+
+
+def watch_all(host: Host, look: Look, message: pp.Message) -> Iterator[str]:
+    """Yield what is wrong with a message about to leave: manners, then truth."""
+    yield from watch(host, look, message)
+    kinds = [event.kind for event in host.events]
+    said = {message.lead.touchpoint, *(block.touchpoint for block in message.riders)}
+    false = {
+        "on its way, but it is over": bool(said & FORWARD) and last_of_parcel(kinds) in OVER,
+        "on its way, but cancelled": bool(said & FORWARD) and K.ORDER_CANCELLED in kinds,
+        "delivered, but never was": "delivered" in said and K.DELIVERED not in kinds,
+        "delivered, but it went back": "delivered" in said and went_back(kinds),
+    }
+    yield from (f"{fault}: {message} after {kinds}" for fault, holds in false.items() if holds)
+
+
+def last_of_parcel(kinds: list[EventKind]) -> EventKind | None:
+    """Return the last thing that happened to the parcel."""
+    return next(
+        (
+            kind
+            for kind in reversed(kinds)
+            if kind not in (K.ORDER_PLACED, K.ORDER_CANCELLED, K.INQUIRY_RECEIVED)
+        ),
+        None,
+    )
+
+
+def went_back(kinds: list[EventKind]) -> bool:
+    """Say whether the last delivery was one to the shop."""
+    return K.RETURN_STARTED in kinds and K.DELIVERED in kinds[kinds.index(K.RETURN_STARTED) :]
+
+
+def owed(host: Host) -> Iterator[str]:
+    """Yield what somebody should have been told in the end, and was not."""
+    kinds = [event.kind for event in host.events]
+    told = {kind.partition("@")[0] for letter in host.mailbox for kind in letter.row.tells}
+    told |= {row.touchpoint or "" for row in host.rows if row.by is Party.COURIER}
+    owing = {
+        "order_confirmed": K.ORDER_CANCELLED not in kinds,
+        "inquiry_answered": K.INQUIRY_RECEIVED in kinds,
+        "order_cancelled": K.ORDER_CANCELLED in kinds and last_of_parcel(kinds) is None,
+        "delivered": kinds[-1] is K.DELIVERED and not {K.ORDER_CANCELLED, K.RETURN_STARTED} & set(kinds),
+    }
+    yield from (
+        f"never told {word} after {kinds}" for word, holds in owing.items() if holds and word not in told
+    )
