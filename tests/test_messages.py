@@ -14,6 +14,7 @@ from postpurchase.people import Shop, ShopContact
 from postpurchase.policy import SILENCE, ChannelPolicy, Condition, Question, Undertaking
 from postpurchase.vocabulary import (
     ActionKind,
+    Channel,
     Importance,
     Level,
     Milestone,
@@ -441,3 +442,22 @@ def test_a_block_is_a_value() -> None:
     block = Block(touchpoint="news", subject="1", tells={"news": True}, values={"name": "Anna"})
 
     assert (block.name, "Anna" in repr(block)) == ("news@1", False)
+
+
+def test_a_call_is_a_task_with_its_message() -> None:
+    """What goes by phone stands among the actions; reached it is sent, and not reached it tells nothing."""
+    phone = replace(ANNA, buyer=person(Channel.CALL))
+    story = Story(policy=manners(say("news", channels=(Channel.CALL,))), customer=phone)
+
+    messages, (task,) = compose(story.at("06 09:00"))
+
+    assert messages == ()
+    assert (task.kind, task.about, dict(task.data)) == (ActionKind.CALL, "news@order", {"news": True})
+    assert task.outcome(at=at("06 09:05")).channel is Channel.CALL
+    assert task.outcome(at=at("06 09:05")).keys == (task.key,)
+    assert story.and_then(task.outcome(at=at("06 09:05"))).outcome("news", "06 09:05") == "skip:used"
+    assert (
+        story.and_then(task.outcome(at=at("06 09:05"), kind="failed"))
+        .outcome("news", "06 09:05")
+        .startswith("defer:retry")
+    )

@@ -127,7 +127,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something for the host or its staff to do once, under a key."""
+    """Something for the host or its staff to do once, under a key.
+
+    A `call` carries the message a person is to tell by phone; reached is `sent`, not reached `failed`.
+    """
 
     kind: ActionKind
     at: datetime
@@ -136,9 +139,12 @@ class Action:
     key: str
     about: str
     data: Mapping[str, FactValue] = field(default_factory=dict)
+    call: Message | None = field(default=None, repr=False)
 
     def outcome(self, *, at: datetime, kind: RowKind | str = RowKind.SENT) -> Row:
         """Return the ledger row that says it was done, so that it is not asked for again."""
+        if self.call is not None:
+            return self.call.outcome(kind, at=at)
         return Row(kind=RowKind(kind), at=at, order=self.order, subject=self.subject, keys=(self.key,))
 
     def __repr__(self) -> str:
@@ -148,8 +154,24 @@ class Action:
 def compose(decision: Decision) -> tuple[tuple[Message, ...], tuple[Action, ...]]:
     """Turn a decision into messages and actions."""
     judge = decision.judge
-    messages = tuple(_message(judge, decision.policy, bundle) for bundle in decision.bundles)
-    return messages, tuple(_action(decision.situation, task) for task in decision.tasks)
+    made = [_message(judge, decision.policy, bundle) for bundle in decision.bundles]
+    messages = tuple(message for message in made if message.channel is not Channel.CALL)
+    calls = tuple(_call(message) for message in made if message.channel is Channel.CALL)
+    return messages, (*calls, *(_action(decision.situation, task) for task in decision.tasks))
+
+
+def _call(message: Message) -> Action:
+    """Return the task of telling a message by phone."""
+    return Action(
+        kind=ActionKind.CALL,
+        at=message.at,
+        order=message.order,
+        subject=message.subject,
+        key=message.keys[0],
+        about=message.lead.name,
+        data=message.tells,
+        call=message,
+    )
 
 
 def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:

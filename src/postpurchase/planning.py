@@ -15,7 +15,7 @@ from postpurchase.messages import Action, Message, compose
 from postpurchase.order import Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy, outline
-from postpurchase.situation import Situation, observe
+from postpurchase.situation import NEXT_WORD, Situation, observe
 from postpurchase.vocabulary import Party, RowKind
 from postpurchase.windows import Instant, instant, moment
 
@@ -124,9 +124,11 @@ def plan(
 
 
 def _open_promises(situation: Situation) -> Iterator[Pledge]:
-    if situation.order.is_open:
-        for _, content in situation.words():
-            yield from (pledge for pledge in content.promises if instant(pledge.due) > situation.now)
+    for role, knows in situation.people.items() if situation.order.is_open else ():
+        for row, pledge in situation.pledges(role):
+            overtaken = pledge.kind == NEXT_WORD and row.t < (knows.heard_at or 0)
+            if instant(pledge.due) > situation.now and not overtaken:
+                yield pledge
 
 
 def _open_questions(situation: Situation) -> Iterator[Ask]:

@@ -206,12 +206,12 @@ def test_what_came_back_is_not_tried_there_again() -> None:
     story = Story(policy=manners(say("news", channels=(EMAIL, SMS)), channels={}))
 
     assert story.after("news", "bounced", "06 09:00").reasons("news", "06 09:00") == [
-        "due",
+        "retry",
         "bounced",
         "bounced",
     ]
     assert story.after("news", "failed", "06 09:00").reasons("news", "06 09:00") == [
-        "due",
+        "retry",
         "retry",
         "abandoned",
     ]

@@ -136,11 +136,11 @@ def test_what_failed_is_tried_again_by_its_schedule() -> None:
         "defer:retry until 06 09:01",
         "defer:retry until 06 09:11",
         "defer:retry until 06 10:11",
-        "send:due",
+        "send:retry",
     ]
     assert story.messages("06 10:11") == ["news@order by sms"]
     assert story.verdict("news", "06 10:11").candidate.attempt == 5
-    assert story.reasons("news", "06 10:11") == ["due", "retry", "abandoned"]
+    assert story.reasons("news", "06 10:11") == ["retry", "retry", "abandoned"]
 
 
 def test_a_retry_comes_due_in_its_second() -> None:
@@ -149,7 +149,7 @@ def test_a_retry_comes_due_in_its_second() -> None:
 
     assert [story.outcome("news", now) for now in ("06 09:00:59", "06 09:01")] == [
         "defer:retry until 06 09:01",
-        "send:due",
+        "send:retry",
     ]
 
 
@@ -171,9 +171,9 @@ def test_what_bounced_takes_the_next_channel() -> None:
 
     assert both.after("news", "bounced", "06 09:00").messages("06 09:00") == ["news@order by sms"]
     assert bounced.messages("06 09:01") == ["news@order by sms"]
-    assert bounced.reasons("news", "06 09:01") == ["due", "bounced", "bounced"]
+    assert bounced.reasons("news", "06 09:01") == ["retry", "bounced", "bounced"]
     assert one.after("news", "bounced", "06 09:00").outcome("news", "06 09:00") == "skip:no_channel"
-    assert one.after("news", "bounced", "06 09:00", channel=None).outcome("news", "06 09:00") == "send:due"
+    assert one.after("news", "bounced", "06 09:00", channel=None).outcome("news", "06 09:00") == "send:retry"
 
 
 def test_a_retry_that_became_untrue_is_not_made() -> None:
@@ -654,3 +654,16 @@ def test_the_guarantee_is_the_channels() -> None:
         Story(policy=policy).after("news", "unknown", "06 09:00").outcome("news", "06 09:00")
         == "skip:unknown_outcome"
     )
+
+
+def test_what_happened_again_is_not_hidden_by_an_older_word() -> None:
+    """A second failed attempt is told, though the parcel was ready for pickup before it; the first one is not."""
+    again = say("again", after=Milestone.ATTEMPT_FAILED, about=SubjectKind.SHIPMENT)
+    ready = say("ready", after=Milestone.READY_FOR_PICKUP, about=SubjectKind.SHIPMENT, supersedes=("again",))
+    first = (placed(), happened("attempt_failed", "06 09:00"), happened("ready_for_pickup", "06 10:00"))
+    second = (*first, happened("out_for_delivery", "07 08:00"), happened("attempt_failed", "07 09:00"))
+
+    assert (
+        Story(policy=manners(again, ready), events=first).outcome("again@1", "06 10:00") == "skip:superseded"
+    )
+    assert Story(policy=manners(again, ready), events=second).outcome("again@1", "07 09:00") == "send:merged"

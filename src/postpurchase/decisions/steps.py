@@ -146,9 +146,16 @@ def superseder(judge: Judge, c: Candidate) -> Candidate | None:
     for point in judge.policy.touchpoints:
         if c.point.id in point.supersedes:
             for other in judge.by_id.get(point.id, ()):
-                if other.role is c.role and _speaks_for(judge, other, c) and _stands(judge, other):
+                speaks = other.role is c.role and _speaks_for(judge, other, c)
+                if speaks and _stands(judge, other) and not _has_recurred_since(c, other):
                     return other
     return None
+
+
+def _has_recurred_since(c: Candidate, other: Candidate) -> bool:
+    """Say whether something happened again after the stronger word was due: the second failed attempt, say."""
+    one = c.occurrence
+    return one is not None and one.number > 1 and one.born is not None and (other.due or 0) < one.born
 
 
 def _speaks_for(judge: Judge, other: Candidate, c: Candidate) -> bool:

@@ -177,7 +177,7 @@ def _why_sent(judge: Judge, c: Candidate, lead: Candidate | None) -> Because:
         return Because(Reason.MERGED, {"into": lead.name})
     if c.forced is not None:
         return Because(Reason.FORCED, {"by": c.forced.by, "at": c.forced.t})
-    if c.retry is not None:
+    if c.attempt > 1:
         return Because(Reason.RETRY, {"attempt": c.attempt})
     if c.timed_out is not None:
         return Because(Reason.TIMEOUT_PASSED, {"by": c.timed_out})
