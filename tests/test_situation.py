@@ -12,7 +12,7 @@ from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Recipient
 from postpurchase.situation import IMPLIES, ORDER, Knowledge, Situation, customer_acts, home_zone, observe
-from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party
+from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party, Role
 from postpurchase.windows import DateWindow, Slot
 from tests.decisions.stories import (
     ANNA,
@@ -660,3 +660,15 @@ def test_a_situation_shows_no_names() -> None:
     named = replace(ANNA, buyer=replace(ANNA.buyer, name="Anna Schmidt"))
 
     assert "Schmidt" not in repr(seen(placed(), customer=named))
+
+
+def test_what_is_said_of_an_order_is_said_of_its_only_parcel() -> None:
+    """A courier's plain "dispatched" about the order tells the tracking number of its one parcel."""
+    carried = happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1"))
+    said = row("dispatched", "06 10:00", by="courier")
+
+    knows = Story(events=(placed(), carried), rows=(said,)).at("06 10:00").situation.people[Role.BUYER]
+
+    told = knows.latest_told("1", "tracking")
+    assert told is not None
+    assert told.value == "N1"

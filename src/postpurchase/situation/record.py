@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.eta import Ranges, estimate
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
-from postpurchase.order import ORDER, Order
+from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
@@ -91,8 +91,7 @@ class Record:
         """Return what a row tells that only names its touchpoint: all that was known of its facts then."""
         if row.touchpoint is None:
             return {}
-        subject = self.subject_of(row)
-        shipment = None if subject == ORDER else self.order.shipment(subject)
+        shipment = self._parcel_of(self.subject_of(row))
         slots = [slot for t, slot in slots_of(self.order) if t <= row.t]
         refs = [ref.number for ref in shipment.refs if ref.since <= row.t] if shipment else []
         window = estimate(self.order, self.ranges, row.t, self.local, shipment).window
@@ -100,6 +99,13 @@ class Record:
         known |= {"slot": slots[0]} if slots else {}
         known |= {"tracking": refs[-1]} if refs else {}
         return {**known, row.touchpoint: _own_value(row, self.local)}
+
+    def _parcel_of(self, subject: str) -> Shipment | None:
+        """Return the parcel a row is about; what is said of an order is said of its only parcel."""
+        if subject != ORDER:
+            return self.order.shipment(subject)
+        carried = [parcel for parcel in self.order.shipments if parcel.role in CUSTOMER_FACING]
+        return carried[0] if len(carried) == 1 else None
 
 
 def in_order(ledger: Iterable[Row]) -> tuple[Row, ...]:
