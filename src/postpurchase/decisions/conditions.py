@@ -33,13 +33,36 @@ def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
-    reasons = [reason for name in c.point.while_ if (reason := CONDITIONS[name](judge, c))]
-    reasons += _muted(judge, c)
-    return Finding(VerdictKind.SKIP, tuple(reasons)) if reasons else None
+    reasons = (*_failing(judge, c), *_muted(judge, c))
+    return Finding(VerdictKind.SKIP, reasons) if reasons else None
+
+
+def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
+    """Say which conditions fail; a set of them that is about the whole order is looked at once."""
+    names = c.point.while_
+    known = judge.failing.get(names)
+    if known is None:
+        known = tuple([reason for name in names if (reason := CONDITIONS[name](judge, c)) is not None])
+        if _OF_ITS_OWN.isdisjoint(names):
+            judge.failing[names] = known
+    return known
+
+
+_OF_ITS_OWN: Final = frozenset(
+    {
+        Condition.PARCEL_TRAVELS,
+        Condition.PARCEL_LOST,
+        Condition.NOT_CONTESTED,
+        Condition.NO_APPOINTMENT,
+        Condition.NO_SMS_CONSENT,
+        Condition.WITH_COURIER,
+    }
+)
+"""The conditions that look at the candidate's own parcel or person."""
 
 
 def _muted(judge: Judge, c: Candidate) -> list[Because]:
-    if c.role not in c.point.audience and judge.situation.customer.receiver is not None:
+    if judge.situation.customer.receiver is not None and c.role not in c.point.audience:
         return [Because(Reason.NOT_ADDRESSEE)]
     if c.point.importance is Importance.MUST_TELL:
         return []

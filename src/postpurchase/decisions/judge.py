@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
@@ -10,10 +10,12 @@ from postpurchase.decisions.candidates import candidates, needed_answers, second
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
 from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
+from postpurchase.order.once import once
 from postpurchase.people import Recipient
-from postpurchase.policy import REGIME_OF, Policy, Regime, TriggerOn
+from postpurchase.policy import REGIME_OF, Condition, Policy, Regime, TriggerOn
+from postpurchase.profiles import CourierProfile, MarketplaceProfile
 from postpurchase.situation import DATED, Contact, Knowledge, Situation, customer_acts
-from postpurchase.vocabulary import Channel, Reason, Role, VerdictKind
+from postpurchase.vocabulary import Channel, ContentClass, Reason, Role, VerdictKind
 from postpurchase.windows import (
     ClosedHours,
     Closings,
@@ -40,24 +42,56 @@ class Judge:
         self.policy = policy
         self.now = situation.now
         self.order = situation.order
-        self.regime = _regime(situation)
-        self.marketplace = policy.profiles.marketplace(
-            situation.order.placed.sales_channel if situation.order.placed else None
-        )
-        self.courier = policy.profiles.courier(situation.courier)
-        self.gate_answered_at = situation.answered_at(needed_answers(situation, policy))
-        self.gate_waits = bool(situation.order.gates) and self.gate_answered_at != situation.order.placed_at
         self.sent_now: dict[Role, list[Contact]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
         self.allowed: dict[int, Finding | None] = {}
-        acts = [event.t for event in customer_acts(situation.order) if event.t <= situation.now]
-        self.last_act: Instant | None = acts[-1] if acts else None
+        self.failing: dict[tuple[Condition, ...], tuple[Because, ...]] = {}
+        self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
         self.candidates = candidates(situation, policy, self.silence)
-        self.by_id: dict[str, list[Candidate]] = {}
-        for candidate in self.candidates:
-            self.by_id.setdefault(candidate.point.id, []).append(candidate)
 
     # -- what steps ask about ---------------------------------------------------------------------
+
+    @once
+    def regime(self) -> Regime:
+        """The way of delivering on which responsibility depends."""
+        placed = self.order.placed
+        if placed is None or placed.promised.service is None:
+            return Regime.MARKETPLACE if placed and placed.sales_channel else Regime.LATER
+        return REGIME_OF[placed.promised.service]
+
+    @once
+    def marketplace(self) -> MarketplaceProfile:
+        """The profile of the marketplace the order came by."""
+        placed = self.order.placed
+        return self.policy.profiles.marketplace(placed.sales_channel if placed else None)
+
+    @once
+    def courier(self) -> CourierProfile:
+        """The profile of the order's courier."""
+        return self.policy.profiles.courier(self.situation.courier)
+
+    @once
+    def gate_answered_at(self) -> Instant | None:
+        """When the last answer came in that the order's gate waits for."""
+        return self.situation.answered_at(needed_answers(self.situation, self.policy))
+
+    @once
+    def gate_waits(self) -> bool:
+        """Whether the order waits at its gate, for answers or for staff's word."""
+        return bool(self.order.gates) and self.gate_answered_at != self.order.placed_at
+
+    @once
+    def last_act(self) -> Instant | None:
+        """When the customer last did anything."""
+        return max((event.t for event in customer_acts(self.order) if event.t <= self.now), default=None)
+
+    @once
+    def by_id(self) -> Mapping[str, list[Candidate]]:
+        """The candidates in sight, by touchpoint."""
+        found: dict[str, list[Candidate]] = {}
+        for c in self.candidates:
+            found.setdefault(c.point.id, []).append(c)
+        return found
 
     def knowledge(self, role: Role) -> Knowledge:
         """Return what that person knows."""
@@ -112,10 +146,15 @@ class Judge:
 
     def tells(self, c: Candidate) -> dict[str, FactValue]:
         """Return what the touchpoint would tell now: its own fact, and those of its list that are known."""
-        known = self.situation.facts(c.subject)
-        told: dict[str, FactValue] = {c.point.id: self._own_value(c)}
-        told.update((kind, known[kind]) for kind in c.point.tells if kind in known)
-        return told
+        return dict(self.telling(c))
+
+    def telling(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
+        """Yield that, one fact after the other; its own comes first."""
+        yield c.point.id, self._own_value(c)
+        for kind in c.point.tells:
+            known = self.situation.facts(c.subject)
+            if kind in known:
+                yield kind, known[kind]
 
     def _own_value(self, c: Candidate) -> FactValue:
         if c.occurrence is None:
@@ -137,13 +176,6 @@ class Judge:
         for contact in (*self.knowledge(c.role).contacts, *self.sent_now.get(c.role, ())):
             if c.key not in contact.keys:
                 yield contact
-
-
-def _regime(situation: Situation) -> Regime:
-    placed = situation.order.placed
-    if placed is None or placed.promised.service is None:
-        return Regime.MARKETPLACE if placed and placed.sales_channel else Regime.LATER
-    return REGIME_OF[placed.promised.service]
 
 
 def zones_of(recipient: Recipient) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.judge import Judge, zones_of
@@ -23,6 +24,7 @@ from postpurchase.vocabulary import (
     Importance,
     Reason,
     Rides,
+    Role,
     VerdictKind,
     WhenClosed,
 )
@@ -56,15 +58,26 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
 
 def refusal(judge: Judge, c: Candidate, channel: Channel) -> Because | None:
     """Say why a person cannot be written to on that channel, if so."""
-    reach = judge.knowledge(c.role).recipient.channels.get(channel)
-    data = {"channel": channel}
+    way = c.role, channel, content_class(c.point)
+    if way not in judge.refusals:
+        judge.refusals[way] = _refusal(judge, *way)
+    refused = judge.refusals[way]
+    if channel not in c.tried or (refused is not None and refused.code in _CLOSED_FOR_ALL):
+        return refused
+    return Because(c.tried[channel], {"channel": channel})
+
+
+_CLOSED_FOR_ALL: Final = frozenset({Reason.UNREACHABLE, Reason.SUPPRESSED})
+"""What closes a channel, whatever was tried on it."""
+
+
+def _refusal(judge: Judge, role: Role, channel: Channel, content: ContentClass) -> Because | None:
+    reach = judge.knowledge(role).recipient.channels.get(channel)
     if reach is None or not reach.reachable:
-        return Because(Reason.UNREACHABLE, data)
+        return Because(Reason.UNREACHABLE, {"channel": channel})
     if reach.suppressed:
-        return Because(Reason.SUPPRESSED, data)
-    if channel in c.tried:
-        return Because(c.tried[channel], data)
-    return _without_consent(reach, content_class(c.point), channel, judge.now)
+        return Because(Reason.SUPPRESSED, {"channel": channel})
+    return _without_consent(reach, content, channel, judge.now)
 
 
 def content_class(point: Touchpoint) -> ContentClass:
@@ -73,17 +86,17 @@ def content_class(point: Touchpoint) -> ContentClass:
 
 
 def _without_consent(reach: Reach, content: ContentClass, channel: Channel, now: Instant) -> Because | None:
-    data = {"channel": channel, "content": content}
     if content is ContentClass.TRANSACTIONAL and channel in NEEDS_NO_CONSENT:
         return None
+    data = {"channel": channel, "content": content}
     if reach.consent.withdrawn(content, now):
         return Because(Reason.CONSENT_REVOKED, data)
     return None if reach.consent.given(content, now) else Because(Reason.NO_CONSENT, data)
 
 
 def _channel_full(judge: Judge, c: Candidate, channel: Channel) -> bool:
-    caps = [cap for cap in judge.policy.caps if cap.channel is channel]
-    return any(room_at(judge, c, cap) > judge.now for cap in caps)
+    caps = judge.policy.caps
+    return bool(caps) and any(cap.channel is channel and room_at(judge, c, cap) > judge.now for cap in caps)
 
 
 # -- 8 open ---------------------------------------------------------------------------------------

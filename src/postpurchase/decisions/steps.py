@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import Final
 
 from postpurchase.decisions.candidates import seconds
@@ -143,12 +144,11 @@ def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
 
 def superseder(judge: Judge, c: Candidate) -> Candidate | None:
     """Return a stronger candidate that makes this one stale: reached and allowed, said or not."""
-    for point in judge.policy.touchpoints:
-        if c.point.id in point.supersedes:
-            for other in judge.by_id.get(point.id, ()):
-                speaks = other.role is c.role and _speaks_for(judge, other, c)
-                if speaks and _stands(judge, other) and not _has_recurred_since(c, other):
-                    return other
+    for stronger in judge.policy.superseders.get(c.point.id, ()):
+        for other in judge.by_id.get(stronger, ()):
+            speaks = other.role is c.role and _speaks_for(judge, other, c)
+            if speaks and _stands(judge, other) and not _has_recurred_since(c, other):
+                return other
     return None
 
 
@@ -180,13 +180,15 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
         return Finding(None, (Because(Reason.FORCED, {"by": c.forced.by}),))
     if c.point.is_silence or judge.question(c):
         return None
-    told = judge.tells(c)
-    facts = {c.point.id: told[c.point.id]} if c.point.answers else told
-    known = [_known(judge, c, kind, value) for kind, value in facts.items()]
-    if not all(known):
-        return None
-    asked = (Because(Reason.ALREADY_ASKED, {"fact": c.point.asks.question}),) if c.point.asks else ()
-    return Finding(VerdictKind.SKIP, tuple(because for because in known if because is not None) + asked)
+    known: list[Because] = []
+    for kind, value in islice(judge.telling(c), 1 if c.point.answers else None):
+        because = _known(judge, c, kind, value)
+        if because is None:
+            return None
+        known.append(because)
+    if c.point.asks:
+        known.append(Because(Reason.ALREADY_ASKED, {"fact": c.point.asks.question}))
+    return Finding(VerdictKind.SKIP, tuple(known))
 
 
 def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
@@ -217,6 +219,8 @@ def same(told: FactValue, value: FactValue) -> bool:
 
 def step_sayable(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what cannot be said for want of a fact."""
+    if not c.point.requires:
+        return None
     known = judge.situation.facts(c.subject)
     missing = tuple(kind for kind in c.point.requires if kind not in known)
     return skip(Reason.MISSING_FACT, fact=missing) if missing else None
@@ -282,10 +286,11 @@ def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) 
     return None
 
 
-def all_reasons(judge: Judge, c: Candidate) -> tuple[Because, ...]:
-    """Return the reasons of every step, in order, each once."""
-    found: list[Because] = []
+def all_reasons(judge: Judge, c: Candidate, first: tuple[Because, ...] = ()) -> tuple[Because, ...]:
+    """Return the reasons of every step, in order, each once, after those given."""
+    found = list(first)
     for step in STEPS:
         finding = step(judge, c)
-        found += [because for because in (finding.reasons if finding else ()) if because not in found]
+        if finding is not None:
+            found += [because for because in finding.reasons if because not in found]
     return tuple(found)

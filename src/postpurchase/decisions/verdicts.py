@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from postpurchase.decisions.candidates import unseen
 from postpurchase.decisions.judge import Judge
@@ -28,8 +29,7 @@ class WakeCause(Word):
     DEADLINE = "deadline"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Wake:
+class Wake(NamedTuple):
     """When to ask again, why, and about what."""
 
     at: Instant
@@ -79,9 +79,7 @@ class Verdict:
     @property
     def reasons(self) -> tuple[Because, ...]:
         """All reasons: what settled it first, then everything else that applies."""
-        found = list(self.settled_by)
-        found += [because for because in all_reasons(self.judge, self.candidate) if because not in found]
-        return tuple(found)
+        return all_reasons(self.judge, self.candidate, self.settled_by)
 
     @property
     def reason(self) -> Because:

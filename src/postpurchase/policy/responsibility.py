@@ -43,8 +43,11 @@ class Rule:
 
     def fits(self, touchpoint: str, channel: str, regime: str) -> bool:
         """Return whether this rule speaks of that touchpoint, channel and regime."""
-        pairs = ((self.touchpoint, touchpoint), (self.channel, channel), (self.regime, regime))
-        return all(mine in (ANYTHING, asked) for mine, asked in pairs)
+        return (
+            self.touchpoint in (ANYTHING, touchpoint)
+            and self.channel in (ANYTHING, channel)
+            and self.regime in (ANYTHING, regime)
+        )
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with this rule by itself."""

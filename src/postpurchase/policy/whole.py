@@ -49,13 +49,22 @@ class Policy:
     effective_from: datetime | None = None
     listeners: Listeners = field(init=False, compare=False, repr=False, default_factory=dict)
     foreseen: tuple[tuple[int, Trigger], ...] = field(init=False, compare=False, repr=False, default=())
+    superseders: Mapping[str, tuple[str, ...]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    speakers: Mapping[str, tuple[Rule, ...]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         faults = sorted(self._faults())
         if faults:
             raise InvalidPolicy(faults)
-        object.__setattr__(self, "listeners", _listeners(self.touchpoints))
-        object.__setattr__(self, "foreseen", _foreseen(self.touchpoints))
+        put = object.__setattr__
+        put(self, "listeners", _listeners(self.touchpoints))
+        put(self, "foreseen", _foreseen(self.touchpoints))
+        put(self, "superseders", _superseders(self.touchpoints))
+        put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
@@ -63,8 +72,10 @@ class Policy:
 
     def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
         """Return the rule that says who speaks there; the shop where none fits."""
-        fitting = (rule for rule in self.responsibility if rule.fits(touchpoint, channel, regime))
-        return next(fitting, SHOP_SPEAKS)
+        for rule in self.speakers.get(touchpoint, self.responsibility):
+            if rule.fits(touchpoint, channel, regime):
+                return rule
+        return SHOP_SPEAKS
 
     @property
     def digest(self) -> str:
@@ -141,6 +152,22 @@ def _listeners(touchpoints: tuple[Touchpoint, ...]) -> Listeners:
 def _foreseen(touchpoints: tuple[Touchpoint, ...]) -> tuple[tuple[int, Trigger], ...]:
     pairs = ((place, trigger) for place, point in enumerate(touchpoints) for trigger in point.when)
     return tuple((place, trigger) for place, trigger in pairs if trigger.milestone is None)
+
+
+def _superseders(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for point in touchpoints:
+        for weaker in dict.fromkeys(point.supersedes):
+            found[weaker] = (*found.get(weaker, ()), point.id)
+    return found
+
+
+def _speakers(touchpoints: tuple[Touchpoint, ...], rules: tuple[Rule, ...]) -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules that may speak of each touchpoint, in order."""
+    return {
+        point.id: tuple(rule for rule in rules if rule.touchpoint in (ANYTHING, point.id))
+        for point in touchpoints
+    }
 
 
 def without(policy: Policy, *ids: str) -> Policy:

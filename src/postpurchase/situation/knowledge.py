@@ -108,8 +108,11 @@ class Knowledge:
     @once
     def heard(self) -> Row | None:
         """The last they surely heard of this order."""
-        here = self.record.is_here
-        return next((row for row in reversed(self.said) if here(row) and is_heard(row)), None)
+        record, roles = self.record, self.roles
+        for row in reversed(record.rows):
+            if row.to in roles and record.is_here(row) and is_heard(row) and record.stands(row):
+                return row
+        return None
 
     @property
     def heard_at(self) -> Instant | None:
