@@ -1,0 +1,179 @@
+"""STATE: fold(E), the reference model's own reading of a history, as naively as it can be said.
+
+It knows the kinds of events that `tests.laws.histories` makes, and gates.
+"""
+
+# ruff: noqa: C901, D102, PLR0912 - a step of the pages is a step here, however long, and named as there
+
+from types import SimpleNamespace as Record
+
+NEVER, HALF_A_DAY = 10**11, 43_200
+SUPPLY = {"item_secured": "secured", "arrived_in_country": "in_country", "inspection_passed": "inspected"}
+SAID = {"inquiry_received": "inquired", "level_changed": "level_changed", "refunded": "refunded"}
+SCANS = {"accepted", "out_for_delivery", "attempt_failed", "ready_for_pickup"}
+ACTS = {"order_placed", "contact_received", "inquiry_received", "question_answered", "level_changed"}
+FORWARD = {"dispatched", "last_part_dispatched", "tracking_changed"} | SCANS
+RECUR = {"inquired", "level_changed", "refunded", "lines_cancelled", "delayed", "address_problem"}
+RECUR |= SCANS | {"tracking_changed"}
+
+
+class Order:
+    """Where an order stands: milestones `reached`, `parcels`, and the axes that conditions ask about."""
+
+    def __init__(self, events):
+        # E a set by (source, id); of copies the greatest. Order: (occurred_at, source, sequence, id).
+        copies = {(e.source, e.id): e for e in sorted(events, key=lambda e: (e.learned, repr(e.details)))}
+        self.events = sorted(copies.values(), key=lambda e: (e.t, e.source, e.sequence, e.id))
+        self.learned = {key: min(e.learned for e in events if (e.source, e.id) == key) for key in copies}
+        named = [e.shipment for e in sorted(self.events, key=lambda e: e.learned) if e.shipment] or ["1"]
+        self.first, self.placed, self.cancelled, self.complete = named[0], None, False, False
+        self.reached, self.lines, self.cut, self.parcels = [], set(), set(), {}
+        for name in named:
+            p = Record(
+                name=name, left=False, back=False, outcome="open", delivered=None, turned=None, own=None
+            )
+            p.numbers, p.problems, p.position, p.moves, p.tried, p.announced = {}, set(), "", 0, -NEVER, False
+            p.held = {x.id for e in events if e.shipment == name for x in getattr(e.details, "contents", ())}
+            self.parcels[name] = p
+        for e in self.events:
+            self.change_order(e, e.kind.value)
+            self.change_parcel(self.parcels[e.shipment or self.first], e, e.kind.value)
+            self.complete = self.of_all(lambda p: p.outcome == "delivered")
+            if self.complete:
+                self.reach(e, "all_delivered")
+            else:
+                self.withdraw("all_delivered")
+        self.reached = [m for m in self.reached if m.stands]
+        latest = {e.kind.value: i for i, e in enumerate(self.events)}
+        self.gates = self.placed.details.gates if self.placed and "order_confirmed" not in latest else ()
+        self.paused = latest.get("paused", -1) > latest.get("resumed", -1)
+        self.refunded = any(m.kind == "refunded" for m in self.reached)
+        self.slot = next(
+            (e.details.slot for e in self.events[::-1] if getattr(e.details, "slot", None)), None
+        )
+        if self.placed and not self.slot:
+            self.slot = self.placed.details.checkout.slot or self.placed.details.promised.slot
+        self.open = not self.cancelled and not self.complete and not self.refunded
+        claimed = latest.get("claim_opened", -1) > latest.get("claim_closed", -1)
+        parcels = self.parcels.values()
+        self.problem = claimed or any(p.problems or (p.outcome == "lost" and self.open) for p in parcels)
+        self.level = next((e.details.level for e in self.events[::-1] if e.kind == "level_changed"), None)
+        self.act = max((e.t for e in self.events if e.kind in ACTS), default=-NEVER)
+        self.answers = {q: e.t for e in self.events[::-1] for q in getattr(e.details, "answers", ())}
+        if named == ["1"] and not any(
+            e.kind in ("order_placed", "problem_raised", "problem_resolved") for e in events
+        ):
+            self.parcels = {}  # parcel 1 exists from order_placed
+
+    def reach(self, e, kind, subject="order"):
+        same = [m for m in self.reached if (m.kind, m.subject) == (kind, subject)]
+        back = subject != "order" and self.parcels[subject].back and kind in FORWARD
+        if not back and (kind in RECUR or not any(m.stands for m in same)):
+            m = Record(kind=kind, subject=subject, n=1 + len(same), event=e, at=e.t, stands=True)
+            self.reached.append(m)
+
+    def withdraw(self, kind, subject="order"):
+        for m in self.reached:
+            m.stands = m.stands and (m.kind, m.subject) != (kind, subject)
+
+    def of_all(self, is_so):
+        """Whether it is so of all that hold a live line; parcels of unnamed contents hold what others do not."""
+        parcels = self.parcels.values()
+        if self.lines <= self.cut:  # nothing is known to be ordered: what travels is all there is
+            return bool(parcels) and all(map(is_so, parcels))
+        rest = self.lines - set().union(*(p.held for p in parcels))
+        holding = [[p for p in parcels if line in (p.held or rest)] for line in self.lines - self.cut]
+        return bool(holding) and all(some and all(map(is_so, some)) for some in holding)
+
+    def change_order(self, e, kind):
+        if kind == "order_placed" and not self.placed:
+            self.placed, self.lines = e, {line.id for line in e.details.lines} or {"all"}
+            self.reach(e, "placed")
+        if kind in SUPPLY or kind in SAID:
+            self.reach(e, SUPPLY.get(kind) or SAID[kind])
+        if kind == "order_confirmed":
+            self.reach(e, "confirmed")
+        newly = {line.id for line in e.lines} - self.cut if kind == "lines_cancelled" else set()
+        newly &= self.lines or newly
+        self.cut |= newly
+        if kind == "order_cancelled" or (newly and self.cut == self.lines):
+            self.cancelled = True
+            self.reach(e, "cancelled")
+        elif newly:
+            self.reach(e, "lines_cancelled")
+
+    def change_parcel(self, p, e, kind):
+        tracking, problem = getattr(e.details, "tracking", None), getattr(e.details, "problem", None)
+        number = tracking.number if tracking else None
+        if kind == "tracking_changed":
+            if p.numbers.get(number, e.t) is not None:
+                p.numbers = {known: until or e.t for known, until in p.numbers.items()} | {number: None}
+                if p.outcome == "open":
+                    self.reach(e, kind, p.name)
+            return
+        if p.numbers.get(number) is not None and e.t > p.numbers[number]:
+            return  # rule 8: facts of a closed number move nothing
+        if number:
+            p.numbers.setdefault(number, None)
+        if kind == "problem_resolved":
+            p.problems.discard(problem)
+        if kind == "problem_raised" and p.outcome == "open":
+            if problem not in p.problems:
+                self.reach(e, "address_problem" if problem == "address" else str(problem), p.name)
+            p.problems.add(problem)
+        doubt = kind in SCANS | {"lost"} or (kind == "problem_raised" and problem == "address")
+        if p.outcome == "delivered" and kind != "return_started":  # rule 3
+            if not doubt or e.t <= p.delivered + HALF_A_DAY:
+                return
+            p.moves += "contested" in p.problems
+            p.problems.add("contested")
+            if p.moves < 2 and not (p.moves and kind == "out_for_delivery"):
+                return
+        if p.outcome == "returned" and not (kind == "out_for_delivery" and e.t > p.turned + HALF_A_DAY):
+            return
+        p.announced = p.announced or kind == "shipment_announced"
+        if kind not in SCANS | {"handed_over", "delivered", "return_started", "lost"}:
+            return
+        if p.outcome == "lost" and kind == "handed_over":
+            return
+        self.revive(p, kind)
+        if (
+            kind != "out_for_delivery" or not p.announced or p.left or p.back
+        ):  # else the courier knows only a label
+            self.move(p, e, kind)
+
+    def revive(self, p, kind):
+        if p.outcome not in {"open", kind}:  # rules 3, 4, 5: no outcome is a lock
+            self.withdraw(p.outcome, p.name)
+            p.outcome, p.own, p.moves = "open", None, 0
+            p.problems.discard("contested")
+
+    def move(self, p, e, kind):
+        if kind == "out_for_delivery" and p.back and e.t > p.turned + HALF_A_DAY:
+            p.back = False  # rule 4: the return was cancelled
+            self.withdraw("return_started", p.name)
+        was = p.left
+        p.left = p.left or kind in SCANS | {"handed_over", "delivered"}
+        if kind in SCANS | {"handed_over"} and not was:
+            self.reach(e, "dispatched", p.name)
+            if len(self.parcels) > 1 and self.of_all(lambda each: each.left):
+                self.reach(e, "last_part_dispatched", p.name)
+        if kind in ("out_for_delivery", "ready_for_pickup"):
+            p.problems -= {"address"}
+        if kind == "return_started" and not p.back:
+            p.back, p.turned = True, e.t
+            self.reach(e, kind, p.name)
+        elif kind == "delivered":
+            p.outcome, p.delivered = "returned" if p.back else "delivered", e.t
+            p.problems -= {"address", "delayed"}
+            p.own = e.t if not p.back and e.details.how in ("in_person", "collected") else None
+            self.reach(e, p.outcome, p.name)
+        elif kind == "lost":
+            p.outcome = "lost"
+            self.reach(e, kind, p.name)
+        elif kind == "attempt_failed" and (p.position != kind or e.t > p.tried + HALF_A_DAY):
+            p.tried = e.t
+            self.reach(e, kind, p.name)
+        elif kind == "out_for_delivery" or (kind == "ready_for_pickup" and p.position != kind):
+            self.reach(e, kind, p.name)
+        p.position = kind if kind in SCANS - {"accepted"} else p.position

@@ -1,0 +1,167 @@
+"""TIME and KNOWLEDGE of the reference model: closed hours, facts, and who knows what."""
+
+# ruff: noqa: D102, D103 - a step of the pages is a step here, however long, and named as there
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from types import SimpleNamespace as Record
+from zoneinfo import ZoneInfo
+
+from postpurchase.windows import DateWindow, candidate_zones
+from tests.reference.fold import NEVER, Order
+
+HOUR = 3_600
+KINDS = ["requested", "reserved", "unknown", "failed", "sent", "bounced", "abandoned"]
+DATED = ["arriving_soon", "arriving_today", "arriving_tomorrow"]
+IMPLIES = """production_finished>production_started,item_secured last_part_dispatched>dispatched
+dispatched>production_finished,item_secured,delivery_planned entered_country>dispatched
+arrived_in_city>entered_country arriving_tomorrow>dispatched arriving_today>arriving_tomorrow
+arriving_soon>arriving_today ready_for_pickup>arrived_in_city pickup_expiring>ready_for_pickup
+attempt_failed>arrived_in_city delivered>arrived_in_city,ready_for_pickup
+all_delivered>delivered,last_part_dispatched returned>return_started"""
+IMPLIES = {strong: weak.split(",") for strong, weak in (each.split(">") for each in IMPLIES.split())}
+
+
+def seconds(value):
+    return int(value.total_seconds() if isinstance(value, timedelta) else value.timestamp())
+
+
+# TIME: closed times [from, to); a start has its earlier meaning, an end its later one.
+@cache
+def closed_on(day, start, end, weekdays, zone):
+    last = day + timedelta(days=end <= start)
+    starts = [datetime.combine(day, start, ZoneInfo(zone)).replace(fold=fold) for fold in (0, 1)]
+    ends = [datetime.combine(last, end, ZoneInfo(zone)).replace(fold=fold) for fold in (0, 1)]
+    return (min(map(seconds, starts)), max(map(seconds, ends))) if day.weekday() in weekdays else (0, 0)
+
+
+def closing(t, hours, zones):
+    """The closing [from, to) that holds t, spans that touch being one; (t, t) when it is open."""
+    days = [datetime.fromtimestamp(t, UTC).date() + timedelta(days=n) for n in range(-3, 4)]
+    spans = [
+        closed_on(day, h.start, h.end, h.weekdays, zone) for zone in zones for h in hours for day in days
+    ]
+    first, last = min((s for s in spans if s[0] <= t < s[1]), default=(t, t))
+    for _ in spans if first < last else ():
+        first = min(s[0] for s in spans if s[0] <= last and first <= s[1])
+        last = max(s[1] for s in spans if s[0] <= last and first <= s[1])
+    return first, last
+
+
+def stands(given, revoked, now):
+    """Whether a word given stands: the later of giving and taking back counts."""
+    times = [seconds(x) if x and seconds(x) <= now else -NEVER for x in (given, revoked)]
+    return times[0] > times[1]
+
+
+class Knowledge:
+    """The part of a plan that says what is true, and what each person knows of it."""
+
+    def person(self, role):
+        return (
+            self.customer.receiver if role == "receiver" and self.customer.receiver else self.customer.buyer
+        )
+
+    def zones(self, role):
+        who = self.person(role)
+        return [who.zone] if who.zone else list(candidate_zones(who.country)) or [self.policy.shop.zone]
+
+    def closing(self, t, role):
+        own = self.person(role).quiet_hours  # a person's own hours stand in place of the policy's
+        return closing(t, [own] if own else self.policy.quiet_hours, self.zones(role))
+
+    def date(self, t, role):
+        return datetime.fromtimestamp(t, ZoneInfo(self.zones(role)[0])).date()
+
+    # FACTS: each touchpoint tells a fact of its own name, and what it `tells` where known
+    def facts(self, point, subject, role, at, n, now, order):
+        own = self.date(at, role) if point.id in DATED else n if n > 1 else True
+        values = {name: self.further(order, name, subject, role, now) for name in point.tells}
+        return {point.id: own} | {name: value for name, value in values.items() if value is not None}
+
+    def further(self, order, name, subject, role, now):
+        sole = order.parcels[order.first] if len(order.parcels) == 1 else None
+        parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
+        if name == "tracking" or not promised:
+            numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
+            return numbers[-1] if numbers and name == "tracking" else None
+        if name == "slot":
+            return order.slot
+        window, days = promised.window, self.policy.ranges.lead_days
+        if not window and days:
+            first, last = [self.date(order.placed.t, role) + timedelta(n) for n in days]
+            window = DateWindow(earliest=first, latest=last)
+        ended = not order.open if subject == "order" else parcel.outcome != "open" or parcel.back
+        past = window and self.date(now, role) > window.latest
+        return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
+
+    # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
+    def weight(self, row):
+        stands_at = not row.keys or any(self.state(key) is row for key in row.keys)
+        return {"sent": 1 + row.observed, "reserved": 1, "unknown": 1}.get(row.kind, 0) if stands_at else 0
+
+    def state(self, key):
+        """The row where a key stands: greatest (attempt, kind), never order of arrival."""
+        rows = [row for row in self.rows if key in row.keys]
+        return max(rows, key=lambda row: (row.attempt, KINDS.index(row.kind)), default=None)
+
+    def told_by(self, row, role):
+        """What a row tells; one that only names its touchpoint tells that one's facts, as of its time."""
+        point = self.policy.touchpoint(row.touchpoint) or Record(id=row.touchpoint, when=(), tells=())
+        order = Order([e for e in self.order.events if e.t <= row.t])
+        heard = [m for m in order.reached if m.kind in [x.milestone for x in point.when]]
+        n = max((m.n for m in heard if row.subject in ("order", m.subject)), default=1)
+        return row.tells or self.facts(point, row.subject, role, row.t, n, row.t, order)
+
+    def knowledge(self, role, least, without=None):
+        if (role, least, without and without.keys) not in self.known:
+            self.known[role, least, without and without.keys] = self.learn(role, least, without)
+        return self.known[role, least, without and without.keys]
+
+    def learn(self, role, least, without):
+        parcels, placed = self.order.parcels.values(), self.order.placed
+        told = [(p.own, p.name, "delivered", True, True) for p in parcels if p.own]  # own acts
+        if placed and placed.details.promised.window:  # what the checkout promised
+            told.append((placed.t, "order", "window", placed.details.promised.window, False))
+        for row in self.rows:
+            mine = row.order == self.id and row.to == role and row.touchpoint and row is not without
+            for name, value in self.told_by(row, role).items() if mine and self.weight(row) >= least else ():
+                kind, _, subject = name.partition("@")
+                told.append((row.t, subject or row.subject, kind, value, row.by == "customer"))
+        known = {}
+        for at, subject, kind, value, own in sorted(told, key=lambda x: x[0]):
+            where, implied = self.order.first if subject == "1" else subject, [kind]
+            for each in implied:
+                implied += IMPLIES.get(each, [])
+                known.setdefault((where, each), (at, True, own))
+            known[where, kind] = (at, value, own)
+        return known
+
+    def known_as(self, known, c, kind, value):
+        """Told of the whole order counts for its parcels; of an only parcel, for the order as well."""
+        places = {c.subject, "order", *(self.order.parcels if len(self.order.parcels) == 1 else ())}
+        found = [known[place, kind] for place in places if (place, kind) in known]
+        latest = max(found, key=lambda x: x[0], default=(0, None, None))
+        return latest[1] == value and ("already_known" if latest[2] else "already_told")
+
+    def answered(self):
+        """When the last answer that a gate wants was given, not before the order; None while one is missing."""
+        placed, given, wanted = self.order.placed, self.order.answers, self.policy.gates.answers
+        needed = {q for r in placed.details.gates for q in wanted.get(r, (r,))} if placed else {None}
+        return max([placed.t, *(given[q] for q in needed)]) if needed <= set(given) else None
+
+    def silence(self, role):
+        rows = [r for r in self.rows if r.order == self.id and r.to == role and r.by != "customer"]
+        last = max((r for r in rows if self.weight(r) == 2), key=lambda r: r.t, default=None)
+        longest = self.longest()
+        dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
+        dues += [seconds(p.due) for p in last.promises if p.kind == "next_word"] if last else []
+        for due in dues and [
+            min(dues)
+        ]:  # latest_open(θ) = θ if open, else the start of that closing less 1 h
+            first, end = self.closing(due, role)
+            yield due if first == end else first - HOUR, 1, str(last and (last.t, last.touchpoint)), None
+
+    def longest(self):
+        limit = self.policy.cadence.longest_silence[self.order.level or self.customer.level]
+        return seconds(limit) if limit else None
