@@ -22,6 +22,7 @@ from tests.decisions.stories import (
     RECEIVER,
     SHOP,
     SMS,
+    Story,
     at,
     clock,
     happened,

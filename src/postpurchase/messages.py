@@ -190,8 +190,8 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         also=bundle.also,
         importance=lead.point.importance,
         urgent=lead.point.urgent,
-        asks=tuple(ask for c in bundle.parts if (ask := _ask(judge, c)) is not None),
-        promises=tuple(pledge for c in bundle.parts for pledge in _pledges(judge, c)),
+        asks=_asks(judge, bundle),
+        promises=_promises(judge, bundle),
         locale=recipient.locale or situation.shop.locale,
         policy=policy.id,
         lease=settings.lease if settings else timedelta(minutes=10),
@@ -206,6 +206,20 @@ def _block(judge: Judge, c: Candidate) -> Block:
         tells=judge.tells(c),
         values=_values_of(judge, c),
     )
+
+
+def _asks(judge: Judge, bundle: Bundle) -> tuple[Ask, ...]:
+    """Return what a message asks; one tried again asks what it asked."""
+    if bundle.lead.retry is not None:
+        return judge.situation.content_of(bundle.lead.retry).asks
+    return tuple(ask for c in bundle.parts if (ask := _ask(judge, c)) is not None)
+
+
+def _promises(judge: Judge, bundle: Bundle) -> tuple[Pledge, ...]:
+    """Return what a message promises; one tried again promises what it promised."""
+    if bundle.lead.retry is not None:
+        return judge.situation.content_of(bundle.lead.retry).promises
+    return tuple(pledge for c in bundle.parts for pledge in _pledges(judge, c))
 
 
 def _ask(judge: Judge, c: Candidate) -> Ask | None:

@@ -73,7 +73,7 @@ def _muted(judge: Judge, c: Candidate) -> list[Because]:
     channels = judge.knowledge(c.role).recipient.channels.values()
     if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
         return [Because(Reason.MUTED, {"by": "marketing_revoked"})]
-    return []
+    return [Because(Reason.PROBLEM_OPEN)] if judge.order.problem_open else []
 
 
 Holds = Callable[["Judge", Candidate], bool]

@@ -206,9 +206,11 @@ def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because |
 
 
 def _says(c: Candidate, kind: str, told: Told, value: FactValue) -> bool:
-    """Say whether a word tells that value: the same, or a plain "it happened" said since it last did."""
-    if kind == c.point.id and told.value is True and c.occurrence is not None and c.occurrence.number > 1:
-        return told.t >= (c.occurrence.due if c.occurrence.born is None else c.occurrence.born)
+    """Say whether a word tells that value: the same, or somebody else's plain "it happened" since it last did."""
+    one = c.occurrence
+    plain = kind == c.point.id and told.value is True and told.by is not Party.SHOP
+    if plain and one is not None and one.number > 1:
+        return told.t >= (one.due if one.born is None else one.born)
     return same(told.value, value)
 
 

@@ -13,7 +13,7 @@ from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
-from postpurchase.windows import Instant
+from postpurchase.windows import Instant, instant
 
 
 def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
@@ -68,6 +68,11 @@ def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 
 
 def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:
+    """Yield what a message promises and when; one tried again promises what it promised."""
+    if bundle.lead.retry is not None:
+        for pledge in judge.situation.content_of(bundle.lead.retry).promises:
+            yield pledge.kind, instant(pledge.due)
+        return
     for c in bundle.parts:
         for promise in c.point.promises:
             due = judge.promise_due(c, promise.within)

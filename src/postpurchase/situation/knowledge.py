@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, NamedTuple
 
 from postpurchase.ledger import FactValue, Row
@@ -75,6 +76,8 @@ class Knowledge:
         for name, act in self._own_acts():
             if name not in told or told[name].t <= act.t:
                 told[name] = act
+        for name, act in self._implied_acts():
+            told.setdefault(name, act)
         return told, perhaps
 
     @once
@@ -159,8 +162,13 @@ class Knowledge:
                 yield (reached.subject, "appointment_agreed"), _own(value, reached.at)
             if reached.milestone is Milestone.DELIVERED and self._took(reached.subject):
                 yield (reached.subject, "delivered"), _own(value, reached.at)
-                for kind in IMPLIES["delivered"]:
-                    yield (reached.subject, kind), _own(True, reached.at)  # noqa: FBT003
+
+    def _implied_acts(self) -> Iterator[tuple[FactName, Told]]:
+        """Yield what is known to whoever took a parcel; of the only parcel, it is known of the order too."""
+        for (subject, kind), act in self._own_acts():
+            about = (subject, ORDER) if len(self.record.order.shipments) == 1 else (subject,)
+            for weaker, of in product(IMPLIES.get(kind, ()), about):
+                yield (of, weaker), _own(True, act.t)  # noqa: FBT003
 
     def _took(self, subject: str) -> bool:
         parcel = self.record.order.shipment(subject)

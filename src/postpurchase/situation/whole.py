@@ -128,6 +128,10 @@ class Situation:
                 if not any(t > row.t for t in kept):
                     yield row, pledge
 
+    def content_of(self, row: Row) -> Row:
+        """Return the row that holds what was written under a row's keys: outcomes may repeat only the keys."""
+        return self.record.content_of(row)
+
     def words(self) -> Iterator[tuple[Row, Row]]:
         """Yield what was surely said of this order, each word with the row that holds what it says."""
         record = self.record
