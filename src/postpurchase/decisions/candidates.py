@@ -30,6 +30,8 @@ Place: TypeAlias = tuple[int, int, int]
 """Where a candidate stands: its touchpoint in the policy, its subject among the subjects, its role."""
 
 ROLES: Final = tuple(Role)
+_BUYER: Final = (Role.BUYER,)
+_REQUESTED: Final = RowKind.REQUESTED
 
 
 class Asking(NamedTuple):
@@ -68,15 +70,15 @@ def candidates(situation: Situation, policy: Policy, silence_due: SilenceDue) ->
 def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield a candidate for every place in the policy, those given where they stand, the rest without occurrence."""
     known = {(c.point.id, c.subject, c.role): c for c in seen}
-    subjects = subjects_of(situation)
+    subjects, order = subjects_of(situation), situation.order.id
     for point in policy.touchpoints:
+        listening = audience(situation, point)
         for subject in subjects[point.about]:
-            for role in ROLES:
+            for role in situation.people:
                 c = known.get((point.id, subject, role))
-                order = situation.order.id
                 if c is not None:
                     yield c
-                elif role in audience(situation, point):
+                elif role in listening:
                     yield Candidate(point=point, subject=subject, role=role, occurrence=None, order=order)
 
 
@@ -88,7 +90,7 @@ def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
 
 def audience(situation: Situation, point: Touchpoint) -> tuple[Role, ...]:
     """Return the different people a touchpoint speaks to; without a receiver the buyer is both."""
-    return (Role.BUYER,) if situation.customer.receiver is None else point.audience
+    return _BUYER if situation.customer.receiver is None else point.audience
 
 
 def _sights(
@@ -131,7 +133,7 @@ def _candidate(
         order=situation.order.id,
         forced=request if request is not None and request.id == occurrence.name else None,
         expires=expires,
-        later=[one for one in found if one.due > situation.now] if len(found) > 1 else [],
+        later=[one for one in found if one.due > situation.now] if len(found) > 1 else (),
     )
 
 
@@ -143,10 +145,9 @@ def _forced(
 ) -> Mapping[Place, Row]:
     """Add staff's latest requests to say something again, each an occurrence of its own."""
     wanted: dict[Place, Row] = {}
-    names = {point.id: place for place, point in enumerate(policy.touchpoints)}
-    for row in situation.rows:
-        if row.kind is RowKind.REQUESTED and row.order == situation.order.id and row.touchpoint in names:
-            place = names[row.touchpoint]
+    for row in [row for row in situation.rows if row.kind is _REQUESTED]:
+        place = policy.places.get(row.touchpoint or "")
+        if place is not None and row.order == situation.order.id:
             about = subjects[policy.touchpoints[place].about]
             to = row.to or Role.BUYER
             role = to if to in situation.people else Role.BUYER
@@ -159,6 +160,8 @@ def _forced(
 
 def latest_or_next(found: list[Occurrence], now: Instant) -> Occurrence:
     """Return the latest occurrence already due, else the next one to come."""
+    if len(found) == 1:
+        return found[0]
     reached = [one for one in found if one.due <= now]
     if reached:
         return max(reached, key=lambda one: (one.due, one.number))
@@ -175,7 +178,9 @@ def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterato
 def _by_milestone(
     situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
 ) -> Occurrence:
-    due = _at_local_time(trigger, reached.at + seconds(trigger.offset), situation.local)
+    due = reached.at + seconds(trigger.offset)
+    if trigger.at is not None:
+        due = _at_local_time(trigger, due, situation.local)
     return _of_milestone(reached, due + seconds(point.settle), TriggerOn.MILESTONE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -49,14 +49,14 @@ class Candidate:
     occurrence: Occurrence | None
     order: str
     forced: Row | None = None
+    expires: Instant | None = None
+    later: Sequence[Occurrence] = ()
     retry: Row | None = None
     attempt: int = 1
     not_before: Instant | None = None
     tried: dict[Channel, Reason] = field(default_factory=dict)
     channel: Channel | None = None
     timed_out: Party | None = None
-    expires: Instant | None = None
-    later: list[Occurrence] = field(default_factory=list)
     _key: str = ""
 
     @property

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from postpurchase.decisions.candidates import unseen
 from postpurchase.decisions.judge import Judge
-from postpurchase.decisions.model import Because, Bundle, Candidate, Unsaid
+from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.remedies import REMEDIES, Remedy
 from postpurchase.decisions.steps import NOT_IN_SIGHT, all_reasons, owner_of
 from postpurchase.policy import Policy
@@ -53,12 +53,9 @@ class Verdict:
     """What becomes of one candidate. Its reasons are worked out when somebody asks for them."""
 
     candidate: Candidate
-    kind: VerdictKind
-    until: Instant | None = None
-    other: Party | None = None
+    finding: Finding
+    judge: Judge
     merged_into: str | None = None
-    settled_by: tuple[Because, ...] = ()
-    judge: Judge = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -66,25 +63,37 @@ class Verdict:
         return self.candidate.name
 
     @property
+    def kind(self) -> VerdictKind:
+        """What becomes of it."""
+        return self.finding.kind or VerdictKind.SKIP
+
+    @property
+    def until(self) -> Instant | None:
+        """When that may change by itself."""
+        return self.finding.until
+
+    @property
     def owner(self) -> Party | None:
         """Who says it instead, or who will when its time comes."""
-        if (
-            self.other is not None
-            or self.reason.code is not Reason.NOT_YET
-            or not self.candidate.point.channels
-        ):
-            return self.other
+        waits = self.finding.owner is None and self.reason.code is Reason.NOT_YET
+        if not waits or not self.candidate.point.channels:
+            return self.finding.owner
         return owner_of(self.judge, self.candidate)[0]
+
+    @property
+    def settled_by(self) -> tuple[Because, ...]:
+        """The reasons that settled it."""
+        return self.finding.reasons
 
     @property
     def reasons(self) -> tuple[Because, ...]:
         """All reasons: what settled it first, then everything else that applies."""
-        return all_reasons(self.judge, self.candidate, self.settled_by)
+        return all_reasons(self.judge, self.candidate, self.finding.reasons)
 
     @property
     def reason(self) -> Because:
         """The reason that settled it."""
-        return self.settled_by[0]
+        return self.finding.reasons[0]
 
     @property
     def would_change(self) -> tuple[Remedy, ...]:
@@ -149,23 +158,14 @@ class Decision:
             if id(c) in sent:
                 yield self._sent(c, leads.get(id(c)))
             else:
-                finding = settled.get(id(c), NOT_IN_SIGHT)
-                yield Verdict(
-                    candidate=c,
-                    kind=finding.kind or VerdictKind.SKIP,
-                    until=finding.until,
-                    other=finding.owner,
-                    settled_by=finding.reasons,
-                    judge=self.judge,
-                )
+                yield Verdict(candidate=c, finding=settled.get(id(c), NOT_IN_SIGHT), judge=self.judge)
 
     def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:
         return Verdict(
             candidate=c,
-            kind=VerdictKind.SEND,
-            merged_into=lead.name if lead else None,
-            settled_by=(_why_sent(self.judge, c, lead),),
+            finding=Finding(VerdictKind.SEND, (_why_sent(self.judge, c, lead),)),
             judge=self.judge,
+            merged_into=lead.name if lead else None,
         )
 
 

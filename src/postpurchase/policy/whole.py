@@ -49,6 +49,7 @@ class Policy:
     effective_from: datetime | None = None
     listeners: Listeners = field(init=False, compare=False, repr=False, default_factory=dict)
     foreseen: tuple[tuple[int, Trigger], ...] = field(init=False, compare=False, repr=False, default=())
+    places: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
     superseders: Mapping[str, tuple[str, ...]] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
@@ -63,12 +64,14 @@ class Policy:
         put = object.__setattr__
         put(self, "listeners", _listeners(self.touchpoints))
         put(self, "foreseen", _foreseen(self.touchpoints))
+        put(self, "places", {point.id: place for place, point in enumerate(self.touchpoints)})
         put(self, "superseders", _superseders(self.touchpoints))
         put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
-        return next((point for point in self.touchpoints if point.id == id), None)
+        place = self.places.get(id)
+        return None if place is None else self.touchpoints[place]
 
     def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
         """Return the rule that says who speaks there; the shop where none fits."""
