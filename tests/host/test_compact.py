@@ -66,7 +66,7 @@ def unsteady(one: History, dice: random.Random) -> pp.Policy:
 
 def pairs(seed: int) -> Iterator[Pair]:
     """Live a history in which sending goes wrong, compacting the ledger before every plan."""
-    one, dice = history(seed), random.Random(seed)  # noqa: S311 - a seed names a life for ever
+    one, dice = history(seed), random.Random(seed)
     manners = unsteady(one, dice)
     inputs = {event.learned for event in one.events}
     ahead, behind, kept = list(one.observed), list[Row](), list[Row]()
