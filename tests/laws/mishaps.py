@@ -123,7 +123,7 @@ class Life(RuleBasedStateMachine):
 
     @precondition(lambda self: self.ahead)
     @rule(
-        ago=st.sampled_from((0, 0, 0, 1, 3_600, 259_200, 259_201)),
+        ago=st.sampled_from((0, 0, 0, 1, 3_600, 43_200, 259_200, 259_201)),
         skips=st.sampled_from((0, 0, 1)),
         then=THEN,
     )

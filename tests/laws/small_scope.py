@@ -19,17 +19,13 @@ from postpurchase.people import Consent
 from postpurchase.policy import Cap
 from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.vocabulary import Channel, EventKind, Party, Role, RowKind, Service
-from postpurchase.windows import Instant, instant, moment
+from postpurchase.windows import Instant, Slot, instant, moment
 
 from .histories import PARCEL_KINDS
 from .hosts import Crash, Host, Look, Stage
 from .witness import all_faults, watch
 
 K: Final = EventKind
-DETAILS: Final = {
-    K.ORDER_PLACED: Placed(promised=Promised(service=Service.LATER, courier="posta")),
-    K.HANDED_OVER: Carriage(tracking=Tracking(number="N1")),
-}
 KINDS: Final = (
     K.HANDED_OVER,
     K.ARRIVED_IN_CITY,
@@ -42,14 +38,14 @@ KINDS: Final = (
 )
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 STARTS: Final = (
-    (datetime(2026, 3, 28, 20, 10, tzinfo=BERLIN), 25 * 60),
-    (datetime(2026, 3, 10, 12, 0, tzinfo=BERLIN), 5 * 60),
+    (datetime(2026, 3, 28, 20, 10, tzinfo=BERLIN), 25 * 60, None),
+    (datetime(2026, 3, 10, 12, 0, tzinfo=BERLIN), 5 * 60, (time(12, 3), time(12, 8))),
 )
-"""When the order is placed, and how many seconds lie between events: into the night in which the
-clocks go forward, past each lease and wait; or by day, within them."""
+"""When the order is placed, how many seconds lie between events, and the slot promised: into the night
+in which the clocks go forward, past each lease and wait; or by day, within them, and past a slot."""
 
-DOWN: Final = 11 * 60
-"""How long a host that died stays down: a minute longer than its lease."""
+DOWN: Final = 10 * 60
+"""How long a host that died stays down: exactly as long as its lease."""
 
 REST: Final = 12 * 86_400
 """How long a life goes on after its last event: past the longest silence and the request for feedback."""
@@ -59,12 +55,16 @@ SAID_BY_COURIER: Final = {K.OUT_FOR_DELIVERY: "arriving_today", K.DELIVERED: "de
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What a sequence is lived in: whether SMS are consented to, whether the courier speaks, and when."""
+    """What a sequence is lived in: whether SMS are consented to, whether the courier speaks, and when.
+
+    A courier that does not speak is expected to by night; by day its profile lists nothing.
+    """
 
     sms: bool
     speaks: bool
     start: datetime
     pace: int
+    hours: tuple[time, time] | None
 
     def __str__(self) -> str:
         words = ("sms" if self.sms else "mail", "courier" if self.speaks else "shop", f"{self.start:%b-%d}")
@@ -79,7 +79,8 @@ class World:
         }
         shop = pp.Shop(name="Probe", zone="Europe/Berlin", locale="en")
         cap = Cap(limit=3, span=timedelta(days=1), senders=(Party.SHOP, Party.COURIER))
-        profiles = Profiles(couriers={"posta": CourierProfile(says=says)})
+        posta = CourierProfile(says=says if self.speaks or not self.hours else {})
+        profiles = Profiles(couriers={"posta": posta})
         return replace(pp.presets.shared_with_courier(shop), caps=(cap,), profiles=profiles)
 
     @property
@@ -89,10 +90,18 @@ class World:
         channels = dict.fromkeys((Channel.EMAIL, Channel.SMS), pp.Reach(consent=consent))
         return pp.Customer(id="c1", buyer=pp.Recipient(locale="en", zone="Europe/Berlin", channels=channels))
 
+    @property
+    def promised(self) -> Promised:
+        """Later, or in a slot of the same day."""
+        if self.hours is None:
+            return Promised(service=Service.LATER, courier="posta")
+        slot = Slot(date=self.start.date(), start=self.hours[0], end=self.hours[1])
+        return Promised(service=Service.NEXT_DAY, courier="posta", slot=slot)
+
 
 WORLDS: Final = tuple(
-    World(sms=sms, speaks=speaks, start=start, pace=pace)
-    for sms, speaks, (start, pace) in product((True, False), (True, False), STARTS)
+    World(sms=sms, speaks=speaks, start=start, pace=pace, hours=hours)
+    for sms, speaks, (start, pace, hours) in product((True, False), (True, False), STARTS)
 )
 
 
@@ -144,18 +153,22 @@ def hear(world: World, host: Host, kind: EventKind, now: Instant) -> None:
                 touchpoint=word,
             )
         )
-    host.hear(event(kind, now, len(host.events)))
+    host.hear(event(world, kind, now, len(host.events)))
 
 
-def event(kind: EventKind, now: Instant, number: int) -> pp.Event:
+def event(world: World, kind: EventKind, now: Instant, number: int) -> pp.Event:
     """Return an event that is heard as it happens."""
+    details = {
+        K.ORDER_PLACED: Placed(promised=world.promised),
+        K.HANDED_OVER: Carriage(tracking=Tracking(number="N1")),
+    }
     return pp.Event(
         kind=kind,
         order="o1",
         at=moment(now),
         id=str(number),
         shipment="P1" if kind in PARCEL_KINDS or kind is K.ARRIVED_IN_CITY else None,
-        details=DETAILS.get(kind) or SHAPE_OF[kind](),
+        details=details.get(kind) or SHAPE_OF[kind](),
     )
 
 
@@ -185,33 +198,35 @@ def judged(host: Host, died: Stage | None) -> Life:
 # -- what is true, and what is owed, read off the kinds of what happened --------------------------
 
 FORWARD: Final = frozenset({"dispatched", "arrived_in_city", "arriving_today", "attempt_failed"})
-OVER: Final = frozenset({K.DELIVERED, K.RETURN_STARTED})
+OVER: Final = frozenset({K.DELIVERED, K.RETURN_STARTED, K.ORDER_CANCELLED})
+OF_NO_PARCEL: Final = frozenset({K.ORDER_PLACED, K.ORDER_CANCELLED, K.INQUIRY_RECEIVED})
 
 
 def watch_all(host: Host, look: Look, message: pp.Message) -> Iterator[str]:
     """Yield what is wrong with a message about to leave: manners, then truth."""
     yield from watch(host, look, message)
     kinds = [event.kind for event in host.events]
+    end = slot_end(host)
     said = {message.lead.touchpoint, *(block.touchpoint for block in message.riders)}
     false = {
         "on its way, but it is over": bool(said & FORWARD) and last_of_parcel(kinds) in OVER,
         "on its way, but cancelled": bool(said & FORWARD) and K.ORDER_CANCELLED in kinds,
+        "comes today, but it is past": "arriving_today" in said and end is not None and look.now >= end,
         "delivered, but never was": "delivered" in said and K.DELIVERED not in kinds,
         "delivered, but it went back": "delivered" in said and went_back(kinds),
     }
     yield from (f"{fault}: {message} after {kinds}" for fault, holds in false.items() if holds)
 
 
+def slot_end(host: Host) -> Instant | None:
+    """Return when the slot promised at checkout ends."""
+    slot = host.events[0].details.promised.slot
+    return None if slot is None else instant(datetime.combine(slot.date, slot.end, tzinfo=BERLIN))
+
+
 def last_of_parcel(kinds: list[EventKind]) -> EventKind | None:
     """Return the last thing that happened to the parcel."""
-    return next(
-        (
-            kind
-            for kind in reversed(kinds)
-            if kind not in (K.ORDER_PLACED, K.ORDER_CANCELLED, K.INQUIRY_RECEIVED)
-        ),
-        None,
-    )
+    return next((kind for kind in reversed(kinds) if kind not in OF_NO_PARCEL), None)
 
 
 def went_back(kinds: list[EventKind]) -> bool:
@@ -224,12 +239,27 @@ def owed(host: Host) -> Iterator[str]:
     kinds = [event.kind for event in host.events]
     told = {kind.partition("@")[0] for letter in host.mailbox for kind in letter.row.tells}
     told |= {row.touchpoint or "" for row in host.rows if row.by is Party.COURIER}
+    going, slot = not OVER & set(kinds), slot_end(host)
     owing = {
         "order_confirmed": K.ORDER_CANCELLED not in kinds,
         "inquiry_answered": K.INQUIRY_RECEIVED in kinds,
         "order_cancelled": K.ORDER_CANCELLED in kinds and last_of_parcel(kinds) is None,
+        "attempt_failed": going and kinds[-1] is K.ATTEMPT_FAILED,
+        "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None,
+        "interval_missed": going and slot is not None,
         "delivered": kinds[-1] is K.DELIVERED and not {K.ORDER_CANCELLED, K.RETURN_STARTED} & set(kinds),
     }
     yield from (
         f"never told {word} after {kinds}" for word, holds in owing.items() if holds and word not in told
     )
+    yield from promises_broken(host) if going else ()
+
+
+def promises_broken(host: Host) -> Iterator[str]:
+    """Yield the promises of a next word that nobody kept, of an order still open."""
+    heard = [letter.at for letter in host.mailbox] + [row.t for row in host.rows if row.by is Party.COURIER]
+    for letter in host.mailbox:
+        for pledge in letter.row.promises if letter.noted is RowKind.SENT else ():
+            due = instant(pledge.due)
+            if due <= host.events[-1].learned + REST and not any(letter.at < t <= due for t in heard):
+                yield f"promise broken: {letter.row} had to be followed by {pledge.due}"

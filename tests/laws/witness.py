@@ -1,6 +1,7 @@
 """What an onlooker holds against a host, from its policy, its ledger and its mailbox alone.
 
-Nothing here asks the engine: rows are ranked, clocks read and windows counted anew.
+Nothing here asks the engine: rows are ranked, clocks read and windows counted anew. Only what an
+order has reached is taken from its fold.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from postpurchase.decisions import Verdict
 from postpurchase.ledger import Row
-from postpurchase.messages import Message
+from postpurchase.messages import Block, Message
 from postpurchase.people import Recipient
-from postpurchase.policy import CalendarUnit, Cap, CapScope, Guarantee, Policy
+from postpurchase.policy import CalendarUnit, Cap, CapScope, Guarantee, Policy, TriggerOn
 from postpurchase.vocabulary import ActionKind, EventKind, Importance, Party, Reason, Rides, RowKind
 from postpurchase.windows import Instant, candidate_zones, instant, moment
 
@@ -44,7 +45,8 @@ def watch(host: Host, look: Look, message: Message) -> Iterator[str]:
         "within the shortest gap": not is_exempt(host, look.now, message)
         and is_too_soon(host, look, message),
         "a key twice": len(set(message.keys)) < len(message.keys) or len(shared_keys(look)) > 0,
-        "shuts out its own channel": not is_consented(host, look.now, message),
+        "against the reader's will": not is_consented(host, look.now, message),
+        "out of date": any(is_outdated(host, look, block) for block in (message.lead, *message.riders)),
     }
     yield from (f"{fault}: {message}" for fault, holds in found.items() if holds)
 
@@ -102,12 +104,15 @@ def between(wall: time, start: time, end: time) -> bool:
 
 def contacts(look: Look, message: Message) -> Iterator[Row]:
     """Yield the rows of messages that its recipient got or may have got, the message's own left out."""
+    plan = look.plan
+    earlier = plan.messages[: plan.messages.index(message)]
+    rows = (*look.rows, *(one.outcome(RowKind.SENT, at=plan.now) for one in earlier))
     best: dict[str, Row] = {}
-    for row in look.rows:
+    for row in rows:
         for key in row.keys:
             if key not in best or rank(row) >= rank(best[key]):
                 best[key] = row
-    for row in look.rows:
+    for row in rows:
         stands = not row.keys or any(best[key] is row for key in row.keys)
         is_word = row.kind in OUT and row.to is message.to and row.by is not Party.CUSTOMER
         if stands and is_word and not set(row.keys) & set(message.keys):
@@ -157,6 +162,28 @@ def is_consented(host: Host, now: Instant, message: Message) -> bool:
     stands = given is not None and instant(given) <= now
     revoked = taken is not None and instant(taken) <= now and (given is None or given <= taken)
     return message.channel.value in ("email", "marketplace_message", "call") or (stands and not revoked)
+
+
+# -- in time --------------------------------------------------------------------------------------
+
+
+def is_outdated(host: Host, look: Look, block: Block) -> bool:
+    """Say whether what a block is about was learned too late, or is useful no more; a forced one may be."""
+    point = host.policy.touchpoint(block.touchpoint)
+    assert point is not None
+    forced = any(row.kind is RowKind.REQUESTED and row.touchpoint == point.id for row in look.rows)
+    if forced or not all(trigger.on is TriggerOn.MILESTONE for trigger in point.when):
+        return False
+    came = [
+        (reached.at + int(trigger.offset.total_seconds()), reached)
+        for reached in look.plan.decision.situation.order.milestones
+        for trigger in point.when
+        if trigger.milestone is reached.milestone and block.subject in (reached.subject, "order")
+    ]
+    due, latest = max(((t, one) for t, one in came if t <= look.now), key=lambda pair: pair[0])
+    too_late = latest.learned_at - latest.at > int(host.policy.max_event_age.total_seconds())
+    useful = point.useful_for
+    return too_late or (useful is not None and look.now >= due + int(useful.total_seconds()))
 
 
 # -- once, and at least once ----------------------------------------------------------------------
