@@ -84,8 +84,7 @@ def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> I
 
 def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
     """Return what can be spoken about: the order, and each parcel on its way to the customer."""
-    parcels = tuple(parcel.subject for parcel in situation.parcels)
-    return {SubjectKind.ORDER: (ORDER,), SubjectKind.SHIPMENT: parcels}
+    return {SubjectKind.ORDER: (ORDER,), SubjectKind.SHIPMENT: situation.order.travelling}
 
 
 def audience(situation: Situation, point: Touchpoint) -> tuple[Role, ...]:

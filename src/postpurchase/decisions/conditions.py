@@ -33,19 +33,25 @@ def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
-    reasons = (*_failing(judge, c), *_muted(judge, c))
-    return Finding(VerdictKind.SKIP, reasons) if reasons else None
+    reasons = _failing(judge, c) + _muted(judge, c)
+    return Finding(VerdictKind.SKIP, tuple(reasons)) if reasons else None
 
 
-def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
-    """Say which conditions fail; a set of them that is about the whole order is looked at once."""
-    names = c.point.while_
-    known = judge.failing.get(names)
-    if known is None:
-        known = tuple([reason for name in names if (reason := CONDITIONS[name](judge, c)) is not None])
-        if _OF_ITS_OWN.isdisjoint(names):
-            judge.failing[names] = known
-    return known
+def _failing(judge: Judge, c: Candidate) -> list[Because]:
+    """Say which conditions fail; one about the whole order is looked at once."""
+    seen, reasons = judge.conditions, []
+    for name in c.point.while_:
+        because = seen[name] if name in seen else _look(judge, c, name)
+        if because is not None:
+            reasons.append(because)
+    return reasons
+
+
+def _look(judge: Judge, c: Candidate, name: Condition) -> Because | None:
+    because = CONDITIONS[name](judge, c)
+    if name not in _OF_ITS_OWN:
+        judge.conditions[name] = because
+    return because
 
 
 _OF_ITS_OWN: Final = frozenset(

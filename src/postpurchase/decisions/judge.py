@@ -45,7 +45,7 @@ class Judge:
         self.sent_now: dict[Role, list[Contact]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
         self.allowed: dict[int, Finding | None] = {}
-        self.failing: dict[tuple[Condition, ...], tuple[Because, ...]] = {}
+        self.conditions: dict[Condition, Because | None] = {}
         self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
         self.candidates = candidates(situation, policy, self.silence)
 

@@ -166,6 +166,16 @@ class Order:
             parcel.seen(MappingProxyType(counts.get(parcel.subject, {}))) for parcel in self._parcels
         )
 
+    @once
+    def travelling(self) -> tuple[str, ...]:
+        """The subjects of the parcels on their way to the customer."""
+        return tuple([parcel.subject for parcel in self._parcels if parcel.role in CUSTOMER_FACING])
+
+    @once
+    def subjects(self) -> Mapping[str, str]:
+        """The subject of each parcel, by the parcel's own id."""
+        return {parcel.id: parcel.subject for parcel in self._parcels}
+
     def shipment(self, subject: str) -> Shipment | None:
         """Return the parcel with that subject."""
         return next((one for one in self.shipments if one.subject == subject), None)

@@ -9,7 +9,7 @@ from typing import Final
 from postpurchase.policy.responsibility import REGIME_OF
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
-from postpurchase.vocabulary import Importance, Milestone, Mode, Party, Service
+from postpurchase.vocabulary import Milestone, Mode, Party, Service
 
 # What an order of each mode ordinarily goes through. The cadence told up front is read off this and
 # the policy's own touchpoints, so that what is announced is what will later be decided.
@@ -47,9 +47,8 @@ def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple
     return tuple(
         point.id
         for milestone in COURSES[mode]
-        for point in policy.touchpoints
-        if _is_planned(point) and point.when[0].milestone is milestone
-        if _is_spoken(policy, point, service)
+        for point in policy.planned
+        if point.when[0].milestone is milestone and _is_spoken(policy, point, service)
     )
 
 
@@ -57,8 +56,3 @@ def _is_spoken(policy: Policy, point: Touchpoint, service: Service | None) -> bo
     if service is None:
         return True
     return policy.speaker(point.id, point.channels[0], REGIME_OF[service]).owner is not Party.NOBODY
-
-
-def _is_planned(point: Touchpoint) -> bool:
-    ordinary = point.importance in (Importance.MUST_TELL, Importance.NEWS)
-    return ordinary and bool(point.channels) and not point.answers

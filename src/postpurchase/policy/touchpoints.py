@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Final
 
@@ -149,6 +149,7 @@ class Touchpoint:
     `supersedes` names weaker touchpoints that are stale once this one is reached.
     `rides_with` names the only leads it may ride with, where not every lead will do.
     `wait` is how long it may wait for others of its kind; `formerly` keeps keys across a renaming.
+    `is_silence` says whether silence itself makes it due.
     """
 
     id: str
@@ -176,6 +177,11 @@ class Touchpoint:
     also: tuple[Channel, ...] = ()
     when_closed: WhenClosed = WhenClosed.DEFER
     formerly: str | None = None
+    is_silence: bool = field(init=False, compare=False, repr=False, default=False)
+
+    def __post_init__(self) -> None:
+        silence = TriggerOn.SILENCE
+        object.__setattr__(self, "is_silence", any(trigger.on is silence for trigger in self.when))
 
     @property
     def key_name(self) -> str:
@@ -183,9 +189,10 @@ class Touchpoint:
         return self.formerly or self.id
 
     @property
-    def is_silence(self) -> bool:
-        """Whether silence itself makes this touchpoint due."""
-        return any(trigger.on is TriggerOn.SILENCE for trigger in self.when)
+    def is_planned(self) -> bool:
+        """Whether an ordinary order leads to it by itself, so that it can be announced."""
+        ordinary = self.importance in (Importance.MUST_TELL, Importance.NEWS)
+        return ordinary and bool(self.channels) and not self.answers
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with this touchpoint by itself."""

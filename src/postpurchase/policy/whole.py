@@ -50,6 +50,7 @@ class Policy:
     listeners: Listeners = field(init=False, compare=False, repr=False, default_factory=dict)
     foreseen: tuple[tuple[int, Trigger], ...] = field(init=False, compare=False, repr=False, default=())
     places: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
+    planned: tuple[Touchpoint, ...] = field(init=False, compare=False, repr=False, default=())
     superseders: Mapping[str, tuple[str, ...]] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
@@ -65,6 +66,7 @@ class Policy:
         put(self, "listeners", _listeners(self.touchpoints))
         put(self, "foreseen", _foreseen(self.touchpoints))
         put(self, "places", {point.id: place for place, point in enumerate(self.touchpoints)})
+        put(self, "planned", tuple(point for point in self.touchpoints if point.is_planned))
         put(self, "superseders", _superseders(self.touchpoints))
         put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
 

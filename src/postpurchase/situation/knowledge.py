@@ -166,7 +166,7 @@ class Knowledge:
     def _implied_acts(self) -> Iterator[tuple[FactName, Told]]:
         """Yield what is known to whoever took a parcel; of the only parcel, it is known of the order too."""
         for (subject, kind), act in self._own_acts():
-            about = (subject, ORDER) if len(self.record.order.shipments) == 1 else (subject,)
+            about = (subject, ORDER) if len(self.record.order.subjects) == 1 else (subject,)
             for weaker, of in product(IMPLIES.get(kind, ()), about):
                 yield (of, weaker), _own(True, act.t)  # noqa: FBT003
 

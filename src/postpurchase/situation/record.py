@@ -48,8 +48,9 @@ class Record:
     @once
     def subjects(self) -> Mapping[str, str]:
         """What we call the parcels that rows may call by their vendors' ids."""
-        ours = {one.subject for one in self.order.shipments}
-        return {one.id: one.subject for one in self.order.shipments if one.id not in ours}
+        subjects = self.order.subjects
+        ours = set(subjects.values())
+        return {id: subject for id, subject in subjects.items() if id not in ours}
 
     def subject_of(self, row: Row) -> str:
         """Return what a row is about, as we call it."""
@@ -76,7 +77,7 @@ class Record:
     def facts_of(self, row: Row) -> Iterator[tuple[FactName, FactValue]]:
         """Yield what a row tells, and all that this implies."""
         content = self.content_of(row)
-        subjects, of_order = self.subjects, len(self.order.shipments) <= 1
+        subjects, of_order = self.subjects, len(self.order.subjects) <= 1
         for name, value in (content.tells or self._as_of(content)).items():
             kind, _, about = name.partition("@")
             subject = subjects.get(about or content.subject, about or content.subject)

@@ -168,6 +168,9 @@ class Schedule:
     zones: tuple[ZoneInfo, ...]
     zone_unknown_fallback: bool = False
     _week: Pattern = field(init=False, repr=False, compare=False)
+    _weeks: dict[int, tuple[tuple[Instant, ...], tuple[Instant, ...]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_week", self.closings.week())
@@ -188,7 +191,10 @@ class Schedule:
 
     def closing(self, t: Instant) -> tuple[Instant, Instant] | None:
         """Return the closing `[from, to)` that holds an instant, or none when it is open."""
-        starts, ends = _closed(self._week, self.zones, (t - _MONDAY_UTC) // WEEK)
+        number = (t - _MONDAY_UTC) // WEEK
+        if number not in self._weeks:
+            self._weeks[number] = _closed(self._week, self.zones, number)
+        starts, ends = self._weeks[number]
         latest = bisect_right(starts, t) - 1
         if latest >= 0 and t < ends[latest]:
             return starts[latest], ends[latest]
