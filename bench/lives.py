@@ -98,7 +98,7 @@ def _events(dice: random.Random) -> Iterator[Event]:
 
 
 def _course(dice: random.Random) -> list[EventKind]:
-    course = list(COURSE)
+    course: list[EventKind] = list(COURSE)
     for turn in dice.sample(TURNS, dice.choice((0, 0, 1, 2))):
         course.insert(dice.randrange(1, len(course) + 1), turn)
     return course
