@@ -50,7 +50,7 @@ class Record:
         """What we call the parcels that rows may call by their vendors' ids."""
         subjects = self.order.subjects
         ours = set(subjects.values())
-        return {id: subject for id, subject in subjects.items() if id not in ours}
+        return {name: subject for name, subject in subjects.items() if name not in ours}
 
     def subject_of(self, row: Row) -> str:
         """Return what a row is about, as we call it."""
