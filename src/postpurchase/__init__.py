@@ -8,8 +8,7 @@ else stays unsaid.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from postpurchase import adapters as adapters
     from postpurchase import catalogs as catalogs
@@ -138,7 +137,7 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'postpurchase' has no attribute {name!r}")
     home = _HOME[name] or name
-    module = __import__(f"postpurchase.{home}", fromlist=["*"])
+    module = __import__(f"postpurchase.{home}", fromlist=["__name__"])
     value = getattr(module, name) if _HOME[name] else module
     globals()[name] = value
     return value

@@ -5,6 +5,10 @@ not), responsibility (by whom), profiles (what others say and allow), gates and 
 Durations are timedeltas; instants inside the engine are whole UTC seconds.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import (
     DEFAULT_CHANNELS,
@@ -17,7 +21,6 @@ from postpurchase.policy.limits import (
     ChannelPolicy,
     Guarantee,
 )
-from postpurchase.policy.linting import Lint, Remark, Smell, lint
 from postpurchase.policy.outline import COURSES, outline
 from postpurchase.policy.responsibility import ANYTHING, REGIME_OF, SHOP_SPEAKS, Regime, Rule
 from postpurchase.policy.touchpoints import (
@@ -34,6 +37,12 @@ from postpurchase.policy.touchpoints import (
     on,
 )
 from postpurchase.policy.whole import Policy, without
+
+if TYPE_CHECKING:
+    from postpurchase.policy.linting import Lint as Lint
+    from postpurchase.policy.linting import Remark as Remark
+    from postpurchase.policy.linting import Smell as Smell
+    from postpurchase.policy.linting import lint as lint
 
 __all__ = [
     "ANYTHING",
@@ -71,3 +80,11 @@ __all__ = [
     "outline",
     "without",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in {"Lint", "Remark", "Smell", "lint"}:
+        raise AttributeError(f"module 'postpurchase.policy' has no attribute {name!r}")
+    from postpurchase.policy import linting  # a decision needs no lint (PEP 562)
+
+    return getattr(linting, name)

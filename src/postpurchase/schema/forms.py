@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, NotRequired, Required, get_type_hints
 
 from pydantic import Field, TypeAdapter
@@ -14,11 +14,11 @@ from postpurchase.ledger import Row
 from postpurchase.people import Customer, Shop
 from postpurchase.policy import Policy
 from postpurchase.presets import PRESETS
-from postpurchase.schema.cases import CASE_FORMAT, Case
+from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
 from postpurchase.schema.scalars import AnInstant, closed, noted
-from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, list_of, shape, tree, typed
+from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, later, list_of, shape, tree, typed
 from postpurchase.vocabulary import TOUCHPOINTS
 
 POLICY_FORMAT: Final = 0
@@ -52,7 +52,7 @@ def a_preset() -> Any:
 @lru_cache(maxsize=1)
 def a_policy() -> Any:
     """Return the type of a policy, whole or as a preset."""
-    return chosen(_policy_tag, preset=a_preset(), whole=a_whole_policy())
+    return chosen(_policy_tag, preset=a_preset(), whole=later(a_whole_policy))
 
 
 def _policy_tag(value: object) -> str:
@@ -77,11 +77,13 @@ def arguments(preset: str) -> TypeAdapter[Any]:
 
 def _a_case() -> Any:
     own = {
-        **columns(Case, "format", "policy", "events", "ledger", "model"),
+        **columns(Case, "format", "policy", "events", "ledger", "steps", "run", "model"),
         "format": a_format(CASE_FORMAT),
         "policy": Required[a_policy()],
         "events": NotRequired[list_of(an_event(), MAX_EVENTS)],
-        "ledger": NotRequired[list_of(shape(Row), MAX_EVENTS)],
+        "ledger": NotRequired[list_of(later(partial(shape, Row)), MAX_EVENTS)],
+        "steps": NotRequired[list_of(later(partial(shape, Step)), MAX_ITEMS)],
+        "run": NotRequired[later(partial(shape, Run)) | None],
         "model": NotRequired[Any],
     }
     return tree("Case", own, Case.__doc__)

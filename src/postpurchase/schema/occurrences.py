@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from postpurchase.events import SHAPE_OF, Details, Event
 from postpurchase.schema.scalars import closed, noted, one_of, refused
-from postpurchase.schema.shapes import attempted, chosen, columns, given_fields, json_name, made, tree
+from postpurchase.schema.shapes import attempted, chosen, columns, given_fields, json_name, later, made, tree
 
 DETAIL_FIELDS: Final[Mapping[type[Details], tuple[str, ...]]] = {
     detail: tuple(field.name for field in given_fields(detail)) for detail in dict.fromkeys(SHAPE_OF.values())
@@ -21,7 +21,7 @@ DETAIL_FIELDS: Final[Mapping[type[Details], tuple[str, ...]]] = {
 @lru_cache(maxsize=1)
 def an_event() -> Any:
     """Return the type of an event as JSON: one shape for each shape of detail, chosen by its kind."""
-    flat = {detail.__name__: _flat(detail) for detail in DETAIL_FIELDS}
+    flat = {detail.__name__: later(partial(_flat, detail)) for detail in DETAIL_FIELDS}
     return noted(chosen(lambda tree: SHAPE_OF[tree["kind"]].__name__, **flat), BeforeValidator(_with_a_kind))
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import (
     Any,
     Final,
@@ -28,7 +28,8 @@ from typing import (
 
 import pydantic
 from pydantic import AfterValidator, Discriminator, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 from typing_extensions import TypedDict
 
 from postpurchase.errors import Fault, InvalidInput, UnknownName
@@ -168,6 +169,33 @@ def attempted(make: Callable[[], Any]) -> Any:
     except UnknownName as error:
         found = [Fault("", f"no such {error.kind}", "give a known one")]
     raise refusal(found)
+
+
+class Later:
+    """A type whose checks are built when the first tree of its kind comes; its JSON Schema is drawn as ever.
+
+    A tree seldom has all the kinds that it may have, and building all their checks takes longer than a plan.
+    """
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    @cached_property
+    def _adapter(self) -> pydantic.TypeAdapter[Any]:
+        return pydantic.TypeAdapter(self._make())
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: object) -> CoreSchema:
+        return no_info_plain_validator_function(lambda tree: self._adapter.validate_python(tree))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
+    ) -> dict[str, Any]:
+        return handler(self._adapter.core_schema)
+
+
+def later(make: Callable[[], Any]) -> Any:
+    """Return the type that `make` makes, its checks built when they are first needed."""
+    return noted(Any, Later(make))
 
 
 # -- from annotations to types --------------------------------------------------------------------

@@ -30,7 +30,7 @@ __all__ = ["Catalog", "CatalogRenderer", "Content", "Renderer", "check", "explai
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'postpurchase.text' has no attribute {name!r}")
-    return getattr(__import__(f"postpurchase.text.{_HOME[name]}", fromlist=["*"]), name)
+    return getattr(__import__(f"postpurchase.text.{_HOME[name]}", fromlist=["__name__"]), name)
 
 
 def __dir__() -> list[str]:
