@@ -7,6 +7,7 @@ import pytest
 
 from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.events import Promised
+from postpurchase.ledger import Pledge
 from postpurchase.people import Recipient
 from postpurchase.policy import (
     SILENCE,
@@ -24,6 +25,7 @@ from tests.decisions.stories import (
     ANNA,
     GIFT,
     Story,
+    at,
     happened,
     manners,
     placed,
@@ -227,3 +229,11 @@ def test_each_parcel_wakes(now: str, expected: str) -> None:
     ]
 
     assert Story(policy=manners(late), events=(placed(), *events)).wake(now) == expected
+
+
+def test_a_retry_wakes_when_its_own_promise_comes_due() -> None:
+    """What is tried again promises what it promised: the next word counts from the first try, not from this one."""
+    promised = (Pledge(kind="next_word", due=at("06 10:00")),)
+    tried = Story(policy=manners(say("news"), STILL)).after("news", "unknown", "06 09:00", promises=promised)
+
+    assert tried.wake("06 09:10") == "06 10:00 silence still@order"
