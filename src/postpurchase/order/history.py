@@ -178,11 +178,7 @@ class Order:
 
     def shipment(self, subject: str) -> Shipment | None:
         """Return the parcel with that subject."""
-        return self._by_subject.get(subject)
-
-    @once
-    def _by_subject(self) -> Mapping[str, Shipment]:
-        return {one.subject: one for one in self.shipments}
+        return next((one for one in self.shipments if one.subject == subject), None)
 
     @once
     def lines(self) -> tuple[Line, ...]:
