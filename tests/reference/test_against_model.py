@@ -210,11 +210,6 @@ def _text(t: Instant | None) -> str | None:
     return None if t is None else f"{datetime.fromtimestamp(t, UTC):%Y-%m-%d %H:%M:%S}Z"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a later occurrence known by an earlier word, courtesies beside a problem, "
-    "an only parcel's facts not the order's, a retry that promises anew",
-)
 @pytest.mark.parametrize(
     ("living", "share"),
     [("smooth", 1), ("rough", 3), ("gated", 3)],

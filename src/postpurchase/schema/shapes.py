@@ -185,7 +185,7 @@ class Later:
         return pydantic.TypeAdapter(self._make())
 
     def __get_pydantic_core_schema__(self, source: Any, handler: object) -> CoreSchema:
-        return no_info_plain_validator_function(lambda tree: self._adapter.validate_python(tree))
+        return no_info_plain_validator_function(self._adapter.validate_python)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
