@@ -107,11 +107,14 @@ class Knowledge:
 
     def told_by(self, row, role):
         """What a row tells; one that only names its touchpoint tells that one's facts, as of its time."""
-        point = self.policy.touchpoint(row.touchpoint) or Record(id=row.touchpoint, when=(), tells=())
+        point = self.policy.touchpoint(row.touchpoint)
+        point = point or Record(id=row.touchpoint, when=(), tells=(), about="shipment")
         order = Order([e for e in self.order.events if e.t <= row.t])
+        sole = point.about == "shipment" and len(order.parcels) == 1
+        subject = order.first if sole and row.subject == "order" else row.subject
         heard = [m for m in order.reached if m.kind in [x.milestone for x in point.when]]
         n = max((m.n for m in heard if row.subject in ("order", m.subject)), default=1)
-        return row.tells or self.facts(point, row.subject, role, row.t, n, row.t, order)
+        return row.tells or self.facts(point, subject, role, row.t, n, row.t, order)
 
     def knowledge(self, role, least, without=None):
         if (role, least, without and without.keys) not in self.known:
@@ -120,29 +123,28 @@ class Knowledge:
 
     def learn(self, role, least, without):
         parcels, placed = self.order.parcels.values(), self.order.placed
-        told = [(p.own, p.name, "delivered", True, True) for p in parcels if p.own]  # own acts
+        told = [(p.own, p.name, "delivered", True) for p in parcels if p.own]  # own acts
         if placed and placed.details.promised.window:  # what the checkout promised
-            told.append((placed.t, "order", "window", placed.details.promised.window, False))
+            told.append((placed.t, "order", "window", placed.details.promised.window))
         for row in self.rows:
             mine = row.order == self.id and row.to == role and row.touchpoint and row is not without
             for name, value in self.told_by(row, role).items() if mine and self.weight(row) >= least else ():
                 kind, _, subject = name.partition("@")
-                told.append((row.t, subject or row.subject, kind, value, row.by == "customer"))
+                told.append((row.t, subject or row.subject, kind, value))
         known = {}
-        for at, subject, kind, value, own in sorted(told, key=lambda x: x[0]):
+        for at, subject, kind, value in sorted(told, key=lambda x: x[0]):
             where, implied = self.order.first if subject == "1" else subject, [kind]
             for each in implied:
                 implied += IMPLIES.get(each, [])
-                known.setdefault((where, each), (at, True, own))
-            known[where, kind] = (at, value, own)
+                known.setdefault((where, each), (at, True))
+            known[where, kind] = (at, value)
         return known
 
-    def known_as(self, known, c, kind, value):
+    def is_known(self, known, c, kind, value):
         """Told of the whole order counts for its parcels; of an only parcel, for the order as well."""
         places = {c.subject, "order", *(self.order.parcels if len(self.order.parcels) == 1 else ())}
         found = [known[place, kind] for place in places if (place, kind) in known]
-        latest = max(found, key=lambda x: x[0], default=(0, None, None))
-        return latest[1] == value and ("already_known" if latest[2] else "already_told")
+        return max(found, key=lambda x: x[0], default=(0, None))[1] == value
 
     def answered(self):
         """When the last answer that a gate wants was given, not before the order; None while one is missing."""
@@ -156,9 +158,8 @@ class Knowledge:
         longest = self.longest()
         dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
         dues += [seconds(p.due) for p in last.promises if p.kind == "next_word"] if last else []
-        for due in dues and [
-            min(dues)
-        ]:  # latest_open(θ) = θ if open, else the start of that closing less 1 h
+        # latest_open(θ) = θ if open, else the start of that closing less 1 h
+        for due in [min(dues)] if dues else []:
             first, end = self.closing(due, role)
             yield due if first == end else first - HOUR, 1, str(last and (last.t, last.touchpoint)), None
 

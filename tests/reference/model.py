@@ -115,9 +115,9 @@ class Plan(Knowledge):
         # 4 news: of an answer, whether somebody gave it; a question asked or answered falls away
         tells = {point.id: c.tells[point.id]} if point.answers else c.tells
         sure, maybe = (self.knowledge(c.role, least, without=c.retry) for least in (2, 2 if c.must else 1))
-        already = [self.known_as(sure, c, *fact) or self.known_as(maybe, c, *fact) for fact in tells.items()]
-        if all(already) and not c.silent and not (point.asks and not self.asked(c)):
-            yield 4, "skip", already[0], None
+        known = all(self.is_known(sure, c, *fact) or self.is_known(maybe, c, *fact) for fact in tells.items())
+        if known and not c.silent and not (point.asks and not self.asked(c)):
+            yield from ((4, "skip", reason, None) for reason in ("already_told", "already_known"))
         # 5 sayable
         if any(name not in c.tells for name in point.requires):
             yield 5, "skip", "missing_fact", None
@@ -173,7 +173,7 @@ class Plan(Knowledge):
         revoked = any(stands(x.revoked.marketing, x.marketing, self.now) for x in given)
         courtesy = RANKS.index(c.point.importance) > 1
         return (
-            false + ["muted"] * (less or (courtesy and revoked)) + ["problem_open"] * (courtesy and o.problem)
+            false + ["problem_open"] * (courtesy and o.problem) + ["muted"] * (less or (courtesy and revoked))
         )
 
     def still_to_leave(self):
@@ -228,9 +228,9 @@ class Plan(Knowledge):
         for c in alive:
             t, held = self.opening(c)
             late = t >= c.ends
-            c.found = [(8, "skip", "expires_first", None) if late else (9, "defer", *held[:1], t)]
-            if not held:
-                c.found = [(9, "defer", "waiting_to_merge", None)]  # rides only, and nobody leads
+            c.found = [(9, "defer", reason, t) for reason in held]
+            c.found = [(8, "skip", "expires_first", None)] if late else c.found
+            c.found = c.found or [(9, "defer", "waiting_to_merge", None)]  # rides only, and nobody leads
 
     def rides(self, c, lead, channel):
         """Deferred ones too; a retry takes along only what it had, and goes along with nothing else."""
@@ -243,8 +243,8 @@ class Plan(Knowledge):
         at, parts = datetime.fromtimestamp(self.now, UTC), [lead, *riders]
         for c in parts:
             why = "silence" if c.silent else "answer" if c.answer else "due"
-            why = ("bounced" if c.row.kind == "bounced" else "retry") if c.row else why
-            c.found = [(9, "send", why if c is lead else "merged", None)]
+            why = "merged" if c is not lead else "retry" if c.row else why
+            c.found = [(9, "send", why, None)]
             for kind in c.point.acts:
                 self.act(kind, c)
         also = [x for x in lead.point.also if x != channel and self.may(lead, x)]
@@ -282,7 +282,7 @@ class Plan(Knowledge):
     def guard(self):
         for c in self.candidates:
             step, verdict, reason, until = c.found[0]
-            self.verdicts[c.name, c.role] = verdict, reason, until
+            self.verdicts[c.name, c.role] = verdict, {x[2] for x in c.found if x[0] == step}, until
             stale = step == 2 and {found[2] for found in c.found if found[0] <= 4} == {"stale_event"}
             held = (
                 verdict == "defer"

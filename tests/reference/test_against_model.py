@@ -162,9 +162,11 @@ def _sides(plan: pp.Plan, model: Plan, tally: Tally) -> Iterator[tuple[str, obje
     mine = {(name, str(role)): verdict for (name, role), verdict in model.verdicts.items()}
     yield "candidates", sorted(theirs.keys() - mine.keys()), sorted(mine.keys() - theirs.keys())
     for name, verdict in theirs.items():
-        kind, reason, until = mine[name]
+        kind, reasons, until = mine[name]
         tally.verdicts[f"{verdict.kind}:{verdict.reason.code}"] += 1
-        yield f"verdict of {name[0]}", (str(verdict.kind), str(verdict.reason.code)), (kind, reason)
+        code = str(verdict.reason.code)  # of several reasons of one step the pages name none the first
+        mine_is = code if code in reasons else " or ".join(sorted(reasons))
+        yield f"verdict of {name[0]}", (str(verdict.kind), code), (kind, mine_is)
         if kind in ("defer", "delegate"):
             yield f"until of {name[0]}", _text(verdict.until), _text(until)
     wake = plan.wake.at if plan.wake else None
