@@ -580,6 +580,18 @@ def test_when_somebody_heard_last() -> None:
     assert (knows().heard_at, knows().heard_id, knows().next_word) == (None, "", None)
 
 
+def test_what_is_said_at_one_instant_is_not_yet_the_next_word() -> None:
+    """The earliest word promised at the last instant stands, whatever else was said then; a later word keeps it."""
+    words = [
+        row(point, "06 09:00", promises=tuple(Pledge(kind="next_word", due=at(due)) for due in dues))
+        for point, dues in (("news", ["08 09:00"]), ("more", []), ("thanks", ["07 09:00"]))
+    ]
+
+    assert clock(knows(*words).next_word) == "07 09:00"
+    assert clock(knows(*words[:2]).next_word) == "08 09:00"
+    assert knows(*words, row("more", "06 09:01")).next_word is None
+
+
 def test_contacts_of_all_orders() -> None:
     """Caps and gaps look at what was, or may have been, said about any order, but not by the customer."""
     contacts = knows(

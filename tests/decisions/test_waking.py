@@ -19,7 +19,7 @@ from postpurchase.policy import (
     on,
 )
 from postpurchase.profiles import CourierProfile, Profiles, Says
-from postpurchase.vocabulary import Importance, Milestone, Party, SubjectKind
+from postpurchase.vocabulary import Importance, Milestone, Party, Rides, SubjectKind
 from postpurchase.windows import ClosedHours
 from tests.decisions.stories import (
     ANNA,
@@ -148,6 +148,25 @@ def test_a_promised_word_wakes() -> None:
 
     assert story.messages("06 09:00") == ["news@order + rider@order by email"]
     assert story.wake("06 09:00") == "08 09:00 silence still@order"
+
+
+def test_a_word_promised_beside_another() -> None:
+    """Of several messages at one instant, now or a moment ago, the earliest next word promised wakes."""
+    promise = (Undertaking(kind="next_word", within=2 * DAY),)
+    aside = say("aside", rides=Rides.NO)
+    story = Story(
+        policy=manners(say("news", promises=promise, rides=Rides.NO, importance=MUST), aside, STILL)
+    )
+    pledged = (Pledge(kind="next_word", due=at("08 09:00")),)
+
+    assert story.messages("06 09:00") == ["news@order by email", "aside@order by email"]
+    assert story.wake("06 09:00") == "08 09:00 silence still@order"
+    assert story.after("news", "sent", "06 09:00", promises=pledged).messages("06 09:00") == [
+        "aside@order by email"
+    ]
+    assert story.after("news", "sent", "06 09:00", promises=pledged).wake("06 09:00") == (
+        "08 09:00 silence still@order"
+    )
 
 
 def test_a_word_promised_by_the_longest_silence() -> None:

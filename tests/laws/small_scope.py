@@ -50,6 +50,9 @@ DOWN: Final = 10 * 60
 REST: Final = 12 * 86_400
 """How long a life goes on after its last event: past the longest silence and the request for feedback."""
 
+MOST: Final = 3
+"""How many messages a day the cap allows."""
+
 SAID_BY_COURIER: Final = {K.OUT_FOR_DELIVERY: "arriving_today", K.DELIVERED: "delivered"}
 
 
@@ -78,7 +81,7 @@ class World:
             "delivered": Says(within=timedelta(hours=1), channel=Channel.SMS),
         }
         shop = pp.Shop(name="Probe", zone="Europe/Berlin", locale="en")
-        cap = Cap(limit=3, span=timedelta(days=1), senders=(Party.SHOP, Party.COURIER))
+        cap = Cap(limit=MOST, span=timedelta(days=1), senders=(Party.SHOP, Party.COURIER))
         posta = CourierProfile(says=says if self.speaks or not self.hours else {})
         profiles = Profiles(couriers={"posta": posta})
         return replace(pp.presets.shared_with_courier(shop), caps=(cap,), profiles=profiles)
@@ -245,7 +248,7 @@ def owed(host: Host) -> Iterator[str]:
         "inquiry_answered": K.INQUIRY_RECEIVED in kinds,
         "order_cancelled": K.ORDER_CANCELLED in kinds and last_of_parcel(kinds) is None,
         "attempt_failed": going and kinds[-1] is K.ATTEMPT_FAILED,
-        "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None,
+        "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None and has_room(host),
         "interval_missed": going and slot is not None,
         "delivered": kinds[-1] is K.DELIVERED and not {K.ORDER_CANCELLED, K.RETURN_STARTED} & set(kinds),
     }
@@ -253,6 +256,12 @@ def owed(host: Host) -> Iterator[str]:
         f"never told {word} after {kinds}" for word, holds in owing.items() if holds and word not in told
     )
     yield from promises_broken(host) if going else ()
+
+
+def has_room(host: Host) -> bool:
+    """Say whether the cap still lets a word through when the last thing happens."""
+    now = host.events[-1].learned
+    return sum(now - 86_400 < letter.at <= now for letter in host.mailbox) < MOST
 
 
 def promises_broken(host: Host) -> Iterator[str]:

@@ -157,7 +157,8 @@ class Knowledge:
         last = max((r for r in rows if self.weight(r) == 2), key=lambda r: r.t, default=None)
         longest = self.longest()
         dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
-        dues += [seconds(p.due) for p in last.promises if p.kind == "next_word"] if last else []
+        words = [r for r in rows if self.weight(r) == 2 and r.t == last.t] if last else []
+        dues += [seconds(p.due) for r in words for p in r.promises if p.kind == "next_word"]
         # latest_open(θ) = θ if open, else the start of that closing less 1 h
         for due in [min(dues)] if dues else []:
             first, end = self.closing(due, role)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.guard import deadline_of, is_held
@@ -18,7 +18,9 @@ from postpurchase.windows import Instant, instant
 
 def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
     """Return the next instant at which this order may have something new to say, and why."""
-    told = {bundle.lead.role: bundle for bundle in made}
+    told: dict[Role, list[Bundle]] = {}
+    for bundle in made:
+        told.setdefault(bundle.lead.role, []).append(bundle)
     ahead = [
         *(wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)),
         *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
@@ -28,7 +30,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
 
-def _thresholds(judge: Judge, c: Candidate, finding: Finding, told: Mapping[Role, Bundle]) -> Iterator[Wake]:
+def _thresholds(judge: Judge, c: Candidate, finding: Finding, told: Collection[Role]) -> Iterator[Wake]:
     if finding.until is not None and not (c.point.is_silence and c.role in told):
         yield Wake(finding.until, _cause(c, finding), c.name)
     if must_tell(c) and is_held(judge, c, finding) and (deadline := deadline_of(judge, c)) is not None:
@@ -80,11 +82,19 @@ def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:
                 yield promise.kind, due
 
 
-def _next_silence(judge: Judge, role: Role, bundle: Bundle) -> Wake | None:
+def _next_silence(judge: Judge, role: Role, bundles: list[Bundle]) -> Wake | None:
     listening = [c for c in judge.candidates if c.point.is_silence and c.role is role]
     is_owed = bool(listening) and judge.silence(role) is not None
-    due = judge.silence_due(role, judge.now, next_word_of(judge, bundle)) if is_owed else None
+    due = judge.silence_due(role, judge.now, _next_word(judge, role, bundles)) if is_owed else None
     return None if due is None else Wake(due, WakeCause.SILENCE, listening[0].name)
+
+
+def _next_word(judge: Judge, role: Role, bundles: list[Bundle]) -> Instant | None:
+    """Return by when that person is promised the next word, by all that is said at this instant."""
+    knows = judge.knowledge(role)
+    words = [next_word_of(judge, bundle) for bundle in bundles]
+    words.append(knows.next_word if knows.heard_at == judge.now else None)
+    return min((due for due in words if due is not None), default=None)
 
 
 def next_word_of(judge: Judge, bundle: Bundle) -> Instant | None:

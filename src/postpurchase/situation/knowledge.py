@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 from typing import Final, NamedTuple
 
 from postpurchase.ledger import FactValue, Row
@@ -111,11 +111,13 @@ class Knowledge:
     @once
     def heard(self) -> Row | None:
         """The last they surely heard of this order."""
+        return next(self._heard(), None)
+
+    def _heard(self) -> Iterator[Row]:
         record, roles = self.record, self.roles
         for row in reversed(record.rows):
             if row.to in roles and record.is_here(row) and is_heard(row) and record.stands(row):
-                return row
-        return None
+                yield row
 
     @property
     def heard_at(self) -> Instant | None:
@@ -129,9 +131,15 @@ class Knowledge:
 
     @property
     def next_word(self) -> Instant | None:
-        """By when they were then promised to hear again."""
-        promises = self.record.content_of(self.heard).promises if self.heard else ()
-        return min((instant(pledge.due) for pledge in promises if pledge.kind == NEXT_WORD), default=None)
+        """By when they were then promised to hear again: what is said at one instant is not yet the next word."""
+        words = takewhile(lambda row: row.t == self.heard_at, self._heard())
+        dues = (
+            instant(pledge.due)
+            for row in words
+            for pledge in self.record.content_of(row).promises
+            if pledge.kind == NEXT_WORD
+        )
+        return min(dues, default=None)
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
         """Return the newest value told of that fact, about the subject itself or the whole order."""
