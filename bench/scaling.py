@@ -15,7 +15,8 @@ from typing import Final
 from bench.goals import AtMost, Benchmark
 from bench.lives import CUSTOMER, POLICY
 from bench.paired import Candidate, Tell
-from postpurchase.events import Carriage, Event, OrderLine, Placed
+from postpurchase import presets
+from postpurchase.events import Carriage, Event, LineQuantity, OrderLine, Placed
 from postpurchase.ledger import Row, compact
 from postpurchase.order import Order, replay
 from postpurchase.planning import Plan, plan
@@ -27,6 +28,7 @@ MOST: Final = 1.3
 START: Final = datetime(2026, 10, 5, 1, tzinfo=UTC)
 TURNS: Final = (EventKind.DEPARTED, EventKind.ARRIVED, EventKind.INQUIRY_RECEIVED, EventKind.OUT_FOR_DELIVERY)
 
+RETAIL: Final = presets.retail(POLICY.shop)
 CAPPED: Final = replace(
     POLICY,
     id="capped",
@@ -69,6 +71,40 @@ def events(count: int) -> list[Event]:
     return [first, sent, *more]
 
 
+def parcels(count: int) -> list[Event]:
+    """Return an order that travels in so many parcels, half of them delivered."""
+    names = [f"P{number}" for number in range(count)]
+    placed = Event(
+        kind=EventKind.ORDER_PLACED,
+        order="o1",
+        at=START,
+        id="0",
+        details=Placed(lines=tuple(OrderLine(id=name) for name in names)),
+    )
+    sent = [
+        Event(
+            kind=EventKind.HANDED_OVER,
+            order="o1",
+            at=START + timedelta(minutes=number),
+            id=f"sent {name}",
+            shipment=name,
+            details=Carriage(contents=(LineQuantity(id=name),)),
+        )
+        for number, name in enumerate(names, start=1)
+    ]
+    brought = [
+        Event(
+            kind=EventKind.DELIVERED,
+            order="o1",
+            at=START + timedelta(days=1, minutes=number),
+            id=f"brought {name}",
+            shipment=name,
+        )
+        for number, name in enumerate(names[::2])
+    ]
+    return [placed, *sent, *brought]
+
+
 def rows(count: int) -> list[Row]:
     """Return a customer's ledger of so many messages, one in eight about this order."""
     return [
@@ -99,6 +135,21 @@ def _fold(count: int) -> Candidate:
     return lambda: replay(given).milestones
 
 
+def _fold_parcels(count: int) -> Candidate:
+    given = parcels(count)
+    return lambda: replay(given).milestones
+
+
+def _plan_parcels(count: int) -> Candidate:
+    order = replay(parcels(count))
+    return lambda: _planned(order, RETAIL, [])
+
+
+def _explain_parcels(count: int) -> Candidate:
+    order = replay(parcels(count))
+    return lambda: _explained(order, RETAIL, [])
+
+
 def _live(count: int) -> Candidate:
     given, now = events(count), START + timedelta(days=2)
     return lambda: plan(replay(given), POLICY, now=now, customer=CUSTOMER)
@@ -117,6 +168,9 @@ def _ledger(policy: Policy, ask: Callable[[Order, Policy, list[Row]], object], c
 KINDS: Final[Mapping[str, Callable[[int], Candidate]]] = {
     "fold events": _fold,
     "fold and plan events": _live,
+    "fold parcels": _fold_parcels,
+    "plan over parcels": _plan_parcels,
+    "explain over parcels": _explain_parcels,
     "plan over rows": partial(_ledger, POLICY, _planned),
     "plan over rows, with caps": partial(_ledger, CAPPED, _planned),
     "explain over rows, with caps": partial(_ledger, CAPPED, _explained),

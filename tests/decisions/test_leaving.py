@@ -456,6 +456,16 @@ def test_what_counts_towards_a_cap(cap: Cap, told: dict[str, Any], expected: str
     )
 
 
+def test_what_is_tried_again_does_not_stand_in_its_own_way() -> None:
+    """Neither cap nor gap counts what went, or may have gone, under a candidate's own key; they count the rest."""
+    policy = manners(caps=(Cap(limit=1, span=DAY),), cadence=Cadence(shortest_gap=HOUR))
+    tried = Story(policy=policy).after("news", "unknown", "06 09:00")
+    other = after_words(policy, "06 08:30").after("news", "unknown", "06 09:00")
+
+    assert tried.outcome("news", "06 09:10") == "send:retry"
+    assert other.outcome("news", "06 09:10") == "defer:shortest_gap until 07 08:30"
+
+
 @pytest.mark.parametrize(
     ("known", "expected"),
     [

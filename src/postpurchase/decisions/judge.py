@@ -12,7 +12,7 @@ from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
 from postpurchase.order.once import once
 from postpurchase.people import Recipient
-from postpurchase.policy import REGIME_OF, Condition, Policy, Regime, TriggerOn
+from postpurchase.policy import REGIME_OF, Cap, CapScope, Condition, Policy, Regime, TriggerOn
 from postpurchase.profiles import CourierProfile, MarketplaceProfile
 from postpurchase.situation import DATED, Contact, Knowledge, Situation, customer_acts
 from postpurchase.vocabulary import Channel, ContentClass, Reason, Role, VerdictKind
@@ -43,6 +43,7 @@ class Judge:
         self.now = situation.now
         self.order = situation.order
         self.sent_now: dict[Role, list[Contact]] = {}
+        self._times: dict[tuple[object, ...], list[Instant]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
         self.allowed: dict[int, Finding | None] = {}
         self.conditions: dict[Condition, Because | None] = {}
@@ -86,12 +87,9 @@ class Judge:
         return max((event.t for event in customer_acts(self.order) if event.t <= self.now), default=None)
 
     @once
-    def by_id(self) -> Mapping[str, list[Candidate]]:
-        """The candidates in sight, by touchpoint."""
-        found: dict[str, list[Candidate]] = {}
-        for c in self.candidates:
-            found.setdefault(c.point.id, []).append(c)
-        return found
+    def in_sight(self) -> Mapping[tuple[str, str, Role], Candidate]:
+        """The candidates in sight, by touchpoint, subject and person."""
+        return {(c.point.id, c.subject, c.role): c for c in self.candidates}
 
     def knowledge(self, role: Role) -> Knowledge:
         """Return what that person knows."""
@@ -176,6 +174,33 @@ class Judge:
         for contact in (*self.knowledge(c.role).contacts, *self.sent_now.get(c.role, ())):
             if c.key not in contact.keys:
                 yield contact
+
+    def contact_times(self, c: Candidate, cap: Cap | None = None) -> list[Instant]:
+        """Return when those messages were sent, the earliest first; of a cap, those that it counts."""
+        if c.key in self.situation.states:
+            counted = [contact for contact in self.contacts(c) if cap is None or self._counts(cap, contact)]
+            return [contact.t for contact in counted]
+        now = [
+            contact.t
+            for contact in self.sent_now.get(c.role, ())
+            if c.key not in contact.keys and (cap is None or self._counts(cap, contact))
+        ]
+        return self._earlier_times(c.role, cap) + now if now else self._earlier_times(c.role, cap)
+
+    def _earlier_times(self, role: Role, cap: Cap | None) -> list[Instant]:
+        """Return the times of what was sent before this run; whoever has no key in the ledger shares them."""
+        alike = (role, cap.scope, cap.channel, cap.senders) if cap else (role,)
+        if alike not in self._times:
+            contacts = self.knowledge(role).contacts
+            self._times[alike] = [one.t for one in contacts if cap is None or self._counts(cap, one)]
+        return self._times[alike]
+
+    def _counts(self, cap: Cap, contact: Contact) -> bool:
+        if contact.by not in cap.senders:
+            return False
+        if cap.scope is CapScope.ORDER:
+            return contact.order == self.order.id
+        return cap.scope is CapScope.CUSTOMER or contact.channel is cap.channel
 
 
 def zones_of(recipient: Recipient) -> tuple[str, ...]:

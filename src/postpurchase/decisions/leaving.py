@@ -6,6 +6,7 @@ travel with, and caps. Closed hours hold everything that is neither urgent nor a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
@@ -16,7 +17,6 @@ from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.ledger import FactValue
 from postpurchase.people import NEEDS_NO_CONSENT, Reach
 from postpurchase.policy import CalendarUnit, Cap, CapScope, Touchpoint
-from postpurchase.situation import Contact
 from postpurchase.vocabulary import (
     STILL_TO_LEAVE,
     Channel,
@@ -147,9 +147,9 @@ def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
 def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[str, FactValue]]]:
     gap = seconds(judge.policy.cadence.shortest_gap)
     if gap:
-        last = max((contact.t for contact in judge.contacts(c)), default=None)
-        if last is not None:
-            yield Reason.SHORTEST_GAP, last + gap, {}
+        times = judge.contact_times(c)
+        if times:
+            yield Reason.SHORTEST_GAP, times[-1] + gap, {}
     if c.point.wait and c.due is not None and judge.order.progress in STILL_TO_LEAVE:
         yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
     for cap in judge.policy.caps:
@@ -159,11 +159,11 @@ def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[
 
 def room_at(judge: Judge, c: Candidate, cap: Cap) -> Instant:
     """Return when a cap has room: a rolling one a span after its n-th newest message, or at once."""
-    times = sorted(contact.t for contact in judge.contacts(c) if _counts(cap, contact, judge.order.id))
+    times = judge.contact_times(c, cap)
     if cap.span is not None:
         return times[-cap.limit] + seconds(cap.span) if len(times) >= cap.limit else judge.now
     first, after = _period(judge, cap)
-    return after if sum(1 for t in times if t >= first) >= cap.limit else judge.now
+    return after if len(times) - bisect_left(times, first) >= cap.limit else judge.now
 
 
 def _period(judge: Judge, cap: Cap) -> tuple[Instant, Instant]:
@@ -172,14 +172,6 @@ def _period(judge: Judge, cap: Cap) -> tuple[Instant, Instant]:
     if cap.calendar is CalendarUnit.WEEK:
         day, length = day - timedelta(days=day.weekday()), 7
     return start_of_day(day, local), start_of_day(day + timedelta(days=length), local)
-
-
-def _counts(cap: Cap, contact: Contact, order: str) -> bool:
-    if contact.by not in cap.senders:
-        return False
-    if cap.scope is CapScope.ORDER:
-        return contact.order == order
-    return cap.scope is CapScope.CUSTOMER or contact.channel is cap.channel
 
 
 def _closed(

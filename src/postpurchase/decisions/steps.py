@@ -84,8 +84,9 @@ def _unknown_outcome(judge: Judge, c: Candidate) -> Finding:
 
 def _failed(judge: Judge, c: Candidate) -> Finding:
     row = judge.situation.states[c.key]
-    failures = [r for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.FAILED]
-    bounced = [r for r in judge.situation.rows if c.key in r.keys and r.kind is RowKind.BOUNCED]
+    attempts = judge.situation.record.by_key[c.key]
+    failures = [r for r in attempts if r.kind is RowKind.FAILED]
+    bounced = [r for r in attempts if r.kind is RowKind.BOUNCED]
     c.tried = {r.channel: Reason.BOUNCED for r in bounced if r.channel is not None}
     for channel in {r.channel for r in failures if r.channel is not None}:
         settings = judge.policy.channels.get(channel)
@@ -145,9 +146,8 @@ def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
 def superseder(judge: Judge, c: Candidate) -> Candidate | None:
     """Return a stronger candidate that makes this one stale: reached and allowed, said or not."""
     for stronger in judge.policy.superseders.get(c.point.id, ()):
-        for other in judge.by_id.get(stronger, ()):
-            speaks = other.role is c.role and _speaks_for(judge, other, c)
-            if speaks and _stands(judge, other) and not _has_recurred_since(c, other):
+        for other in _speaking_for(judge, stronger, c):
+            if _stands(judge, other) and not _has_recurred_since(c, other):
                 return other
     return None
 
@@ -158,10 +158,16 @@ def _has_recurred_since(c: Candidate, other: Candidate) -> bool:
     return one is not None and one.number > 1 and one.born is not None and (other.due or 0) < one.born
 
 
-def _speaks_for(judge: Judge, other: Candidate, c: Candidate) -> bool:
-    if other.subject in (c.subject, ORDER):
-        return True
-    return c.subject == ORDER and len(judge.situation.parcels) == 1
+def _speaking_for(judge: Judge, stronger: str, c: Candidate) -> Iterator[Candidate]:
+    """Yield the candidates of another touchpoint that speak of the same thing, or of the whole order.
+
+    An order's only parcel speaks for the order.
+    """
+    parcels = judge.order.travelling if c.subject == ORDER and len(judge.order.travelling) == 1 else ()
+    for subject in dict.fromkeys((c.subject, ORDER, *parcels)):
+        other = judge.in_sight.get((stronger, subject, c.role))
+        if other is not None:
+            yield other
 
 
 def _stands(judge: Judge, other: Candidate) -> bool:

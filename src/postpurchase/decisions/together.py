@@ -32,7 +32,8 @@ def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], lis
     while (lead := _first_open(waiting, held)) is not None:
         bundle = _bundle(judge, lead, waiting)
         made.append(bundle)
-        waiting = [c for c in waiting if all(c is not part for part in bundle.parts)]
+        gone = {id(part) for part in bundle.parts}
+        waiting = [c for c in waiting if id(c) not in gone]
         judge.sent_now.setdefault(lead.role, []).append(_counted(judge, bundle))
         held = {id(c): _again(judge, c) for c in waiting}
     return made, [(c, held[id(c)] or NO_LEAD) for c in waiting]

@@ -178,7 +178,11 @@ class Order:
 
     def shipment(self, subject: str) -> Shipment | None:
         """Return the parcel with that subject."""
-        return next((one for one in self.shipments if one.subject == subject), None)
+        return self._by_subject.get(subject)
+
+    @once
+    def _by_subject(self) -> Mapping[str, Shipment]:
+        return {one.subject: one for one in self.shipments}
 
     @once
     def lines(self) -> tuple[Line, ...]:

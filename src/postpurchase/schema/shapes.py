@@ -184,8 +184,11 @@ class Later:
     def _adapter(self) -> pydantic.TypeAdapter[Any]:
         return pydantic.TypeAdapter(self._make())
 
+    def _checked(self, tree: object) -> Any:
+        return self._adapter.validate_python(tree)
+
     def __get_pydantic_core_schema__(self, source: Any, handler: object) -> CoreSchema:
-        return no_info_plain_validator_function(self._adapter.validate_python)
+        return no_info_plain_validator_function(self._checked)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]

@@ -91,6 +91,14 @@ class Knowledge:
         return self._words[1]
 
     @once
+    def last_told(self) -> Mapping[str, Instant]:
+        """When a fact of each kind was last told, whatever it was about."""
+        latest: dict[str, Instant] = {}
+        for (_, kind), word in self.told.items():
+            latest[kind] = max(word.t, latest.get(kind, word.t))
+        return latest
+
+    @once
     def asked(self) -> Mapping[str, tuple[tuple[str, ...], Instant | None]]:
         """The questions asked or perhaps asked: under which keys, and until when an answer counts."""
         asked: dict[str, tuple[tuple[str, ...], Instant | None]] = {}

@@ -46,6 +46,15 @@ class Record:
         return {key: row for row in self.rows if _has_content(row) for key in row.keys}
 
     @once
+    def by_key(self) -> Mapping[str, list[Row]]:
+        """The rows that cover each key, in order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for key in row.keys:
+                found.setdefault(key, []).append(row)
+        return found
+
+    @once
     def subjects(self) -> Mapping[str, str]:
         """What we call the parcels that rows may call by their vendors' ids."""
         subjects = self.order.subjects

@@ -124,8 +124,7 @@ class Situation:
         person = self.people[role]
         for row, content in self.words():
             for pledge in content.promises if row.to in person.roles else ():
-                kept = [word.t for (_, kind), word in person.told.items() if kind == pledge.kind]
-                if not any(t > row.t for t in kept):
+                if person.last_told.get(pledge.kind, row.t) <= row.t:
                     yield row, pledge
 
     def content_of(self, row: Row) -> Row:
