@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postpurchase import catalogs as catalogs
     from postpurchase import presets as presets
     from postpurchase import schema as schema
+    from postpurchase import text as text
     from postpurchase.errors import InvalidInput as InvalidInput
     from postpurchase.errors import InvalidPolicy as InvalidPolicy
     from postpurchase.errors import InvalidTemplate as InvalidTemplate
@@ -89,6 +90,7 @@ _HOME = {
     "replay": "order",
     "schema": "",
     "scorecard": "scorecard",
+    "text": "",
     "unfold": "planning",
 }
 
@@ -129,6 +131,7 @@ __all__ = [
     "replay",
     "schema",
     "scorecard",
+    "text",
     "unfold",
 ]
 

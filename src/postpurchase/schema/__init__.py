@@ -24,6 +24,7 @@ from postpurchase.schema.loading import (
 from postpurchase.schema.plans import dump_plan
 from postpurchase.schema.policies import dump_policy, load_policy
 from postpurchase.schema.reading import loads
+from postpurchase.schema.records import dump_timeline
 
 __all__ = [
     "ROOTS",
@@ -36,6 +37,7 @@ __all__ = [
     "dump_plan",
     "dump_policy",
     "dump_row",
+    "dump_timeline",
     "json_schema",
     "load_case",
     "load_customer",

@@ -17,6 +17,7 @@ from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
+from postpurchase.schema.records import TimelineTree
 from postpurchase.schema.scalars import AnInstant, closed, noted
 from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, later, list_of, shape, tree, typed
 from postpurchase.vocabulary import TOUCHPOINTS
@@ -100,6 +101,7 @@ _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
     "row": lambda: shape(Row),
     "rows": lambda: list_of(shape(Row), MAX_EVENTS),
     "shop": lambda: shape(Shop),
+    "timeline": lambda: TimelineTree,
 }
 ROOTS: Final = tuple(name for name in _ROOTS if name != "instant")
 """The names of the trees there are."""

@@ -8,23 +8,46 @@ if TYPE_CHECKING:
     from postpurchase.text.catalog import Catalog as Catalog
     from postpurchase.text.checking import check as check
     from postpurchase.text.explaining import explain as explain
+    from postpurchase.text.fragment import STYLE as STYLE
+    from postpurchase.text.fragment import timeline_html as timeline_html
     from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
     from postpurchase.text.rendering import Content as Content
     from postpurchase.text.rendering import Renderer as Renderer
     from postpurchase.text.rendering import render as render
+    from postpurchase.text.timelines import Entry as Entry
+    from postpurchase.text.timelines import Timeline as Timeline
+    from postpurchase.text.timelines import timeline as timeline
 
 # A first text needs neither the checks nor the explanations: what is asked for is imported (PEP 562).
 _HOME: Final = {
     "Catalog": "catalog",
     "CatalogRenderer": "rendering",
     "Content": "rendering",
+    "Entry": "timelines",
     "Renderer": "rendering",
+    "STYLE": "fragment",
+    "Timeline": "timelines",
     "check": "checking",
     "explain": "explaining",
     "render": "rendering",
+    "timeline": "timelines",
+    "timeline_html": "fragment",
 }
 
-__all__ = ["Catalog", "CatalogRenderer", "Content", "Renderer", "check", "explain", "render"]
+__all__ = [
+    "STYLE",
+    "Catalog",
+    "CatalogRenderer",
+    "Content",
+    "Entry",
+    "Renderer",
+    "Timeline",
+    "check",
+    "explain",
+    "render",
+    "timeline",
+    "timeline_html",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -46,7 +46,12 @@ PHRASES: Final[Source] = MappingProxyType(
 )
 # How many levels of names lie above the words of each section: that deep, a shop's words are laid over ours.
 DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
-    {"phrases": 1, "steps": 1, "questions": 1, "frames": 2, "touchpoints": 3}
+    {
+        **dict.fromkeys(("phrases", "steps", "questions"), 1),
+        **dict.fromkeys(("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"), 1),
+        "frames": 2,
+        "touchpoints": 3,
+    }
 )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.order import ORDER
+from postpurchase.catalogs.en.pages import PAGES
 from postpurchase.catalogs.en.parcel import PARCEL
 from postpurchase.catalogs.en.talk import TALK
 
@@ -76,6 +77,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
         },
+        **PAGES,
         "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
     }
 )

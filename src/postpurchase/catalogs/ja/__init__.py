@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.order import ORDER
+from postpurchase.catalogs.ja.pages import PAGES
 from postpurchase.catalogs.ja.parcel import PARCEL
 from postpurchase.catalogs.ja.talk import TALK
 
@@ -92,6 +93,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
         },
+        **PAGES,
         "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
     }
 )

@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.door import DOOR
 from postpurchase.catalogs.ru.order import ORDER
+from postpurchase.catalogs.ru.pages import PAGES
 from postpurchase.catalogs.ru.parcel import PARCEL
 from postpurchase.catalogs.ru.talk import TALK
 
@@ -105,6 +106,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
         },
+        **PAGES,
         "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
     }
 )
