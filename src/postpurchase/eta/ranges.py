@@ -1,4 +1,4 @@
-"""An estimate from what was given: the courier's own date, the checkout's promise, or a lead time in days.
+"""An estimate from what was given: the courier's own date, the checkout's promise, a model, or a lead time.
 
 The first believable source wins. A window that has passed is withheld rather than shown, and so
 is one wider than `MAX_DATES`: saying nothing is more honest than saying what nobody believes.
@@ -6,26 +6,23 @@ is one wider than `MAX_DATES`: saying nothing is more honest than saying what no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
-from typing import Final
+from datetime import timedelta, tzinfo
 
-from postpurchase.errors import invalid
+from postpurchase.eta.estimates import (
+    NOTHING_KNOWN,
+    Estimate,
+    EstimateBasis,
+    Model,
+    Withheld,
+    if_believable,
+    withheld,
+)
+from postpurchase.eta.legs import check_days
 from postpurchase.order import Order, Shipment
-from postpurchase.vocabulary import Direction, Outcome, Word
-from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, moment, start_of_day
-
-MAX_DATES: Final = 21
-
-
-class EstimateBasis(Word):
-    """What an estimate rests on."""
-
-    COURIER = "courier"
-    PROMISED = "promised"
-    RANGES = "ranges"
-    WITHHELD = "withheld"
-    NONE = "none"
+from postpurchase.vocabulary import Direction, Outcome
+from postpurchase.windows import DateWindow, Instant, Window, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,73 +32,73 @@ class Ranges:
     lead_days: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
-        if self.lead_days is not None and not 0 <= self.lead_days[0] <= self.lead_days[1] <= 365:
-            raise invalid("lead_days", "not a range of days", "give fewest and most, as in [7, 21]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """What we believe now: a window or none, what it rests on, and when that changes by itself."""
-
-    window: Window | None
-    basis: EstimateBasis
-    changes_at: Instant | None = None
-
-
-NOTHING_KNOWN: Final = Estimate(window=None, basis=EstimateBasis.NONE)
+        if self.lead_days is not None:
+            check_days("lead_days", self.lead_days)
 
 
 def estimate(
-    order: Order, ranges: Ranges, now: Instant, zone: tzinfo, shipment: Shipment | None = None
+    order: Order,
+    ranges: Ranges,
+    now: Instant,
+    zone: tzinfo,
+    shipment: Shipment | None = None,
+    model: Model | None = None,
 ) -> Estimate:
-    """Return the window for an order, or for one of its parcels, as of `now`.
+    """Return the estimate for an order, or for one of its parcels, as of `now`.
 
-    Dates are those of `zone`. Nothing is estimated for what has arrived, is lost or travels back.
+    Dates are those of `zone`. Nothing is estimated for what has arrived, is lost or travels back. The
+    courier's own date counts before a slot, a slot before the model, and the model before the
+    checkout's window and the shop's lead times.
     """
-    if _has_ended(order, shipment):
-        return NOTHING_KNOWN
-    for basis, window in _sources(order, ranges, zone, shipment):
-        if window is not None:
-            return _if_believable(window, basis, now, zone)
+    ending = _ending(order, shipment)
+    if ending is not None:
+        return ending
+    for found in _sources(order, ranges, now, zone, shipment, model):
+        return if_believable(found, now, zone)
     return NOTHING_KNOWN
 
 
-def _has_ended(order: Order, shipment: Shipment | None) -> bool:
+def _ending(order: Order, shipment: Shipment | None) -> Estimate | None:
     if shipment is None:
-        return not order.is_open
-    return shipment.outcome is not Outcome.OPEN or shipment.direction is Direction.BACK
+        return None if order.is_open else NOTHING_KNOWN
+    if shipment.outcome is Outcome.LOST:
+        return withheld(Withheld.LOST)
+    if shipment.outcome is not Outcome.OPEN:
+        return NOTHING_KNOWN
+    return withheld(Withheld.RETURNING) if shipment.direction is Direction.BACK else None
 
 
 def _sources(
-    order: Order, ranges: Ranges, zone: tzinfo, shipment: Shipment | None
-) -> tuple[tuple[EstimateBasis, Window | None], ...]:
+    order: Order,
+    ranges: Ranges,
+    now: Instant,
+    zone: tzinfo,
+    shipment: Shipment | None,
+    model: Model | None,
+) -> Iterator[Estimate]:
     promised = order.placed.promised if order.placed else None
+    if shipment is not None and shipment.eta is not None:
+        yield _given(shipment.eta, EstimateBasis.COURIER)
     slot = promised.slot if promised else None
-    return (
-        (EstimateBasis.COURIER, shipment.eta if shipment else None),
-        (EstimateBasis.PROMISED, promised.window if promised else None),
-        (EstimateBasis.PROMISED, DateWindow(earliest=slot.date, latest=slot.date) if slot else None),
-        (EstimateBasis.RANGES, _from_ranges(order, ranges, zone)),
-    )
+    if promised is not None and slot is not None and (model is not None or promised.window is None):
+        yield _given(DateWindow(earliest=slot.date, latest=slot.date), EstimateBasis.PROMISED)
+    foreseen = None if model is None else model.foresee(order, now, zone, shipment)
+    if foreseen is not None:
+        yield foreseen
+    if promised is not None and promised.window is not None:
+        yield _given(promised.window, EstimateBasis.PROMISED)
+    lead = _from_lead_days(order, ranges, zone)
+    if lead is not None:
+        yield _given(lead, EstimateBasis.RANGES)
 
 
-def _from_ranges(order: Order, ranges: Ranges, zone: tzinfo) -> DateWindow | None:
+def _given(window: Window, basis: EstimateBasis) -> Estimate:
+    return Estimate(window=window, basis=basis)
+
+
+def _from_lead_days(order: Order, ranges: Ranges, zone: tzinfo) -> DateWindow | None:
     if ranges.lead_days is None or order.placed_at is None:
         return None
     placed = moment(order.placed_at, zone).date()
     fewest, most = ranges.lead_days
     return DateWindow(earliest=placed + timedelta(days=fewest), latest=placed + timedelta(days=most))
-
-
-def _if_believable(window: Window, basis: EstimateBasis, now: Instant, zone: tzinfo) -> Estimate:
-    first, last = _dates(window, zone)
-    ends = start_of_day(last + timedelta(days=1), zone)
-    if now >= ends or (last - first).days >= MAX_DATES:
-        return Estimate(window=None, basis=EstimateBasis.WITHHELD)
-    return Estimate(window=window, basis=basis, changes_at=ends)
-
-
-def _dates(window: Window, zone: tzinfo) -> tuple[date, date]:
-    if isinstance(window, TimeWindow):
-        return window.earliest.astimezone(zone).date(), window.latest.astimezone(zone).date()
-    return window.earliest, window.latest

@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.eta import Estimate, EstimateBasis, Ranges, estimate
-from postpurchase.eta.ranges import MAX_DATES, NOTHING_KNOWN
+from postpurchase.eta import (
+    Estimate,
+    EstimateBasis,
+    KnownRoute,
+    Leg,
+    LegKind,
+    Ranges,
+    Route,
+    Withheld,
+    estimate,
+)
+from postpurchase.eta.estimates import MAX_DATES, NOTHING_KNOWN
 from postpurchase.events import Event, Placed, Promised, Trouble
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.vocabulary import EventKind
@@ -153,13 +163,20 @@ def test_a_closed_order_is_not_expected(kind: EventKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [EventKind.DELIVERED, EventKind.LOST, EventKind.RETURN_STARTED, EventKind.RETURNED]
+    ("kind", "reason"),
+    [
+        (EventKind.DELIVERED, None),
+        (EventKind.LOST, Withheld.LOST),
+        (EventKind.RETURN_STARTED, Withheld.RETURNING),
+        (EventKind.RETURNED, None),
+    ],
 )
-def test_a_parcel_that_does_not_come_is_not_expected(kind: EventKind) -> None:
+def test_a_parcel_that_does_not_come_is_not_expected(kind: EventKind, reason: Withheld | None) -> None:
     """What has arrived, is lost or travels back has no window, whatever the courier said before."""
     order, parcel = travelling(dates("2026-10-13", "2026-10-13"), event(kind, 30, shipment="p1"))
+    found = estimate(order, WEEKS, NOW, TOKYO, parcel)
 
-    assert estimate(order, WEEKS, NOW, TOKYO, parcel) == NOTHING_KNOWN
+    assert (found.window, found.withheld) == (None, reason)
 
 
 @pytest.mark.parametrize(
@@ -208,5 +225,53 @@ def test_what_is_not_believable_does_not_fall_back() -> None:
     order, parcel = travelling(dates("2026-10-06", "2026-10-06"))
     now = instant(datetime.fromisoformat("2026-10-07T00:00:00+09:00"))
 
-    assert estimate(order, WEEKS, now, TOKYO, parcel) == Estimate(window=None, basis=EstimateBasis.WITHHELD)
+    assert estimate(order, WEEKS, now, TOKYO, parcel) == Estimate(
+        window=None, basis=EstimateBasis.WITHHELD, withheld=Withheld.PASSED
+    )
     assert estimate(order, WEEKS, now, TOKYO).basis is EstimateBasis.PROMISED
+
+
+# -- with a model ---------------------------------------------------------------------------------
+
+WAY = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(2, 3)),)))
+
+
+@pytest.mark.parametrize(
+    ("promised", "expected"),
+    [
+        ({}, (dates("2026-10-07", "2026-10-08"), "ranges")),
+        ({"window": dates("2026-10-12", "2026-10-14")}, (dates("2026-10-07", "2026-10-08"), "ranges")),
+        (
+            {"slot": Slot(date=date(2026, 10, 9), start=time(14), end=time(16))},
+            (dates("2026-10-09", "2026-10-09"), "promised"),
+        ),
+        (
+            {
+                "slot": Slot(date=date(2026, 10, 9), start=time(14), end=time(16)),
+                "window": dates("2026-10-12", "2026-10-14"),
+            },
+            (dates("2026-10-09", "2026-10-09"), "promised"),
+        ),
+    ],
+)
+def test_a_model_comes_after_a_slot_and_before_a_promised_window(
+    promised: dict[str, Any], expected: tuple[object, str]
+) -> None:
+    """A slot was chosen for that date; a window at checkout was only the belief of then."""
+    found = estimate(replay([placed(**promised)]), WEEKS, NOW, TOKYO, model=WAY)
+
+    assert (found.window, found.basis.value) == expected
+
+
+def test_a_model_that_knows_nothing_leaves_it_to_the_promise() -> None:
+    """A parcel that nobody ordered has no start on a route; the courier's date still counts."""
+    order = replay([event(EventKind.HANDED_OVER, 1, shipment="p1")])
+
+    assert estimate(order, WEEKS, NOW, TOKYO, model=WAY) == NOTHING_KNOWN
+
+
+def test_a_courier_s_date_comes_before_a_model() -> None:
+    """Who carries the parcel knows best."""
+    order, parcel = travelling(dates("2026-10-13", "2026-10-13"))
+
+    assert estimate(order, WEEKS, NOW, TOKYO, parcel, WAY).basis is EstimateBasis.COURIER

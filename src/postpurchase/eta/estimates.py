@@ -1,0 +1,89 @@
+"""What an estimate is, what it rests on, and when it is not believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta, tzinfo
+from typing import Final, Protocol
+
+from postpurchase.eta.legs import Assumption
+from postpurchase.order import Order, Shipment
+from postpurchase.vocabulary import Word
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
+
+MAX_DATES: Final = 21
+
+
+class EstimateBasis(Word):
+    """What an estimate rests on."""
+
+    COURIER = "courier"
+    PROMISED = "promised"
+    RANGES = "ranges"
+    LEARNED = "learned"
+    NO_SCAN = "no_scan"
+    WITHHELD = "withheld"
+    NONE = "none"
+
+
+class Withheld(Word):
+    """Why no window is told where there would be one."""
+
+    PASSED = "passed"
+    TOO_WIDE = "too_wide"
+    NO_SCAN = "no_scan"
+    LOST = "lost"
+    RETURNING = "returning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What we believe now: a window or none, what it rests on, and when that changes by itself.
+
+    `confidence` is the share of such parcels that the window is measured to hold, and None where
+    nobody measured it; `withheld` says why there is no window.
+    """
+
+    window: Window | None
+    basis: EstimateBasis
+    changes_at: Instant | None = None
+    confidence: float | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    ship_by: DateWindow | None = None
+    withheld: Withheld | None = None
+
+
+NOTHING_KNOWN: Final = Estimate(window=None, basis=EstimateBasis.NONE)
+
+
+class Model(Protocol):
+    """What foresees an order's arrival: a route that a shop knows, or one with a learned history."""
+
+    def foresee(self, order: Order, now: Instant, zone: tzinfo, shipment: Shipment | None) -> Estimate | None:
+        """Return the estimate as of `now`, dates in `zone`, or None where nothing is known."""
+        ...
+
+
+def withheld(reason: Withheld) -> Estimate:
+    """Return the estimate that tells no window, and why."""
+    return Estimate(window=None, basis=EstimateBasis.WITHHELD, withheld=reason)
+
+
+def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
+    """Return the estimate until its last date has passed, and only if its dates are few enough to plan by."""
+    if found.window is None:
+        return found
+    first, last = dates_of(found.window, zone)
+    ends = start_of_day(last + timedelta(days=1), zone)
+    if now >= ends:
+        return withheld(Withheld.PASSED)
+    if (last - first).days >= MAX_DATES:
+        return withheld(Withheld.TOO_WIDE)
+    return replace(found, changes_at=ends if found.changes_at is None else min(ends, found.changes_at))
+
+
+def dates_of(window: Window, zone: tzinfo) -> tuple[date, date]:
+    """Return the first and last local date that a window touches."""
+    if isinstance(window, TimeWindow):
+        return window.earliest.astimezone(zone).date(), window.latest.astimezone(zone).date()
+    return window.earliest, window.latest

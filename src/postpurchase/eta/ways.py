@@ -1,0 +1,136 @@
+"""Where an order stands on a route, and when it will arrive from there.
+
+Each leg's end restarts the count: what was quick or slow before it no longer matters. A parcel of
+which nothing is heard for long is counted anew from then, and withheld when that goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final, NamedTuple
+
+from postpurchase.eta.estimates import (
+    Estimate,
+    EstimateBasis,
+    Withheld,
+    if_believable,
+    withheld,
+)
+from postpurchase.eta.legs import LEG_ENDS, Assumption, Forecast, Route
+from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
+from postpurchase.windows import DateWindow, Instant, instant
+from postpurchase.windows.instants import DAY
+
+SILENT_LEGS: Final = 3
+"""After as many times the longest that a leg takes, without a sign, nobody knows."""
+
+
+class Standing(NamedTuple):
+    """What is left of a way, since when, and when something was last heard of it."""
+
+    left: Route
+    since: Instant
+    heard: Instant
+    travelling: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What may be promised before the order: when it leaves, when it arrives, and what that rests on."""
+
+    ship_by: DateWindow | None
+    window: DateWindow | None
+    basis: EstimateBasis
+    confidence: float | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    withheld: Withheld | None = None
+
+
+def quote(route: Route, at: datetime) -> Quote:
+    """Return what a shop that knows its legs may promise for an order placed at that moment.
+
+    >>> from postpurchase.eta.legs import Leg, LegKind
+    >>> from postpurchase.windows import zone
+    >>> way = Route(zone=zone("Asia/Tokyo"), legs=(Leg(kind=LegKind.LAST_MILE, days=(7, 21)),))
+    >>> quote(way, datetime.fromisoformat("2026-10-05T22:40:00+09:00")).window
+    <DateWindow 2026-10-12/2026-10-26>
+    """
+    t = instant(at)
+    found = if_believable(_told(route.forecast(t)), t, route.zone)
+    window = found.window if isinstance(found.window, DateWindow) else None
+    return Quote(
+        ship_by=found.ship_by,
+        window=window,
+        basis=found.basis,
+        assumptions=found.assumptions,
+        withheld=found.withheld,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRoute:
+    """A model of what a shop knows: one route for all its orders."""
+
+    route: Route
+
+    def foresee(
+        self,
+        order: Order,
+        now: Instant,
+        zone: tzinfo,  # noqa: ARG002  the legs' own calendars say where their dates are counted
+        shipment: Shipment | None,
+    ) -> Estimate | None:
+        """Return the estimate by the legs that are left, or None where there is nothing to count from."""
+        standing = stand(order, self.route, shipment)
+        return None if standing is None else from_legs(standing, now)
+
+
+def from_legs(standing: Standing, now: Instant) -> Estimate:
+    """Return when what is left of a way ends, as of `now`."""
+    left, silent = standing.left, now - standing.heard
+    patience = SILENT_LEGS * max(1, left.legs[0].days[1]) * DAY
+    if standing.travelling and silent >= patience:
+        return withheld(Withheld.NO_SCAN)
+    turns = [standing.heard + patience] if standing.travelling else []
+    start, again = standing.since, None
+    if standing.travelling and left.scan_days is not None:
+        step = left.scan_days * DAY
+        again = silent // step
+        turns.append(standing.heard + (again + 1) * step)
+        start = standing.heard + again * step if again else start
+    return _told(left.forecast(start), anew=bool(again), changes_at=min(turns, default=None))
+
+
+def _told(found: Forecast, *, anew: bool = False, changes_at: Instant | None = None) -> Estimate:
+    return Estimate(
+        window=found.window,
+        basis=EstimateBasis.NO_SCAN if anew else EstimateBasis.RANGES,
+        changes_at=changes_at,
+        assumptions=(*found.assumptions, *((Assumption.NO_SCAN,) if anew else ())),
+        ship_by=found.ship_by,
+    )
+
+
+def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | None:
+    """Return where an order, or one of its parcels, stands; None before it is placed and at the door."""
+    if order.placed_at is None:
+        return None
+    subject = _subject(order, shipment)
+    seen = [one for one in order.milestones if one.subject in (ORDER, subject)]
+    heard = max([one.at for one in seen], default=order.placed_at)
+    travelling = any(one.subject != ORDER for one in seen)
+    for leg in reversed(route.legs):
+        ends = [one.at for one in seen if one.milestone in LEG_ENDS[leg.kind]]
+        if ends:
+            left = route.after(leg.kind)
+            return None if left is None else Standing(left, min(ends), heard, travelling)
+    return Standing(route, order.placed_at, heard, travelling)
+
+
+def _subject(order: Order, shipment: Shipment | None) -> str:
+    """Return the parcel asked about; of a whole order its only one, if it has only one."""
+    if shipment is not None:
+        return shipment.subject
+    carried = [one for one in order.shipments if one.role in CUSTOMER_FACING]
+    return carried[0].subject if len(carried) == 1 else ORDER
