@@ -250,6 +250,7 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
     shop, placed = situation.shop, situation.order.placed
     local = home_zone(situation.people[role].recipient, shop)
     longest = policy.cadence.longest_silence.get(situation.level)
+    marketplace = policy.profiles.marketplace(placed.sales_channel if placed else None)
     return {
         "name": situation.people[role].recipient.name,
         "shop": shop.name,
@@ -267,6 +268,8 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "zone": local,
         "today": moment(situation.now, local).date(),
         "service": placed.promised.service if placed else None,
+        "max_length": marketplace.max_length,
+        "links": marketplace.links,
     }
 
 

@@ -18,7 +18,7 @@ from postpurchase.people import Shop
 from postpurchase.presets import PRESETS
 from postpurchase.text import check, render
 from postpurchase.text.templates import Line, lines_of
-from postpurchase.vocabulary import Channel, Mode, Role
+from postpurchase.vocabulary import TOUCHPOINTS, Channel, Mode, Role
 from postpurchase.windows import DateWindow, Slot, zone
 
 LOCALES: Final = ("en", "ja", "ru")
@@ -28,9 +28,8 @@ PRESET_POINTS: Final = {
     for point in make(Shop(name="Kumo")).touchpoints
     if point.channels
 }
-POINTS: Final = tuple(PRESET_POINTS)
 APOLOGIES: Final = re.compile("申し訳|お詫び|извин|sorry", re.IGNORECASE)
-LONG: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE, Channel.CHAT)
+CHANNELS: Final = tuple(Channel)
 
 
 def lines(locale: str) -> dict[str, list[Line]]:
@@ -77,6 +76,16 @@ def test_every_language_speaks_of_the_same_things(locale: str) -> None:
     }
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_touchpoint_of_the_vocabulary_has_words(locale: str) -> None:
+    """A long form and a short one for each, and neither for anything else."""
+    words = default().words(locale)
+
+    assert {name: words.channels(name) for name in words.touchpoints} == dict.fromkeys(
+        TOUCHPOINTS, ("*", "short")
+    )
+
+
 def test_locales_are_loaded_when_they_are_needed() -> None:
     """The catalog is one value, and knows what it could load."""
     catalog = default()
@@ -85,34 +94,57 @@ def test_locales_are_loaded_when_they_are_needed() -> None:
     assert (catalog.locales, len(catalog.sources), "de" in catalog.sources) == (LOCALES, 3, False)
 
 
-@pytest.mark.parametrize("channel", LONG)
+@pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("touchpoint", POINTS)
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
 def test_everything_can_be_said_everywhere(touchpoint: str, locale: str, channel: Channel) -> None:
-    """Each touchpoint has something to say on each long channel, even when little is known."""
-    content = render(letter(touchpoint, locale=locale, channel=channel, name=None, today=None), default())
+    """Each touchpoint has something to say on each channel as lead and as rider, even when little is known."""
+    rider = block("dispatched" if touchpoint == "delivered" else "delivered", subject="1")
+    message = letter(touchpoint, rider, locale=locale, channel=channel, name=None, today=None)
+    content = render(message, default())
+    alone = render(letter(touchpoint, locale=locale, channel=channel, name=None, today=None), default())
 
-    assert (bool(content.text), content.locale) == (True, locale)
-    assert [p for p in content.problems if not PRESET_POINTS[touchpoint].requires] == []
+    assert (bool(alone.text), content.locale, content.problems) == (True, locale, ())
+    assert len(content.text) > len(alone.text)
 
 
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.PUSH, Channel.CHAT, Channel.CALL])
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("touchpoint", POINTS)
-def test_a_marketplace_gets_no_links(touchpoint: str, locale: str) -> None:
-    """Addresses, numbers and pages of the shop stay out of a marketplace's form."""
+@pytest.mark.parametrize("touchpoint", PRESET_POINTS)
+def test_what_the_ledger_records_as_told_is_said(touchpoint: str, locale: str, channel: Channel) -> None:
+    """A short text states window, slot and tracking number wherever its message tells them; today is a window."""
+    facts = {"window": WINDOW, "slot": Slot(date=TODAY, code="morning"), "tracking": "JD0146000035"}
+    if touchpoint == "arriving_today":
+        del facts["window"]
+    told = {kind: facts[kind] for kind in PRESET_POINTS[touchpoint].tells if kind in facts}
+    silent = render(letter(touchpoint, locale=locale, channel=channel), default()).text
+    texts = {
+        kind: render(letter(block(touchpoint, {kind: value}), locale=locale, channel=channel), default()).text
+        for kind, value in told.items()
+    }
+
+    assert [kind for kind, text in texts.items() if text == silent] == []
+
+
+@pytest.mark.parametrize("channel", [Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channel.CALL])
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
+def test_some_channels_get_no_links(touchpoint: str, locale: str, channel: Channel) -> None:
+    """Addresses and pages stay out of a marketplace's form, a notification and a call."""
     lead = block(touchpoint, {"tracking": "JD1"}, tracking_url="https://courier.example/1")
     contact = {"email": "a@kumo.example", "url": "https://kumo.example", "signature": "Kumo www.kumo.example"}
-    content = render(letter(lead, locale=locale, channel=Channel.MARKETPLACE_MESSAGE, **contact), default())
+    content = render(letter(lead, locale=locale, channel=channel, **contact), default())
 
     assert re.findall("http|www|@", f"{content.subject}{content.text}") == []
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("touchpoint", POINTS)
-def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str) -> None:
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
+def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str, channel: Channel) -> None:
     """Whoever receives reads neither what was bought nor that it is a present."""
     lead = block(touchpoint, {"window": WINDOW}, windows=(("Secret", WINDOW),), concerned=("Secret",))
-    message = letter(lead, locale=locale, to=Role.RECEIVER, items=("Secret",), gift=True)
+    message = letter(lead, locale=locale, channel=channel, to=Role.RECEIVER, items=("Secret",), gift=True)
 
     assert (
         re.findall("Secret|gift|present|贈|プレゼント|подар", str(render(message, default())), re.IGNORECASE)
@@ -120,17 +152,19 @@ def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str) -> None:
     )
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("touchpoint", POINTS)
-def test_no_apology_is_shouted(touchpoint: str, locale: str) -> None:
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
+def test_no_apology_is_shouted(touchpoint: str, locale: str, channel: Channel) -> None:
     """Where we say sorry there is no exclamation mark, in the greeting either."""
     for values in ({}, {"by": "shop"}):
-        content = str(render(letter(touchpoint, locale=locale, **values), default()))
+        lead = block(touchpoint, **values)
+        content = str(render(letter(lead, locale=locale, channel=channel), default()))
 
         assert (bool(APOLOGIES.search(content)) and re.findall("[!！]", content)) in (False, [])
 
 
-@pytest.mark.parametrize("touchpoint", POINTS)
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("佐藤 花子", "佐藤 花子 様"), ("佐藤 花子様", "佐藤 花子 様"), (None, "お客様"), ("#USER#", "お客様")],
@@ -234,7 +268,7 @@ def letters(draw: st.DrawFn) -> object:
         "tracking": draw(st.none() | st.just("JD1")),
     }
     told = {kind: value for kind, value in facts.items() if value is not None}
-    points = draw(st.lists(st.sampled_from(POINTS), min_size=1, max_size=3))
+    points = draw(st.lists(st.sampled_from(TOUCHPOINTS), min_size=1, max_size=3))
     shown = {
         "parcels": draw(st.integers(0, 130)),
         "point": draw(st.none() | st.just("Station 1")),
@@ -247,7 +281,7 @@ def letters(draw: st.DrawFn) -> object:
         blocks[0],
         *blocks[1:],
         locale=draw(st.sampled_from(LOCALES)),
-        channel=draw(st.sampled_from(LONG)),
+        channel=draw(st.sampled_from(CHANNELS)),
         to=draw(st.sampled_from(Role)),
         asks=draw(st.sampled_from([(), (Ask(question="slot", default="none", answer_by=due),)])),
         promises=draw(st.sampled_from([(), (Pledge(kind="next_word", due=due),)])),

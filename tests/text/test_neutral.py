@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_NAME, name_of, neutral, neutral_lines
+from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_NAME, link_of, name_of, neutral, neutral_lines
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -110,3 +110,39 @@ def test_links_are_seen(text: str) -> None:
 def test_a_wall_of_letters_costs_nothing_to_search() -> None:
     """A long text without links is searched in one go, not in a square of its length."""
     assert LINK.search("a.b-" * 50_000 + "@") is None
+
+
+@pytest.mark.parametrize(
+    ("link", "hosts", "allowed"),
+    [
+        ("https://courier.example/t?n=1&m=2#top", None, True),
+        ("http://courier.example:8080/t", None, True),
+        ("HTTPS://Courier.Example/T", ["courier.example"], True),
+        ("https://track.courier.example/", ["COURIER.example"], True),
+        ("https://notcourier.example/", ["courier.example"], False),
+        ("https://courier.example.evil.example/", ["courier.example"], False),
+        ("https://courier.example@evil.example/", ["courier.example"], False),
+        ("https://courier.example@evil.example/", None, False),
+        ("https://user:pass@courier.example/", None, False),
+        ("https://evil.example\\@courier.example/", None, False),
+        ("https://courier.example/", [], False),
+        ("javascript:alert(1)", None, False),
+        ("data:text/html,x", None, False),
+        ("//courier.example/", None, False),
+        ("https:/courier.example", None, False),
+        ('https://courier.example/"onclick="', None, False),
+        ("https://courier.example/<b>", None, False),
+        ("https://курьер.example/", None, False),
+        ("https://courier.example/\n", None, False),
+        ("https://courier.example/" + "a" * 3000, None, False),
+    ],
+)
+def test_links_lead_where_they_may(link: str, hosts: list[str] | None, allowed: bool) -> None:
+    """Schemes and hosts are allowed by name, and an address never looks like another."""
+    assert (link_of(link, hosts) == link) is allowed
+
+
+@pytest.mark.parametrize("name", ["go to www.evil.example", "Prize at bit.ly/abc"])
+def test_an_advertisement_is_no_name(name: str) -> None:
+    """A form field filled with an address is not greeted."""
+    assert name_of(name) is None

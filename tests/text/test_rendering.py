@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.text.letters import WINDOW, block, letter
+from tests.text.letters import WINDOW, at, block, letter
 
 from postpurchase.catalogs import default
 from postpurchase.digests import digest
 from postpurchase.errors import UnknownName
+from postpurchase.ledger import Ask
 from postpurchase.text import Catalog, CatalogRenderer, Content, Renderer, render
 from postpurchase.vocabulary import Channel, Role
 
@@ -74,14 +75,14 @@ def test_content_carries_what_the_ledger_may_keep_and_hides_the_rest() -> None:
 @pytest.mark.parametrize(
     ("channel", "subject", "text"),
     [
-        (Channel.SMS, None, "Atelier Kumo: bought."),
+        (Channel.SMS, None, "Atelier Kumo:\nbought."),
         (Channel.CHAT, None, "Hello,\n\nGood day.\n\nIt is bought.\n\nBye."),
         (Channel.PUSH, "Bought A-1042", "It is bought."),
         (Channel.MARKETPLACE_MESSAGE, "Bought A-1042", "Hello,\n\nGood day.\n\nIt is bought.\n\nBye."),
     ],
 )
 def test_each_channel_has_its_shape(channel: Channel, subject: str | None, text: str) -> None:
-    """Some channels have no subject, some but one line."""
+    """Some channels have no subject, some no room for empty lines."""
     content = render(letter("bought", channel=channel), SMALL)
 
     assert (content.subject, content.text) == (subject, text)
@@ -146,6 +147,134 @@ def test_a_link_in_our_words_is_remarked_on_where_none_may_go() -> None:
     ]
 
     assert wrong == [["a link on a channel without links"], []]
+
+
+LONG_AND_SHORT = Catalog(
+    sources={
+        "en": {
+            "frames": {
+                "*": {"greeting": "Hello,", "closing": ("Bye.",)},
+                "sms": {"opening": ("{$shop}:",)},
+                "push": {"subject": "Order {$order}"},
+                "call": {"greeting": "Is that {$shop}?"},
+            },
+            "call_outcomes": {"reached": "Told.", "no_answer": "Not told."},
+            "touchpoints": {
+                "sent": {
+                    "*": {
+                        "subject": "It is sent",
+                        "paragraphs": (
+                            "It is sent. " * 10,
+                            {"text": "{#link href=$tracking_url}Track{/link}", "needs": ("tracking_url",)},
+                        ),
+                    },
+                    "short": {"paragraphs": ("Sent by {$courier}.",)},
+                    "call": {"rider": ("It was sent, too.",)},
+                }
+            },
+        }
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [
+        (Channel.SMS, "Atelier Kumo:\nSent by DHL."),
+        (Channel.PUSH, "Order A-1042\n\nSent by DHL."),
+        (Channel.CHAT, "Hello,\n\nSent by DHL.\n\nBye."),
+        (Channel.CALL, "Is that Atelier Kumo?\n\nSent by DHL."),
+    ],
+)
+def test_channels_with_little_room_take_the_short_form(channel: Channel, expected: str) -> None:
+    """Each in its own frame; only a chat has the common one around it."""
+    content = render(letter("sent", channel=channel, courier="DHL"), LONG_AND_SHORT)
+
+    assert (str(content), content.problems) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (500, "Hello,\n\n" + ("It is sent. " * 10).strip() + "\n\nBye."),
+        (100, f"Hello,\n\nSent by {'D' * 50}.\n\nBye."),
+        (80, f"Hello,\n\nSent by {'D' * 39}….\n\nBye."),
+        (40, "Hello,\n\nSent by DDDDDDDDDDDD…"),
+    ],
+)
+def test_a_marketplaces_limit_is_kept(most: int, expected: str) -> None:
+    """First the full text, then the short form, then shorter values; at last a cut, which is remarked on."""
+    message = letter("sent", channel=Channel.MARKETPLACE_MESSAGE, courier="D" * 50, max_length=most)
+    content = render(message, LONG_AND_SHORT)
+
+    assert content.text == expected
+    assert len(f"{content.subject}\n{content.text}") <= most
+    assert [problem.wrong for problem in content.problems] == (
+        ["more than 40 characters even in the shortest words"] if most == 40 else []
+    )
+
+
+def test_a_long_text_message_is_cut() -> None:
+    """Even words nobody could send stay within ten parts."""
+    endless = SMALL.merged({"en": {"touchpoints": {"bought": {"sms": {"paragraphs": ("я" * 700,)}}}}})
+    content = render(letter("bought", channel=Channel.SMS), endless)
+
+    assert (len(content.text), content.text[-2:]) == (670, "я…")
+    assert [problem.path for problem in content.problems] == ["text"]
+
+
+def test_a_text_message_is_folded_where_that_pays() -> None:
+    """The dash of a value does not cost the small alphabet."""
+    content = render(letter("bought", channel=Channel.SMS, shop="Kumo – Tokyo"), SMALL)
+
+    assert content.text == "Kumo - Tokyo:\nbought."
+
+
+def test_links_lead_only_to_allowed_hosts() -> None:
+    """A line whose link may not be followed is left out, in the text and on the page."""
+    lead = block("sent", {"tracking": "JD1"}, tracking_url="https://courier.example/1")
+    anywhere = render(letter(lead), LONG_AND_SHORT)
+    nowhere = CatalogRenderer(catalog=LONG_AND_SHORT, hosts=["kumo.example"]).render(letter(lead))
+
+    assert ("Track" in anywhere.text, '<a href="https://courier.example/1">Track</a>' in anywhere.html) == (
+        True,
+        True,
+    )
+    assert ("Track" in nowhere.text, "<a" in nowhere.html) == (False, False)
+
+
+@pytest.mark.parametrize("links", [False, True])
+def test_some_marketplaces_let_links_through(links: bool) -> None:
+    """The profile says which."""
+    lead = block("order_confirmed", {"tracking": "JD1"})
+    message = letter(
+        lead,
+        channel=Channel.MARKETPLACE_MESSAGE,
+        links=links,
+        signature="https://kumo.example",
+    )
+    content = render(message, default())
+
+    assert ("https://kumo.example" in content.text, content.problems) == (links, ())
+
+
+def test_a_call_has_outcomes() -> None:
+    """Reached or not; agreed only where something is asked."""
+    asked = (Ask(question="slot", default="none", answer_by=at("2026-10-06T12:00:00+09:00")),)
+    plain = render(letter("sent", channel=Channel.CALL, courier="DHL"), LONG_AND_SHORT)
+    asking = render(letter("sent", channel=Channel.CALL, courier="DHL", asks=asked), LONG_AND_SHORT)
+
+    assert plain.outcomes == (("reached", "Told."), ("no_answer", "Not told."))
+    assert [name for name, _ in asking.outcomes] == ["reached", "no_answer", "agreed"]
+    assert render(letter("sent", courier="DHL"), LONG_AND_SHORT).outcomes == ()
+
+
+def test_a_text_of_another_renderer_has_a_page_too() -> None:
+    """Content made elsewhere, of a text alone, is shown line by line."""
+    content = Content(subject=None, text="One\n\n<Two>", locale="en", channel=Channel.EMAIL, digest="")
+
+    assert "<p>One</p>\n<p>&lt;Two&gt;</p>" in content.html
+    assert "<title></title>" in content.html
 
 
 def test_words_that_nobody_has_are_an_error() -> None:

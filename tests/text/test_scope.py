@@ -217,6 +217,7 @@ def test_links_are_whole_or_not_there(url: str | None, expected: str | None) -> 
         ({"text": "{$number}. {$item}", "each": "items"}, {"items": ("a", "b")}, ["1. a", "2. b"]),
         ({"text": "{$item}", "each": "items"}, {"items": "a"}, []),
         ({"text": "{$item}", "each": "items"}, {"items": ("", "a")}, ["a"]),
+        ({"text": "{$nobody}", "each": "items"}, {"items": ("a",)}, []),
         ({"text": "{$item}", "each": "steps"}, {"steps": ("sent",)}, ["when it is sent"]),
         (
             {"text": "{$item}: {$window}", "each": "parts"},

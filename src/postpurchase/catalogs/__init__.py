@@ -8,7 +8,9 @@ To add one, copy `en`, translate what stands in quotation marks, and add a line 
   or a verb that takes each of them. How they are written is said once, under `phrases`.
 * Where a number decides the form of a word, write a `.match` with every plural form of the language.
 * `*` holds the words of e-mail and of a marketplace's form, where lines with links drop out because
-  their values are withheld; `sms` has short words of its own.
+  their values are withheld. `short` holds those of text messages, notifications, chats and calls, and
+  of a form too small for the long ones; a channel's own name (`sms`, `call`) lays its words over either.
+* The markup `{#strong}`, `{#em}` and `{#link href=$url}` shows on pages; a text has only the words.
 * No exclamation mark in an apology, and nothing that gives a present away where its receiver reads.
 
 The sentences of `explain` are not here but in `postpurchase.text.prose`, written for the shop's people.

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from postpurchase.text.rendering import Content as Content
     from postpurchase.text.rendering import Renderer as Renderer
     from postpurchase.text.rendering import render as render
+    from postpurchase.text.sms import Sms as Sms
+    from postpurchase.text.sms import sms as sms
     from postpurchase.text.timelines import Entry as Entry
     from postpurchase.text.timelines import Timeline as Timeline
     from postpurchase.text.timelines import timeline as timeline
@@ -26,10 +28,12 @@ _HOME: Final = {
     "Entry": "timelines",
     "Renderer": "rendering",
     "STYLE": "fragment",
+    "Sms": "sms",
     "Timeline": "timelines",
     "check": "checking",
     "explain": "explaining",
     "render": "rendering",
+    "sms": "sms",
     "timeline": "timelines",
     "timeline_html": "fragment",
 }
@@ -41,10 +45,12 @@ __all__ = [
     "Content",
     "Entry",
     "Renderer",
+    "Sms",
     "Timeline",
     "check",
     "explain",
     "render",
+    "sms",
     "timeline",
     "timeline_html",
 ]

@@ -16,8 +16,11 @@ from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
 
 ANY_CHANNEL: Final = "*"
-SHORT: Final = frozenset({"sms", "push", "call"})
-"""The channels that need words of their own: what stands under `*` is too long for them, or not to be spoken."""
+SHORT_FORM: Final = "short"
+SHORT: Final = frozenset({"sms", "push", "chat", "call"})
+"""The channels with little room, or none for reading: they take the short form, and `*` only where there is none."""
+UNFRAMED: Final = frozenset({"sms", "push", "call"})
+"""The channels whose frame is nothing but their own: the common greeting and closing are those of a letter."""
 
 # How dates are said where a locale has no way of its own.
 PHRASES: Final[Source] = MappingProxyType(
@@ -47,7 +50,7 @@ PHRASES: Final[Source] = MappingProxyType(
 # How many levels of names lie above the words of each section: that deep, a shop's words are laid over ours.
 DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
     {
-        **dict.fromkeys(("phrases", "steps", "questions"), 1),
+        **dict.fromkeys(("phrases", "steps", "questions", "call_outcomes"), 1),
         **dict.fromkeys(("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"), 1),
         "frames": 2,
         "touchpoints": 3,
@@ -66,7 +69,7 @@ class LocaleWords:
     def __init__(self, locale: str, source: Source) -> None:
         self.locale = locale
         self.source = source
-        self._templates: dict[tuple[str, str], Template] = {}
+        self._templates: dict[tuple[str, str, bool], Template] = {}
         self._named: dict[str, Node] = {}
 
     def __repr__(self) -> str:
@@ -83,27 +86,35 @@ class LocaleWords:
 
     def speaks(self, touchpoint: str, channel: str) -> bool:
         """Say whether there are words for a touchpoint on a channel."""
-        return not {channel, ANY_CHANNEL}.isdisjoint(self.channels(touchpoint))
+        return bool(_forms(self.channels(touchpoint), channel))
 
-    def template(self, touchpoint: str, channel: str) -> Template:
+    def suits(self, touchpoint: str, channel: str) -> bool:
+        """Say whether a touchpoint has words made for a channel: on one with little room, not the long ones."""
+        return channel not in SHORT or ANY_CHANNEL not in _forms(self.channels(touchpoint), channel)
+
+    def template(self, touchpoint: str, channel: str, *, short: bool = False) -> Template:
         """Return the words of a touchpoint on a channel, with the locale's frame around them.
 
-        Raises `UnknownName` where there are none, `InvalidTemplate` where they cannot be read.
+        `short` asks for the short form where the channel's own would be too long. Raises `UnknownName`
+        where there are none, `InvalidTemplate` where they cannot be read.
         """
-        found = self._templates.get((touchpoint, channel))
+        found = self._templates.get((touchpoint, channel, short))
         if found is None:
-            found = self._templates[touchpoint, channel] = self._read(touchpoint, channel)
+            found = self._templates[touchpoint, channel, short] = self._read(touchpoint, channel, short=short)
         return found
 
-    def _read(self, touchpoint: str, channel: str) -> Template:
+    def _read(self, touchpoint: str, channel: str, *, short: bool) -> Template:
         own = self.channels(touchpoint)
-        used = channel if channel in own else ANY_CHANNEL
-        if used not in own:
+        forms = _forms(own, channel)
+        if short and channel not in SHORT and SHORT_FORM in own:
+            forms = (*forms, SHORT_FORM)
+        if not forms:
             raise UnknownName("words for touchpoint", touchpoint, self.touchpoints)
-        frame = _on_channel(self.source.get("frames"), channel)
-        words = _on_channel(tree(self.source.get("touchpoints")).get(touchpoint), used)
-        path = f"{self.locale}.{touchpoint}.{used}"
-        template = whole(lambda reader: reader.template(path, {**frame, **words}))
+        frames = tree(self.source.get("frames"))
+        framed = (channel,) if channel in UNFRAMED else (ANY_CHANNEL, channel)
+        words = _laid_together(tree(tree(self.source.get("touchpoints")).get(touchpoint)), forms)
+        path = f"{self.locale}.{touchpoint}.{forms[-1]}"
+        template = whole(lambda reader: reader.template(path, {**_laid_together(frames, framed), **words}))
         return template if "rider" in words else replace(template, rider=template.paragraphs)
 
     def phrase(self, name: str) -> Node:
@@ -130,10 +141,19 @@ class LocaleWords:
         return tuple(map(str, found)) if isinstance(found, (tuple, list)) else ()
 
 
-def _on_channel(source: object, channel: str) -> dict[str, object]:
-    """Return the parts for a channel: those for any, with its own laid over them, but for short channels."""
-    common = {} if channel in SHORT else tree(tree(source).get(ANY_CHANNEL))
-    return {**common, **tree(tree(source).get(channel))}
+def _forms(own: Iterable[str], channel: str) -> tuple[str, ...]:
+    """Return the forms whose words a channel takes, the later laid over the earlier; none where it has none.
+
+    A channel's own words may say only what differs. The long form is no base for a channel with little room.
+    """
+    if channel not in SHORT:
+        return tuple(form for form in (ANY_CHANNEL, channel) if form in own)
+    small = tuple(form for form in (SHORT_FORM, channel) if form in own)
+    return small or tuple(form for form in own if form == ANY_CHANNEL)
+
+
+def _laid_together(source: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
+    return {part: words for name in names for part, words in tree(source.get(name)).items()}
 
 
 # -- all locales ----------------------------------------------------------------------------------
@@ -197,7 +217,9 @@ def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
     """Return what cannot be read in one locale's source, whole or in part."""
     reader = Reader()
     if not isinstance(source, Mapping):
-        reader.fault(locale, "no words", "give a dict of phrases, steps, frames and touchpoints")
+        reader.fault(
+            locale, "no words", "give a dict of phrases, steps, questions, outcomes, frames and touchpoints"
+        )
     for section in sorted(set(tree(source)) - {*DEPTHS, "name_suffixes", "space"}):
         reader.fault(
             locale, f"unknown section {section!r}", f"give {', '.join(DEPTHS)}, name_suffixes or space"

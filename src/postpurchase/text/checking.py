@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from postpurchase.errors import Fault
-from postpurchase.text.catalog import PHRASES, SHORT, Catalog, LocaleWords, source_faults
+from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.neutral import LEFTOVER
 from postpurchase.text.rendering import WITHOUT_SUBJECT, render
+from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
 from postpurchase.text.templates import Line, Template, lines_of
 from postpurchase.text.values import ALWAYS, SOMETIMES
@@ -69,7 +70,10 @@ class _Look:
             for channel in dict.fromkeys((*point.channels, *point.also)):
                 yield from self._touchpoint(point, channel)
         for line in self.lines.values():
-            yield from (fault.under(line.path) for fault in check_message(line.message, self.words.locale))
+            yield from (
+                fault.under(line.path)
+                for fault in check_message(line.message, self.words.locale, markup=MARKUP)
+            )
             if LEFTOVER.search(_literal(line)):
                 yield Fault(line.path, "a blank left to be filled by hand", "write a variable, as in {$name}")
 
@@ -96,8 +100,8 @@ class _Look:
         if not self.words.speaks(point.id, channel):
             yield Fault(path, "no words", "write some")
             return
-        if channel in SHORT and channel not in self.words.channels(point.id):
-            yield Fault(path, "no words of its own on a short channel", "write some")
+        if not self.words.suits(point.id, channel):
+            yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
         lines = _lines(self.words.template(point.id, channel))
         yield from self._looked_at(lines, _known(point), frozenset(point.requires))
         for message in samples(self.policy, point, self.words.locale, channel):

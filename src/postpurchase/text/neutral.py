@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Final
 
 LONGEST_NAME: Final = 80
-_WEB_LINK: Final = re.compile(r"(?i)https?://[!-~]{1,2000}")
+# A host of plain letters and no userinfo before it, so that nothing looks like another address than it is.
+_WEB_LINK: Final = re.compile(
+    r"(?i)https?://(?P<host>[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::[0-9]{1,5})?"
+    r"(?:[/?#][!#-;=?-\[\]_a-z~]{0,2000})?"
+)
 LONGEST_TEXT: Final = 200
 MOST_LINES: Final = 12
 _HIDDEN_AT_MOST: Final = 4
@@ -32,7 +37,7 @@ LEFTOVER: Final = re.compile(
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
-_NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|^\W*$")
+_NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
 LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
 
@@ -56,13 +61,22 @@ def neutral_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def link_of(text: str) -> str | None:
-    """Return a link that a reader may follow, whole or not at all: nothing but http and https.
+def link_of(text: str, hosts: Collection[str] | None = None) -> str | None:
+    """Return a link that a reader may follow, whole or not at all: http or https, to an allowed host.
+
+    `hosts` allows them and what is below them; None allows all.
 
     >>> link_of("https://courier.example/t?n=1"), link_of("javascript:alert(1)"), link_of("https://a b")
     ('https://courier.example/t?n=1', None, None)
+    >>> link_of("https://www.courier.example/", ["courier.example"]), link_of("https://a.example", [])
+    ('https://www.courier.example/', None)
     """
-    return text if _WEB_LINK.fullmatch(text) else None
+    found = _WEB_LINK.fullmatch(text)
+    return text if found and (hosts is None or _is_below(found["host"].lower(), hosts)) else None
+
+
+def _is_below(host: str, hosts: Collection[str]) -> bool:
+    return any(host == allowed or host.endswith(f".{allowed}") for allowed in map(str.lower, hosts))
 
 
 def _seen(text: str) -> str:

@@ -6,33 +6,41 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
-from postpurchase.text.catalog import SHORT, Catalog, LocaleWords, tag_for
-from postpurchase.text.neutral import LEFTOVER, LINK
+from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
+from postpurchase.text.limits import Room, cut, room_of
+from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_TEXT
 from postpurchase.text.scope import Scope
+from postpurchase.text.sms import folded
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Riders, Template
-from postpurchase.text.values import PLAIN_TEXT, Values, values_of
+from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of
 from postpurchase.vocabulary import Channel
 
 if TYPE_CHECKING:
     from postpurchase.messages import Block, Message
 
 WITHOUT_SUBJECT: Final = frozenset({Channel.SMS, Channel.CHAT, Channel.CALL})
-ON_ONE_LINE: Final = frozenset({Channel.SMS, Channel.PUSH})
+LINE_BY_LINE: Final = frozenset({Channel.SMS, Channel.PUSH})
+"""The channels without room for empty lines."""
+SHORTENED_TEXT: Final = 40
+"""How long a value may be where the text would else not fit."""
+
+Paragraph: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """A rendered message: what to hand to the channel. `str()` of it shows the words, its repr hides them.
 
-    `locale` is the one whose words were found, `digest` what a ledger row may keep of them. A text
-    with `problems` is whole sentences all the same, but somebody should look before it is sent.
+    `locale` is the one whose words were found, `digest` what a ledger row may keep of them, `outcomes`
+    what staff may note after a call, as name and words. A text with `problems` is whole sentences all
+    the same, but somebody should look before it is sent.
     """
 
     subject: str | None = field(repr=False)
@@ -41,6 +49,16 @@ class Content:
     channel: Channel
     digest: str
     problems: tuple[Fault, ...] = ()
+    outcomes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+
+    @property
+    def html(self) -> str:
+        """The same words as a whole page of HTML, for mail."""
+        from postpurchase.text.page import document
+
+        paragraphs = self.paragraphs or tuple((line,) for line in self.text.split("\n") if line)
+        return document(self.subject or "", paragraphs, self.locale)
 
     def __str__(self) -> str:
         return self.text if self.subject is None else f"{self.subject}\n\n{self.text}"
@@ -56,13 +74,14 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogRenderer:
-    """The renderer of one catalog."""
+    """The renderer of one catalog; `hosts` are those that links may lead to, None for all."""
 
     catalog: Catalog
+    hosts: Collection[str] | None = None
 
     def render(self, message: Message) -> Content:
         """Return the words of a message on its channel."""
-        return render(message, self.catalog)
+        return render(message, self.catalog, hosts=self.hosts)
 
 
 class Part(NamedTuple):
@@ -72,48 +91,115 @@ class Part(NamedTuple):
     scope: Scope
 
 
-def render(message: Message, catalog: Catalog, *, channel: Channel | None = None) -> Content:
+class Draft(NamedTuple):
+    """A text on its way to a channel."""
+
+    subject: str | None
+    paragraphs: tuple[Paragraph, ...]
+    text: str
+    problems: tuple[Fault, ...]
+
+    @property
+    def whole(self) -> str:
+        """Everything that takes room."""
+        return self.text if self.subject is None else f"{self.subject}\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """One message being written for one channel."""
+
+    message: Message
+    words: LocaleWords
+    channel: Channel
+    hosts: Collection[str] | None
+
+    def draft(self, *, short: bool, longest: int) -> Draft:
+        """Return the text with its own words or the short ones, values cut to a length."""
+        lead, *riders = (
+            self._part(block, short=short, longest=longest)
+            for block in (self.message.lead, *self.message.riders)
+        )
+        subject, paragraphs = composed(lead, riders, self.channel)
+        problems = tuple(problem for part in (lead, *riders) for problem in part.scope.problems)
+        return Draft(subject, paragraphs, joined(paragraphs, self.channel), problems)
+
+    def _part(self, block: Block, *, short: bool, longest: int) -> Part:
+        tag = tag_for(self.message.locale, self.words)
+        values = values_of(self.message, block, self.channel)
+        scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
+        return Part(self.words.template(block.touchpoint, self.channel, short=short), scope)
+
+    def fitting(self, room: Room | None) -> Draft:
+        """Return the fullest text there is room for; one that never fits is cut, and said to be."""
+        draft = self.draft(short=False, longest=LONGEST_TEXT)
+        for short, longest in _EVER_SHORTER:
+            if room is None or room.taken(draft.whole) <= room.most:
+                return draft
+            draft = self.draft(short=short, longest=longest)
+        return draft if room is None or room.taken(draft.whole) <= room.most else _cut(draft, room)
+
+
+def _cut(draft: Draft, room: Room) -> Draft:
+    taken = 0 if draft.subject is None else room.taken(f"{draft.subject}\n")
+    text = cut(draft.text, room._replace(most=room.most - taken))
+    wrong = f"more than {room.most} {room.unit} even in the shortest words"
+    problems = (*draft.problems, Fault("text", wrong, "write shorter ones"))
+    return Draft(draft.subject, ((text,),), text, problems)
+
+
+_EVER_SHORTER: Final = ((True, LONGEST_TEXT), (True, SHORTENED_TEXT))
+
+
+def render(
+    message: Message,
+    catalog: Catalog,
+    *,
+    channel: Channel | None = None,
+    hosts: Collection[str] | None = None,
+) -> Content:
     """Return the words of a message on its channel, or on another one of `also`.
 
-    Dates and times are those of the recipient. Raises `UnknownName` where the catalog has no words
-    for a touchpoint, and nothing else with a catalog that `check` finds no fault in.
+    Dates and times are those of the recipient; links lead to `hosts` and what is below them, or
+    anywhere. A text keeps within its channel's limits. Raises `UnknownName` where the catalog has no
+    words for a touchpoint, and nothing else with a catalog that `check` finds no fault in.
     """
     to = message.channel if channel is None else channel
-    blocks = (message.lead, *message.riders)
-    words = catalog.choose(message.locale, (block.touchpoint for block in blocks), to)
-    lead, *riders = (_part(message, block, words, to) for block in blocks)
-    subject, text = composed(lead, riders, to)
-    problems = [problem for part in (lead, *riders) for problem in part.scope.problems]
-    problems += _remarks(message, words, to, f"{subject or ''}\n{text}")
+    words = catalog.choose(message.locale, (block.touchpoint for block in _blocks(message)), to)
+    writing = _Writing(message=message, words=words, channel=to, hosts=hosts)
+    draft = writing.fitting(room_of(to, message.values.get("max_length")))
+    if to is Channel.SMS:
+        draft = draft._replace(text=folded(draft.text))
+    remarks = _remarks(message, words, to, draft.whole)
     return Content(
-        subject=subject,
-        text=text,
+        subject=draft.subject,
+        text=draft.text,
         locale=words.locale,
         channel=to,
-        digest=digest(subject or "", text),
-        problems=tuple(dict.fromkeys(problems)),
+        digest=digest(draft.subject or "", draft.text),
+        problems=tuple(dict.fromkeys((*draft.problems, *remarks))),
+        outcomes=_outcomes(message, words) if to is Channel.CALL else (),
+        paragraphs=draft.paragraphs,
     )
 
 
-def _part(message: Message, block: Block, words: LocaleWords, channel: Channel) -> Part:
-    return part_of(words, block.touchpoint, values_of(message, block, channel), message.locale, channel)
+def _blocks(message: Message) -> tuple[Block, ...]:
+    return (message.lead, *message.riders)
 
 
-def part_of(words: LocaleWords, touchpoint: str, values: Values, asked: str, channel: Channel) -> Part:
-    """Return the words of a touchpoint on a channel with the values to say in them."""
-    return Part(words.template(touchpoint, channel), Scope(values, words, tag_for(asked, words)))
-
-
-def composed(lead: Part, riders: Iterable[Part], channel: Channel) -> tuple[str | None, str]:
-    """Return subject and text. What a rider would say for the second time it leaves unsaid."""
+def composed(
+    lead: Part, riders: Iterable[Part], channel: Channel
+) -> tuple[str | None, tuple[Paragraph, ...]]:
+    """Return subject and paragraphs. What a rider would say for the second time it leaves unsaid."""
     before, after = (tuple(_paragraphs(nodes, lead.scope)) for nodes in _around_riders(lead.template))
     said = {line for paragraph in (*before, *after) for line in paragraph}
-    carried: list[tuple[str, ...]] = []
+    carried: list[Paragraph] = []
     for rider in riders:
         for paragraph in _paragraphs(rider.template.rider, rider.scope):
             carried.append(tuple(line for line in paragraph if line not in said))
             said.update(paragraph)
-    return _subject(lead, channel), _joined((*before, *carried, *after), channel, lead.scope.space)
+    paragraphs = (*before, *carried, *after)
+    return _subject(lead, channel), tuple(lines for lines in paragraphs if lines)
 
 
 def _around_riders(template: Template) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -124,7 +210,7 @@ def _around_riders(template: Template) -> tuple[tuple[Node, ...], tuple[Node, ..
     return before, (*paragraphs[at:], *template.closing)
 
 
-def _paragraphs(nodes: Iterable[Node], scope: Scope) -> Iterator[tuple[str, ...]]:
+def _paragraphs(nodes: Iterable[Node], scope: Scope) -> Iterator[Paragraph]:
     for node in nodes:
         lines = tuple(scope.lines(node))
         if lines:
@@ -138,21 +224,28 @@ def _subject(lead: Part, channel: Channel) -> str | None:
     return " ".join(said.split("\n"))
 
 
-def _joined(paragraphs: Iterable[tuple[str, ...]], channel: Channel, space: str) -> str:
-    line_break, between = (space, space) if channel in ON_ONE_LINE else ("\n", "\n\n")
-    return between.join(line_break.join(lines) for lines in paragraphs if lines)
+def joined(paragraphs: Iterable[Paragraph], channel: Channel) -> str:
+    """Return paragraphs as one text; two lines lie between them where there is room."""
+    between = "\n" if channel in LINE_BY_LINE else "\n\n"
+    return between.join("\n".join(lines) for lines in paragraphs)
+
+
+def _outcomes(message: Message, words: LocaleWords) -> tuple[tuple[str, str], ...]:
+    """Return what staff may note after a call; something can be agreed where something is asked."""
+    names = CALL_OUTCOMES if message.asks else tuple(name for name in CALL_OUTCOMES if name != "agreed")
+    scope = Scope({}, words, words.locale)
+    return tuple((name, " ".join(scope.lines(words.named("call_outcomes", name, name)))) for name in names)
 
 
 def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) -> Iterator[Fault]:
     """Yield what a person should look at, though every sentence is whole."""
     if language(message.locale) != language(words.locale):
         yield Fault("locale", "no words in the language asked for", f"said in {words.locale}")
-    if channel in SHORT:
-        for name in (message.lead.touchpoint, *(block.touchpoint for block in message.riders)):
-            if channel not in words.channels(name):
-                path = f"{words.locale}.{name}.{channel}"
-                yield Fault(path, "no words of its own on a short channel", "write some")
+    for name in (block.touchpoint for block in _blocks(message)):
+        if not words.suits(name, channel):
+            path = f"{words.locale}.{name}.{channel}"
+            yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
     if LEFTOVER.search(text):
         yield Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
-    if channel in PLAIN_TEXT and LINK.search(text):
+    if not allows_links(message, channel) and LINK.search(text):
         yield Fault("text", "a link on a channel without links", "write a line for it without one")

@@ -7,15 +7,16 @@ and a message without any needs no locale data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.errors import Fault
 from postpurchase.text.catalog import LocaleWords
-from postpurchase.text.mf2 import format_message
-from postpurchase.text.neutral import link_of, name_of, neutral, neutral_lines
+from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
+from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
+from postpurchase.text.said import Mark, Said, pieces_of
 from postpurchase.text.templates import First, Group, Line, Node
 from postpurchase.text.values import MOST_ELEMENTS, Values
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
@@ -32,10 +33,20 @@ _NOTHING: Final[Mapping[str, object]] = {}
 class Scope:
     """The values of one block, said in a locale; `problems` grows where words and values do not fit."""
 
-    __slots__ = ("_said", "_tag", "_values", "_words", "_zone", "problems")
+    __slots__ = ("_hosts", "_longest", "_said", "_tag", "_values", "_words", "_zone", "problems")
 
-    def __init__(self, values: Values, words: LocaleWords, tag: str) -> None:
+    def __init__(
+        self,
+        values: Values,
+        words: LocaleWords,
+        tag: str,
+        *,
+        hosts: Collection[str] | None = None,
+        longest: int = LONGEST_TEXT,
+    ) -> None:
         self.problems: list[Fault] = []
+        self._hosts = hosts
+        self._longest = longest
         self._values = values
         self._words = words
         self._tag = tag
@@ -65,7 +76,7 @@ class Scope:
         if name == "name":
             return self._greeted(value)
         if name in LINKS:
-            return link_of(value) if isinstance(value, str) else None
+            return link_of(value, self._hosts) if isinstance(value, str) else None
         if name == "signature":
             return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
         return self._by_type(value)
@@ -78,7 +89,7 @@ class Scope:
 
     def _by_type(self, value: object) -> object:
         if isinstance(value, str):
-            return neutral(value) or None
+            return neutral(value, self._longest) or None
         parts = self._phrased(value)
         if parts is not None:
             return self._phrase(*parts)
@@ -94,11 +105,6 @@ class Scope:
 
     def _phrase(self, name: str, values: Values) -> str | None:
         return next(self.lines(self._words.phrase(name), values), None)
-
-    @property
-    def space(self) -> str:
-        """What stands between two sentences on one line."""
-        return self._words.space
 
     @property
     def today(self) -> date | None:
@@ -131,25 +137,30 @@ class Scope:
                     return
 
     def _line(self, line: Line, more: Mapping[str, object]) -> Iterator[str]:
-        for element in (more,) if line.each is None else self._elements(line.each):
-            text = self._shown(line, element)
+        if line.each is None:
+            text = self._shown(line, more)
             if text:
                 yield text
+            return
+        for element in self._elements(line.each):
+            text = self._shown(line, element)
+            if text:
+                yield Said(text, pieces_of(text), listed=True)
 
     def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
         values = {name: more[name] if name in more else self.get(name) for name in line.variables}
-        shown = format_message(line.message, values, self._tag, zone=self._zone)
+        shown = to_parts(line.message, values, self._tag, zone=self._zone)
         if shown.errors:
             what = ", ".join(dict.fromkeys(f"{error.kind} {error.source}" for error in shown.errors))
             self.problems.append(Fault(line.path, what, "name what may be missing under needs"))
             return None
-        return tidy(shown.text)
+        return _marked(shown) if line.marked else tidy(shown.text)
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
         found = self._values.get(name)
         for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
             title, window = element if isinstance(element, tuple) else (element, None)
-            item = self._named(name, str(title)) if name in NAMED else neutral(str(title))
+            item = self._named(name, str(title)) if name in NAMED else neutral(str(title), self._longest)
             if item:
                 yield {"number": number, "item": item, "window": self._by_type(window)}
 
@@ -159,6 +170,17 @@ class Scope:
             path = f"{self._words.locale}.{section}.{name}"
             self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
         return said
+
+
+def _marked(shown: FormattedParts) -> str:
+    """Return the words with their markup; where a link may not lead, the words stand alone."""
+    pieces = tuple(
+        Mark(part.name, part.kind == "open", part.options.get("href"))
+        if isinstance(part, Tag)
+        else tidy_within(part.text)
+        for part in shown.parts
+    )
+    return Said("".join(piece for piece in pieces if isinstance(piece, str)).strip(), pieces)
 
 
 def _zone_of(value: object) -> tzinfo:
@@ -241,7 +263,9 @@ _SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
 
 def tidy(text: str) -> str:
     """Return the text with the spaces that people type, and close ranges without any: 12–26."""
-    if text.isascii():
-        return text.strip()
-    closed = _CLOSE_RANGE.sub(r"\1–", text)
-    return _SPACE.sub(" ", closed).strip()
+    return tidy_within(text).strip()
+
+
+def tidy_within(text: str) -> str:
+    """Return a stretch of text tidied, the spaces at its ends kept."""
+    return text if text.isascii() else _SPACE.sub(" ", _CLOSE_RANGE.sub(r"\1–", text))

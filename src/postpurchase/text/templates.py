@@ -47,6 +47,7 @@ class Line:
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     each: str | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +142,12 @@ class Reader:
         except InvalidTemplate as error:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
+        used = uses(message)
         return Line(
             path=path,
             message=message,
-            variables=uses(message).variables,
+            variables=used.variables,
+            marked=bool(used.markup),
             needs=self._names(path, source.get("needs", ())),
             lacks=self._names(path, source.get("lacks", ())),
             each=None if each is None else str(each),

@@ -19,8 +19,8 @@ FACTS: Final = frozenset({"window", "slot", "tracking"})
 """What a text may state only where the message tells it, so that the ledger knows what was said."""
 DEPENDENT: Final[Mapping[str, str]] = MappingProxyType({"tracking_url": "tracking", "windows": "window"})
 """What goes with a fact and is kept back with it."""
-PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE})
-"""The channels that carry no links out of themselves."""
+PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channel.CALL})
+"""The channels that carry no links: a marketplace forbids them, a notification and a voice cannot be clicked."""
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
 NOT_FOR_THE_RECEIVER: Final = frozenset({"items", "concerned", "windows", "amount", "gift"})
@@ -30,6 +30,7 @@ ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
 SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
+        "compensation",
         *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
         *(
             "items",
@@ -45,6 +46,8 @@ SOMETIMES: Final = frozenset(
     }
 )
 """What a line may mention once it has said that it needs it."""
+CALL_OUTCOMES: Final = ("reached", "no_answer", "agreed")
+"""How a call may end: told to the person, told to nobody, or told and answered."""
 MOST_ELEMENTS: Final = 20
 """How many elements of a list are written out; `more_items` counts the rest."""
 
@@ -69,7 +72,14 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     values["receiver"] = message.to is Role.RECEIVER
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
         values.pop(name, None)
-    return _without_links(values) if channel in PLAIN_TEXT else values
+    return values if allows_links(message, channel) else _without_links(values)
+
+
+def allows_links(message: Message, channel: Channel) -> bool:
+    """Say whether a text on the channel may hold links; some marketplaces let them through."""
+    if channel is Channel.MARKETPLACE_MESSAGE:
+        return message.values.get("links") is True
+    return channel not in PLAIN_TEXT
 
 
 def _without_links(values: Values) -> Values:

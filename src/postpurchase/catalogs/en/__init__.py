@@ -7,10 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.en.door import DOOR
+from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.pages import PAGES
 from postpurchase.catalogs.en.parcel import PARCEL
+from postpurchase.catalogs.en.short import SHORT
 from postpurchase.catalogs.en.talk import TALK
+
+LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
 
 WORDS: Final[Mapping[str, object]] = MappingProxyType(
     {
@@ -61,6 +65,11 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "remote": "whether the terms for your remote area suit you",
             "add_on_payment": "whether you agree to the additional payment",
         },
+        "call_outcomes": {
+            "reached": "Reached: told to the person.",
+            "no_answer": "No answer: nothing was told. Leave no details on an answering machine.",
+            "agreed": "Agreed: told to the person, and answered.",
+        },
         "frames": {
             "*": {
                 "greeting": {"first": ({"text": "Hello {$name},", "needs": ("name",)}, "Hello,")},
@@ -76,8 +85,21 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("Kind regards,", "{$signature}"),
                 ),
             },
+            "sms": {"opening": ("{$shop}, order {$order}:",)},
+            "push": {"subject": "Order {$order}"},
+            "chat": {
+                "opening": ("This is {$shop}, about your order {$order}.",),
+                "closing": ("Any questions? Just reply here.",),
+            },
+            "call": {
+                "greeting": {
+                    "first": ({"text": "Hello, am I speaking to {$name}?", "needs": ("name",)}, "Hello.")
+                },
+                "opening": ("This is {$shop}. I am calling about your order {$order}.",),
+                "closing": ("Do you have any questions about it?", "Thank you for your time. Goodbye."),
+            },
         },
         **PAGES,
-        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

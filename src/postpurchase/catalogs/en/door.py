@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import FOLLOW
+from postpurchase.catalogs.en.lines import DAY, DETAILS, FOLLOW, SLOT
 
-DOOR: Final[Mapping[str, object]] = MappingProxyType(
+DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "courier_changed": {
             "*": {
@@ -70,18 +70,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     {"riders": True},
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: your parcel is out for delivery.",
-                    {
-                        "first": (
-                            {"text": "Delivery slot: {$slot}.", "needs": ("slot",)},
-                            {"text": "Delivery day: {$day}.", "needs": ("day",)},
-                        )
-                    },
-                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "arriving_soon": {
             "*": {
@@ -93,12 +81,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                         *FOLLOW,
                     ),
                     {"riders": True},
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: your parcel is nearly there.",
-                    {"text": "Delivery slot: {$slot}.", "needs": ("slot",)},
                 ),
             },
         },
@@ -120,12 +102,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     },
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: we are sorry, your parcel did not come in the time we promised.",
-                    {"text": "We will write to you by {$next_word}.", "needs": ("next_word",)},
-                ),
-            },
         },
         "attempt_failed": {
             "*": {
@@ -142,18 +118,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     "Please arrange another time with the courier. If that does not work, let us know.",
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: your parcel could not be delivered.",
-                    {
-                        "first": (
-                            {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},
-                            "Please arrange another time with the courier.",
-                        )
-                    },
-                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "address_problem": {
             "*": {
@@ -163,13 +127,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     FOLLOW,
                     {"riders": True},
                     "Please send us the full address: street and number, flat, postcode and town. We will pass it on to the courier.",
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: your parcel cannot be delivered yet, because the address needs checking.",
-                    "Please send us the full address.",
-                    {"text": "Tracking number: {$tracking}", "needs": ("tracking",)},
                 ),
             },
         },
@@ -205,19 +162,22 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     "After that it is sent back. If you cannot collect it in time, let us know.",
                 ),
             },
-            "sms": {
+        },
+        "entered_country": {
+            "*": {
+                "subject": "Your parcel has arrived in your country (order {$order})",
                 "paragraphs": (
-                    {
-                        "first": (
-                            {
-                                "text": "{$shop}: the last day to collect your parcel is {$keep_until}.",
-                                "needs": ("keep_until",),
-                            },
-                            "{$shop}: your parcel is still waiting to be collected.",
-                        )
-                    },
-                    "After that it is sent back.",
-                    {"text": "Where: {$point}", "needs": ("point",)},
+                    ("Your parcel has arrived in your country.", *DETAILS),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_tomorrow": {
+            "*": {
+                "subject": "Your parcel is due tomorrow (order {$order})",
+                "paragraphs": (
+                    ("Your parcel is due to arrive tomorrow.", DAY, SLOT, *FOLLOW),
+                    {"riders": True},
                 ),
             },
         },

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-WINDOW: Final = {"text": "Expected delivery: {$window}", "needs": ("window",)}
-WHEN: Final = (WINDOW, {"text": "Delivery slot: {$slot}", "needs": ("slot",)})
+WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)}
+WHEN: Final = (WINDOW, {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)})
 NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Courier: {$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "Track it: {$tracking_url}", "needs": ("tracking_url",)},
+    {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (*WHEN, *FOLLOW)
 CONCERNED: Final = (
@@ -45,3 +45,36 @@ QUESTIONS: Final = {
         "Please get in touch with us.",
     )
 }
+ASK_SLOT: Final = (
+    {
+        "text": "If a particular time of day suits you, please tell us by {$answer_by}.",
+        "needs": ("asks_slot", "answer_by"),
+    },
+    {
+        "text": "If a particular time of day suits you, please tell us.",
+        "needs": ("asks_slot",),
+        "lacks": ("answer_by",),
+    },
+    {
+        "text": (
+            ".input {$asks_slot :string} .match $asks_slot"
+            " none {{There is no need to reply: if we do not hear from you, it comes without a fixed time.}}"
+            " morning {{There is no need to reply: if we do not hear from you, it comes in the morning.}}"
+            " afternoon {{There is no need to reply: if we do not hear from you, it comes in the afternoon.}}"
+            " evening {{There is no need to reply: if we do not hear from you, it comes in the evening.}}"
+            " * {{There is no need to reply: if we do not hear from you, it comes at the usual time.}}"
+        ),
+        "needs": ("asks_slot",),
+    },
+)
+NEW_WINDOW: Final = {
+    "first": (
+        {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("window",)},
+        "We do not have a reliable new date yet.",
+    )
+}
+NEXT_WORD: Final = {"text": "You will hear from us again by {$next_word}.", "needs": ("next_word",)}
+DAY: Final = {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)}
+SLOT: Final = {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
+LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}

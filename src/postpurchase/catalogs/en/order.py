@@ -8,7 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.en.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
 
-ORDER: Final[Mapping[str, object]] = MappingProxyType(
+ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "order_confirmed": {
             "*": {
@@ -156,6 +156,26 @@ ORDER: Final[Mapping[str, object]] = MappingProxyType(
                     "How soon it reaches you depends on how you paid. If it does not arrive, let us know.",
                 ),
                 "rider": ("We have issued your refund. How soon it reaches you depends on how you paid.",),
+            },
+        },
+        "production_started": {
+            "*": {
+                "subject": "We have started making your order {$order}",
+                "paragraphs": (
+                    "We have started making your order.",
+                    {"riders": True},
+                    WINDOW,
+                ),
+            },
+        },
+        "production_finished": {
+            "*": {
+                "subject": "Your order {$order} is made",
+                "paragraphs": (
+                    "We have finished making your order, and are getting it ready to send.",
+                    {"riders": True},
+                    WINDOW,
+                ),
             },
         },
     }

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import DAMAGED, DETAILS, FOLLOW, MAY_SHIFT, NOT_ARRIVED, NUMBER, WHEN
+from postpurchase.catalogs.en.lines import (
+    ASK_SLOT,
+    DAMAGED,
+    DETAILS,
+    FOLLOW,
+    MAY_SHIFT,
+    NOT_ARRIVED,
+    NUMBER,
+    WHEN,
+)
 
-PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delivery_planned": {
             "*": {
@@ -25,28 +34,7 @@ PARCEL: Final[Mapping[str, object]] = MappingProxyType(
                     },
                     {"riders": True},
                     (*WHEN, MAY_SHIFT),
-                    (
-                        {
-                            "text": "If a particular time of day suits you, please tell us by {$answer_by}.",
-                            "needs": ("asks_slot", "answer_by"),
-                        },
-                        {
-                            "text": "If a particular time of day suits you, please tell us.",
-                            "needs": ("asks_slot",),
-                            "lacks": ("answer_by",),
-                        },
-                        {
-                            "text": (
-                                ".input {$asks_slot :string} .match $asks_slot"
-                                " none {{There is no need to reply: if we do not hear from you, it comes without a fixed time.}}"
-                                " morning {{There is no need to reply: if we do not hear from you, it comes in the morning.}}"
-                                " afternoon {{There is no need to reply: if we do not hear from you, it comes in the afternoon.}}"
-                                " evening {{There is no need to reply: if we do not hear from you, it comes in the evening.}}"
-                                " * {{There is no need to reply: if we do not hear from you, it comes at the usual time.}}"
-                            ),
-                            "needs": ("asks_slot",),
-                        },
-                    ),
+                    ASK_SLOT,
                 ),
             },
         },

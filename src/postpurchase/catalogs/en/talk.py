@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, DETAILS, QUESTIONS, WINDOW
+from postpurchase.catalogs.en.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, WINDOW
 
-TALK: Final[Mapping[str, object]] = MappingProxyType(
+TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
             "*": {
@@ -164,6 +164,16 @@ TALK: Final[Mapping[str, object]] = MappingProxyType(
                     "Did your parcel arrive safely, and is everything as it should be?",
                     "If something is not right, please tell us. We would like to help.",
                     {"riders": True},
+                ),
+            },
+        },
+        "handed_to_human": {
+            "*": {
+                "subject": "One of us is looking into your question (order {$order})",
+                "paragraphs": (
+                    "One of us is now looking into your question, and will reply to you personally. We are sorry to keep you waiting.",
+                    {"riders": True},
+                    NEXT_WORD,
                 ),
             },
         },

@@ -7,10 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.ja.door import DOOR
+from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
 from postpurchase.catalogs.ja.pages import PAGES
 from postpurchase.catalogs.ja.parcel import PARCEL
+from postpurchase.catalogs.ja.short import SHORT
 from postpurchase.catalogs.ja.talk import TALK
+
+LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
 
 WORDS: Final[Mapping[str, object]] = MappingProxyType(
     {
@@ -67,6 +71,11 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "remote": "遠隔地へのお届けについてのご了承",
             "add_on_payment": "追加のお支払い",
         },
+        "call_outcomes": {
+            "reached": "ご本人とお話しできた。",
+            "no_answer": "応答なし。内容は伝わっていない。留守番電話に詳細を残さないこと。",
+            "agreed": "ご本人とお話しし、ご回答をいただいた。",
+        },
         "frames": {
             "*": {
                 "greeting": {"first": ({"text": "{$name} 様", "needs": ("name",)}, "お客様")},
@@ -92,8 +101,27 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("どうぞよろしくお願い申し上げます。", "{$signature}"),
                 ),
             },
+            "sms": {"opening": ("【{$shop}】",), "closing": ("ご注文番号：{$order}",)},
+            "push": {"subject": "ご注文番号：{$order}"},
+            "chat": {
+                "opening": ("{$shop}でございます。ご注文（ご注文番号：{$order}）についてご連絡いたします。",),
+                "closing": ("ご不明な点がございましたら、こちらへお気軽にご返信ください。",),
+            },
+            "call": {
+                "greeting": {
+                    "first": (
+                        {"text": "恐れ入ります、{$name} 様でいらっしゃいますか。", "needs": ("name",)},
+                        "お忙しいところ恐れ入ります。",
+                    )
+                },
+                "opening": ("{$shop}でございます。ご注文（ご注文番号：{$order}）の件でお電話いたしました。",),
+                "closing": (
+                    "ご不明な点はございませんでしょうか。",
+                    "お時間をいただき、ありがとうございました。失礼いたします。",
+                ),
+            },
         },
         **PAGES,
-        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

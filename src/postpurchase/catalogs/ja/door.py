@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import FOLLOW
+from postpurchase.catalogs.ja.lines import DAY, DETAILS, FOLLOW, SLOT
 
-DOOR: Final[Mapping[str, object]] = MappingProxyType(
+DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "courier_changed": {
             "*": {
@@ -81,18 +81,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     {"riders": True},
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "【{$shop}】お荷物が配達に出ました。",
-                    {
-                        "first": (
-                            {"text": "お届け日時：{$slot}。", "needs": ("slot",)},
-                            {"text": "お届け日：{$day}。", "needs": ("day",)},
-                        )
-                    },
-                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "arriving_soon": {
             "*": {
@@ -104,12 +92,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                         *FOLLOW,
                     ),
                     {"riders": True},
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "【{$shop}】まもなくお荷物が届きます。",
-                    {"text": "お届け日時：{$slot}。", "needs": ("slot",)},
                 ),
             },
         },
@@ -132,12 +114,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                             "状況を確認のうえ、改めてご連絡いたします。",
                         )
                     },
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "【{$shop}】お約束の時間帯にお荷物をお届けできておらず、申し訳ございません。",
-                    {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)},
                 ),
             },
         },
@@ -163,18 +139,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     },
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "【{$shop}】お荷物をお届けできませんでした。",
-                    {
-                        "first": (
-                            {"text": "{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
-                            "配送会社へ再配達をご依頼ください。",
-                        )
-                    },
-                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "address_problem": {
             "*": {
@@ -184,13 +148,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     FOLLOW,
                     {"riders": True},
                     "お手数ですが、郵便番号、番地、建物名、お部屋番号を含むお届け先のご住所を、当店までお知らせください。確認でき次第、配送会社へ連絡いたします。",
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "【{$shop}】ご住所の確認が必要なため、お荷物をお届けできずにおります。",
-                    "お届け先のご住所を当店までお知らせください。",
-                    {"text": "番号：{$tracking}", "needs": ("tracking",)},
                 ),
             },
         },
@@ -224,19 +181,22 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     "期限を過ぎますと、お荷物は返送されます。お受け取りが難しい場合は、期限までに当店へお知らせください。",
                 ),
             },
-            "sms": {
+        },
+        "entered_country": {
+            "*": {
+                "subject": "【{$shop}】お荷物が国内に到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
-                    {
-                        "first": (
-                            {
-                                "text": "【{$shop}】お荷物の保管期限は{$keep_until}です。",
-                                "needs": ("keep_until",),
-                            },
-                            "【{$shop}】お荷物の保管期限が近づいております。",
-                        )
-                    },
-                    "期限を過ぎますと返送されます。",
-                    {"text": "受け取り場所：{$point}", "needs": ("point",)},
+                    ("お荷物がお届け先の国に到着いたしましたので、お知らせいたします。", *DETAILS),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_tomorrow": {
+            "*": {
+                "subject": "【{$shop}】お荷物は明日お届けの予定です（ご注文番号：{$order}）",
+                "paragraphs": (
+                    ("お荷物は、明日お届けの予定です。", DAY, SLOT, *FOLLOW),
+                    {"riders": True},
                 ),
             },
         },

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 # When a parcel comes and how to follow it; the same lines wherever a parcel is spoken of.
-WINDOW: Final = {"text": "お届け予定：{$window}", "needs": ("window",)}
+WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)}
 WHEN: Final = (
     WINDOW,
-    {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+    {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)},
 )
 NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "配送会社：{$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "配送状況：{$tracking_url}", "needs": ("tracking_url",)},
+    {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (*WHEN, *FOLLOW)
 CONCERNED: Final = (
@@ -45,3 +45,36 @@ QUESTIONS: Final = {
         "お手数ですが、当店までご連絡をお願いいたします。",
     )
 }
+ASK_SLOT: Final = (
+    {
+        "text": "お受け取りのご希望時間帯がございましたら、{$answer_by}までにお知らせください。",
+        "needs": ("asks_slot", "answer_by"),
+    },
+    {
+        "text": "お受け取りのご希望時間帯がございましたら、お知らせください。",
+        "needs": ("asks_slot",),
+        "lacks": ("answer_by",),
+    },
+    {
+        "text": (
+            ".input {$asks_slot :string} .match $asks_slot"
+            " none {{特にご希望がなければ、ご返信は不要です。時間帯のご指定なしでお届けいたします。}}"
+            " morning {{特にご希望がなければ、ご返信は不要です。午前中にお届けいたします。}}"
+            " afternoon {{特にご希望がなければ、ご返信は不要です。午後にお届けいたします。}}"
+            " evening {{特にご希望がなければ、ご返信は不要です。夕方以降にお届けいたします。}}"
+            " * {{特にご希望がなければ、ご返信は不要です。通常の時間帯にお届けいたします。}}"
+        ),
+        "needs": ("asks_slot",),
+    },
+)
+NEW_WINDOW: Final = {
+    "first": (
+        {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("window",)},
+        "新しいお届け予定は、わかり次第ご案内いたします。",
+    )
+}
+NEXT_WORD: Final = {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)}
+DAY: Final = {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slot",)}
+SLOT: Final = {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}
+WHERE: Final = {"text": "受け取り場所：{$point}", "needs": ("point",)}
+LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}

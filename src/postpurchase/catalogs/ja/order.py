@@ -8,7 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ja.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
 
-ORDER: Final[Mapping[str, object]] = MappingProxyType(
+ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "order_confirmed": {
             "*": {
@@ -154,6 +154,27 @@ ORDER: Final[Mapping[str, object]] = MappingProxyType(
                 ),
                 "rider": (
                     "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                ),
+            },
+        },
+        "production_started": {
+            "*": {
+                "subject": "【{$shop}】商品の製作を開始いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "ご注文の商品の製作を開始いたしましたので、お知らせいたします。",
+                    {"riders": True},
+                    WINDOW,
+                    "完成まで、今しばらくお待ちくださいませ。",
+                ),
+            },
+        },
+        "production_finished": {
+            "*": {
+                "subject": "【{$shop}】商品が完成いたしました（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "ご注文の商品が完成いたしました。これより発送の準備をいたします。",
+                    {"riders": True},
+                    WINDOW,
                 ),
             },
         },

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import APOLOGY, CHOOSE_AGAIN, DETAILS, FOLLOW, MAY_SHIFT, NUMBER, WHEN
+from postpurchase.catalogs.ja.lines import (
+    APOLOGY,
+    ASK_SLOT,
+    CHOOSE_AGAIN,
+    DETAILS,
+    FOLLOW,
+    MAY_SHIFT,
+    NUMBER,
+    WHEN,
+)
 
-PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delivery_planned": {
             "*": {
@@ -25,28 +34,7 @@ PARCEL: Final[Mapping[str, object]] = MappingProxyType(
                     },
                     {"riders": True},
                     (*WHEN, MAY_SHIFT),
-                    (
-                        {
-                            "text": "お受け取りのご希望時間帯がございましたら、{$answer_by}までにお知らせください。",
-                            "needs": ("asks_slot", "answer_by"),
-                        },
-                        {
-                            "text": "お受け取りのご希望時間帯がございましたら、お知らせください。",
-                            "needs": ("asks_slot",),
-                            "lacks": ("answer_by",),
-                        },
-                        {
-                            "text": (
-                                ".input {$asks_slot :string} .match $asks_slot"
-                                " none {{特にご希望がなければ、ご返信は不要です。時間帯のご指定なしでお届けいたします。}}"
-                                " morning {{特にご希望がなければ、ご返信は不要です。午前中にお届けいたします。}}"
-                                " afternoon {{特にご希望がなければ、ご返信は不要です。午後にお届けいたします。}}"
-                                " evening {{特にご希望がなければ、ご返信は不要です。夕方以降にお届けいたします。}}"
-                                " * {{特にご希望がなければ、ご返信は不要です。通常の時間帯にお届けいたします。}}"
-                            ),
-                            "needs": ("asks_slot",),
-                        },
-                    ),
+                    ASK_SLOT,
                 ),
             },
         },

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, QUESTIONS, WINDOW
+from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, WINDOW
 
-TALK: Final[Mapping[str, object]] = MappingProxyType(
+TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
             "*": {
@@ -174,6 +174,19 @@ TALK: Final[Mapping[str, object]] = MappingProxyType(
                     "お気づきの点や、ご満足いただけなかった点がございましたら、ぜひお聞かせください。今後の参考にいたします。",
                     {"riders": True},
                     "行き違いがございましたら、ご容赦ください。",
+                ),
+            },
+        },
+        "handed_to_human": {
+            "*": {
+                "subject": "【{$shop}】お問い合わせの件について（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お問い合わせの件は担当者が引き継ぎ、内容を確認しております。担当者より直接ご返答いたします。",
+                        "お時間をいただき、申し訳ございません。",
+                    ),
+                    {"riders": True},
+                    NEXT_WORD,
                 ),
             },
         },

@@ -7,10 +7,15 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.ru.door import DOOR
+from postpurchase.catalogs.ru.late import LATE
+from postpurchase.catalogs.ru.lines import QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.pages import PAGES
 from postpurchase.catalogs.ru.parcel import PARCEL
+from postpurchase.catalogs.ru.short import SHORT
 from postpurchase.catalogs.ru.talk import TALK
+
+LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
 
 WORDS: Final[Mapping[str, object]] = MappingProxyType(
     {
@@ -79,6 +84,11 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "remote": "подходят ли вам условия доставки в отдалённый район",
             "add_on_payment": "согласны ли вы на доплату",
         },
+        "call_outcomes": {
+            "reached": "Дозвонились: человек всё узнал.",
+            "no_answer": "Нет ответа: ничего не сообщили. Не оставляйте подробностей на автоответчике.",
+            "agreed": "Договорились: человек всё узнал и ответил.",
+        },
         "frames": {
             "*": {
                 "greeting": {
@@ -105,8 +115,22 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("С уважением,", "{$signature}"),
                 ),
             },
+            "sms": {"opening": ("{$shop}, заказ {$order}:",)},
+            "push": {"subject": "Заказ {$order}"},
+            "chat": {
+                "greeting": QUIET_GREETING,
+                "opening": ("Это {$shop}, пишем по поводу вашего заказа {$order}.",),
+                "closing": ("Если останутся вопросы, просто ответьте здесь.",),
+            },
+            "call": {
+                "greeting": {
+                    "first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")
+                },
+                "opening": ("Это {$shop}, звоню по поводу вашего заказа {$order}.",),
+                "closing": ("Есть ли у вас вопросы по заказу?", "Спасибо, что уделили время. Всего доброго."),
+            },
         },
         **PAGES,
-        "touchpoints": {**ORDER, **PARCEL, **DOOR, **TALK},
+        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import FOLLOW, QUIET_GREETING
+from postpurchase.catalogs.ru.lines import DAY, DETAILS, FOLLOW, QUIET_GREETING, SLOT
 
-DOOR: Final[Mapping[str, object]] = MappingProxyType(
+DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "courier_changed": {
             "*": {
@@ -76,18 +76,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     {"riders": True},
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: курьер уже везёт посылку.",
-                    {
-                        "first": (
-                            {"text": "Время доставки: {$slot}.", "needs": ("slot",)},
-                            {"text": "День доставки: {$day}.", "needs": ("day",)},
-                        )
-                    },
-                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "arriving_soon": {
             "*": {
@@ -99,12 +87,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                         *FOLLOW,
                     ),
                     {"riders": True},
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: курьер скоро будет у вас.",
-                    {"text": "Время доставки: {$slot}.", "needs": ("slot",)},
                 ),
             },
         },
@@ -127,12 +109,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     },
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: посылку не привезли вовремя, приносим извинения.",
-                    {"text": "Напишем вам не позднее {$next_word}.", "needs": ("next_word",)},
-                ),
-            },
         },
         "attempt_failed": {
             "*": {
@@ -152,21 +128,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки. Если не получится, напишите нам.",
                 ),
             },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: курьер не смог вручить посылку.",
-                    {
-                        "first": (
-                            {
-                                "text": "Новое время можно выбрать в службе доставки ({$courier}).",
-                                "needs": ("courier",),
-                            },
-                            "Новое время можно выбрать в службе доставки.",
-                        )
-                    },
-                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
-                ),
-            },
         },
         "address_problem": {
             "*": {
@@ -177,13 +138,6 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     FOLLOW,
                     {"riders": True},
                     "Напишите нам, пожалуйста, полный адрес: индекс, город, улицу, дом и квартиру. Мы передадим его службе доставки.",
-                ),
-            },
-            "sms": {
-                "paragraphs": (
-                    "{$shop}: посылку не получается доставить, нужно уточнить адрес.",
-                    "Напишите нам, пожалуйста, полный адрес.",
-                    {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)},
                 ),
             },
         },
@@ -220,19 +174,22 @@ DOOR: Final[Mapping[str, object]] = MappingProxyType(
                     "Потом её отправят обратно. Если забрать не получается, напишите нам заранее.",
                 ),
             },
-            "sms": {
+        },
+        "entered_country": {
+            "*": {
+                "subject": "Посылка прибыла в страну назначения (заказ {$order})",
                 "paragraphs": (
-                    {
-                        "first": (
-                            {
-                                "text": "{$shop}: посылка хранится до {$keep_until} включительно.",
-                                "needs": ("keep_until",),
-                            },
-                            "{$shop}: срок хранения посылки заканчивается.",
-                        )
-                    },
-                    "Потом её отправят обратно.",
-                    {"text": "Где забрать: {$point}", "needs": ("point",)},
+                    ("Ваша посылка прибыла в страну назначения.", *DETAILS),
+                    {"riders": True},
+                ),
+            },
+        },
+        "arriving_tomorrow": {
+            "*": {
+                "subject": "Доставка запланирована на завтра (заказ {$order})",
+                "paragraphs": (
+                    ("Доставка вашей посылки запланирована на завтра.", DAY, SLOT, *FOLLOW),
+                    {"riders": True},
                 ),
             },
         },

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-WINDOW: Final = {"text": "Ожидаемая доставка: {$window}", "needs": ("window",)}
-WHEN: Final = (WINDOW, {"text": "Время доставки: {$slot}", "needs": ("slot",)})
+WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)}
+WHEN: Final = (WINDOW, {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)})
 NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "Отследить: {$tracking_url}", "needs": ("tracking_url",)},
+    {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (*WHEN, *FOLLOW)
 CONCERNED: Final = (
@@ -54,3 +54,36 @@ QUESTIONS: Final = {
         "Пожалуйста, свяжитесь с нами.",
     )
 }
+ASK_SLOT: Final = (
+    {
+        "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом до {$answer_by}.",
+        "needs": ("asks_slot", "answer_by"),
+    },
+    {
+        "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом.",
+        "needs": ("asks_slot",),
+        "lacks": ("answer_by",),
+    },
+    {
+        "text": (
+            ".input {$asks_slot :string} .match $asks_slot"
+            " none {{Отвечать необязательно: без вашего ответа доставка будет без выбора времени.}}"
+            " morning {{Отвечать необязательно: без вашего ответа доставим утром.}}"
+            " afternoon {{Отвечать необязательно: без вашего ответа доставим днём.}}"
+            " evening {{Отвечать необязательно: без вашего ответа доставим вечером.}}"
+            " * {{Отвечать необязательно: без вашего ответа доставим в обычное время.}}"
+        ),
+        "needs": ("asks_slot",),
+    },
+)
+NEW_WINDOW: Final = {
+    "first": (
+        {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("window",)},
+        "Точного нового срока пока нет.",
+    )
+}
+NEXT_WORD: Final = {"text": "Мы снова напишем вам не позднее {$next_word}.", "needs": ("next_word",)}
+DAY: Final = {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)}
+SLOT: Final = {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
+LAST_DAY: Final = {"text": "Хранится до {$keep_until} включительно", "needs": ("keep_until",)}

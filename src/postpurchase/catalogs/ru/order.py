@@ -8,7 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import CADENCE, CONCERNED, MAY_SHIFT, QUIET_GREETING, WHEN, WINDOW
 
-ORDER: Final[Mapping[str, object]] = MappingProxyType(
+ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "order_confirmed": {
             "*": {
@@ -165,6 +165,26 @@ ORDER: Final[Mapping[str, object]] = MappingProxyType(
                     "Когда деньги поступят, зависит от способа оплаты. Если они не придут, напишите нам.",
                 ),
                 "rider": ("Мы оформили возврат. Когда деньги поступят, зависит от способа оплаты.",),
+            },
+        },
+        "production_started": {
+            "*": {
+                "subject": "Мы начали изготовление (заказ {$order})",
+                "paragraphs": (
+                    "Мы начали изготавливать ваш заказ.",
+                    {"riders": True},
+                    WINDOW,
+                ),
+            },
+        },
+        "production_finished": {
+            "*": {
+                "subject": "Заказ {$order} изготовлен",
+                "paragraphs": (
+                    "Ваш заказ изготовлен, мы готовим его к отправке.",
+                    {"riders": True},
+                    WINDOW,
+                ),
             },
         },
     }

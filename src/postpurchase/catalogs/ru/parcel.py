@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
+    ASK_SLOT,
     CHOOSE_AGAIN,
     DAMAGED,
     DETAILS,
@@ -18,7 +19,7 @@ from postpurchase.catalogs.ru.lines import (
     WHEN,
 )
 
-PARCEL: Final[Mapping[str, object]] = MappingProxyType(
+PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delivery_planned": {
             "*": {
@@ -35,28 +36,7 @@ PARCEL: Final[Mapping[str, object]] = MappingProxyType(
                     },
                     {"riders": True},
                     (*WHEN, MAY_SHIFT),
-                    (
-                        {
-                            "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом до {$answer_by}.",
-                            "needs": ("asks_slot", "answer_by"),
-                        },
-                        {
-                            "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом.",
-                            "needs": ("asks_slot",),
-                            "lacks": ("answer_by",),
-                        },
-                        {
-                            "text": (
-                                ".input {$asks_slot :string} .match $asks_slot"
-                                " none {{Отвечать необязательно: без вашего ответа доставка будет без выбора времени.}}"
-                                " morning {{Отвечать необязательно: без вашего ответа доставим утром.}}"
-                                " afternoon {{Отвечать необязательно: без вашего ответа доставим днём.}}"
-                                " evening {{Отвечать необязательно: без вашего ответа доставим вечером.}}"
-                                " * {{Отвечать необязательно: без вашего ответа доставим в обычное время.}}"
-                            ),
-                            "needs": ("asks_slot",),
-                        },
-                    ),
+                    ASK_SLOT,
                 ),
             },
         },

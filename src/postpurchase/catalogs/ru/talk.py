@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import CADENCE, DETAILS, QUESTIONS, QUIET_GREETING, WINDOW
+from postpurchase.catalogs.ru.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, QUIET_GREETING, WINDOW
 
-TALK: Final[Mapping[str, object]] = MappingProxyType(
+TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
             "*": {
@@ -156,6 +156,17 @@ TALK: Final[Mapping[str, object]] = MappingProxyType(
                     "Всё ли в порядке с посылкой, которую вы недавно получили?",
                     "Если что-то не так или есть замечания, расскажите нам: мы постараемся помочь.",
                     {"riders": True},
+                ),
+            },
+        },
+        "handed_to_human": {
+            "*": {
+                "subject": "Вашим вопросом занимается сотрудник (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Мы передали ваш вопрос сотруднику, он ответит вам лично. Приносим извинения за ожидание.",
+                    {"riders": True},
+                    NEXT_WORD,
                 ),
             },
         },

@@ -1,0 +1,99 @@
+"""The English words about dates that move, and what a shop does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import FOLLOW, NEW_WINDOW, NEXT_WORD, WINDOW
+
+LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delay_likely": {
+            "*": {
+                "subject": "Your delivery may be late (order {$order})",
+                "paragraphs": (
+                    "Your delivery may take longer than we told you. We are sorry about that.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                ),
+            },
+        },
+        "delayed": {
+            "*": {
+                "subject": "Your delivery is delayed (order {$order})",
+                "paragraphs": (
+                    "We are sorry: your delivery is delayed.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "If this does not suit you, please let us know.",
+                ),
+            },
+        },
+        "delayed_again": {
+            "*": {
+                "subject": "Your delivery is delayed again (order {$order})",
+                "paragraphs": (
+                    "We are very sorry: your delivery is delayed once more.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "If you would rather not wait, please tell us, and we will find a solution together.",
+                ),
+            },
+        },
+        "back_on_time": {
+            "*": {
+                "subject": "Your delivery is back on schedule (order {$order})",
+                "paragraphs": (
+                    "Good news: after the delay we told you about, your delivery is back on schedule.",
+                    (WINDOW, *FOLLOW),
+                    {"riders": True},
+                ),
+            },
+        },
+        "deadline_extension": {
+            "*": {
+                "subject": "We need a little more time for your order {$order}",
+                "paragraphs": (
+                    "We are sorry: we cannot send your order as soon as we promised, and ask you for a little more time.",
+                    NEW_WINDOW,
+                    {"riders": True},
+                    "Please let us know whether that is all right. If you would rather not wait, we will cancel the order and refund you.",
+                ),
+            },
+        },
+        "disrupted": {
+            "*": {
+                "subject": "Your delivery may be held up (order {$order})",
+                "paragraphs": (
+                    "Deliveries on the way to you are disrupted at the moment, so yours may be held up. We are sorry about that.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "There is nothing you need to do.",
+                ),
+            },
+        },
+        "offer": {
+            "*": {
+                "subject": "To make up for the wait (order {$order})",
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "To make up for the wait, we would like to offer you this: {$compensation}",
+                                "needs": ("compensation",),
+                            },
+                            "To make up for the wait, we have something for you. Please ask us about it.",
+                        )
+                    },
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

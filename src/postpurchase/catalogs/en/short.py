@@ -1,0 +1,403 @@
+"""The English words where there is little room: text messages, notifications, chats and calls.
+
+Each states the facts that its message tells. The frames of the channels, in `__init__`, name the shop and the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import (
+    ASK_SLOT,
+    CADENCE,
+    DAY,
+    DETAILS,
+    FOLLOW,
+    LAST_DAY,
+    NEW_WINDOW,
+    NEXT_WORD,
+    NOT_ARRIVED,
+    NUMBER,
+    QUESTIONS,
+    SLOT,
+    WHEN,
+    WHERE,
+    WINDOW,
+)
+
+SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "paragraphs": (
+                "Thank you, your order is confirmed.",
+                {
+                    "text": "We are now going to buy your item for you.",
+                    "needs": ("mode=buy_on_demand",),
+                    "lacks": ("rides=item_secured",),
+                },
+                {"riders": True},
+                {"first": (WHEN, "We do not have a delivery date yet, and will tell you when to expect it.")},
+                CADENCE,
+            ),
+            "rider": ("We have received your order.", WINDOW),
+        },
+        "item_secured": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "Good news: we have bought your item.", "needs": ("mode=buy_on_demand",)},
+                        "Good news: your item is set aside for you.",
+                    )
+                },
+                {"riders": True},
+                WINDOW,
+            ),
+            "rider": (
+                {
+                    "first": (
+                        {"text": "We have already bought your item.", "needs": ("mode=buy_on_demand",)},
+                        "Your item is already set aside for you.",
+                    )
+                },
+                WINDOW,
+            ),
+        },
+        "item_unavailable": {
+            "paragraphs": (
+                "We are sorry: we could not get an item you ordered.",
+                {"riders": True},
+                "Please tell us whether to look for an alternative, or to cancel it and refund you.",
+            )
+        },
+        "lines_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "As you asked, we have cancelled part of your order.",
+                            "needs": ("by=customer",),
+                        },
+                        {"text": "We are sorry: we had to cancel part of your order.", "needs": ("by=shop",)},
+                        "Part of your order has been cancelled.",
+                    )
+                },
+                {"riders": True},
+                "The rest is still coming. If you have already paid for what is cancelled, we will refund you.",
+            )
+        },
+        "order_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "As you asked, we have cancelled your order.", "needs": ("by=customer",)},
+                        {"text": "We are sorry: we had to cancel your order.", "needs": ("by=shop",)},
+                        "Your order has been cancelled.",
+                    )
+                },
+                {"riders": True},
+                "If you have already paid, we will refund you.",
+            )
+        },
+        "refunded": {
+            "paragraphs": (
+                "We have issued your refund. How soon it reaches you depends on how you paid.",
+                {"riders": True},
+            )
+        },
+        "production_started": {
+            "paragraphs": ("We have started making your order.", {"riders": True}, WINDOW)
+        },
+        "production_finished": {
+            "paragraphs": (
+                "We have finished making your order, and are getting it ready to send.",
+                {"riders": True},
+                WINDOW,
+            )
+        },
+        "delivery_planned": {
+            "paragraphs": (
+                "We have inspected your item, and will send it soon.",
+                {"riders": True},
+                WHEN,
+                ASK_SLOT,
+            )
+        },
+        "dispatched": {
+            "paragraphs": (("Your parcel is on its way.", *DETAILS), {"riders": True}),
+            "rider": (("Another parcel is on its way.", *DETAILS),),
+        },
+        "last_part_dispatched": {
+            "paragraphs": (("Your last parcel is on its way.", *DETAILS), {"riders": True}),
+            "rider": (("Your last parcel is on its way too.", *DETAILS),),
+        },
+        "tracking_corrected": {
+            "paragraphs": (
+                ("The tracking number of your parcel has changed. We are sorry for the trouble.", *DETAILS),
+                {"riders": True},
+            ),
+            "rider": (("The tracking number of your parcel has changed. Please use the new one.", *DETAILS),),
+        },
+        "delivered": {
+            "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
+            "rider": ("A parcel has been delivered.",),
+        },
+        "all_delivered": {
+            "paragraphs": (
+                "Everything has been delivered.",
+                {"riders": True},
+                "If something is missing or wrong, please let us know soon.",
+            )
+        },
+        "return_started": {
+            "paragraphs": (
+                "Your parcel could not be handed over, and is on its way back to us.",
+                {"riders": True},
+            )
+        },
+        "returned": {
+            "paragraphs": (
+                "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+                {"riders": True},
+                "Please tell us whether to send it again, or to cancel the order and refund you.",
+            )
+        },
+        "lost_remedy": {
+            "paragraphs": (
+                "We are very sorry: your parcel was lost on its way to you.",
+                {"riders": True},
+                "Please tell us whether to send your order again, or to refund you.",
+            )
+        },
+        "courier_changed": {
+            "paragraphs": (("Another courier will bring your parcel.", SLOT, *FOLLOW), {"riders": True})
+        },
+        "entered_country": {
+            "paragraphs": (("Your parcel has arrived in your country.", *DETAILS), {"riders": True})
+        },
+        "arrived_in_city": {
+            "paragraphs": (
+                "Your parcel is in your area. The courier will contact you to agree on a time.",
+                {"riders": True},
+            )
+        },
+        "arrangement_pending": {
+            "paragraphs": (
+                "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
+                NUMBER,
+                {"riders": True},
+                "If the courier has not contacted you, please get in touch.",
+            )
+        },
+        "appointment_agreed": {"paragraphs": (("Your delivery time is agreed.", SLOT), {"riders": True})},
+        "arriving_tomorrow": {
+            "paragraphs": (("Your parcel is due to arrive tomorrow.", DAY, SLOT, NUMBER), {"riders": True})
+        },
+        "arriving_today": {
+            "paragraphs": (("Your parcel is out for delivery.", DAY, SLOT, NUMBER), {"riders": True})
+        },
+        "arriving_soon": {"paragraphs": (("Your parcel is nearly there.", SLOT), {"riders": True})},
+        "interval_missed": {
+            "paragraphs": (
+                "We are sorry: your parcel did not come in the time we promised.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "attempt_failed": {
+            "paragraphs": (
+                "The courier could not hand over your parcel.",
+                {"riders": True},
+                {
+                    "first": (
+                        {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},
+                        "Please arrange another time with the courier.",
+                    )
+                },
+                NUMBER,
+            )
+        },
+        "address_problem": {
+            "paragraphs": (
+                "Your parcel cannot be delivered yet, because the address needs checking.",
+                {"riders": True},
+                "Please send us the full address.",
+            )
+        },
+        "ready_for_pickup": {
+            "paragraphs": (("Your parcel is ready to collect.", WHERE, LAST_DAY, NUMBER), {"riders": True})
+        },
+        "pickup_expiring": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}.",
+                            "needs": ("keep_until",),
+                        },
+                        "Your parcel is still waiting to be collected.",
+                    )
+                },
+                "After that it is sent back.",
+                WHERE,
+                NUMBER,
+                {"riders": True},
+            )
+        },
+        "contact_requested": {
+            "paragraphs": (
+                "Thank you for your order. We need your answer before we start on it.",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_reminder": {
+            "paragraphs": (
+                "We are still waiting to hear from you, and cannot start on your order before we do.",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_acknowledged": {
+            "paragraphs": (
+                "Thank you, we have your answer. One of us will check it and write to you.",
+                {"riders": True},
+            )
+        },
+        "gate_expired": {
+            "paragraphs": (
+                "We have not heard from you, so your order is going to be cancelled. If you still want it, please tell us as soon as you can.",
+                {"riders": True},
+            )
+        },
+        "promise_broken": {
+            "paragraphs": (
+                "We are sorry: we promised to write to you by now, and did not.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "sms_offer": {
+            "paragraphs": (
+                "If you like, we can send urgent news, such as a delay, by text message. Just tell us.",
+            )
+        },
+        "anniversary": {
+            "paragraphs": (
+                "Another year has passed since you first bought from us. Thank you for coming back.",
+                {"riders": True},
+            )
+        },
+        "reassurance": {
+            "paragraphs": (
+                {
+                    "first": (
+                        (
+                            {
+                                "text": "We have checked on your order, and are working on it.",
+                                "needs": ("window",),
+                            },
+                            WINDOW,
+                        ),
+                        "We have checked on your order and are working on it, but cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
+                    )
+                },
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "level_acknowledged": {
+            "paragraphs": (
+                "Thank you for telling us how often you would like to hear from us.",
+                CADENCE,
+                {"riders": True},
+            )
+        },
+        "inquiry_answered": {
+            "paragraphs": (
+                "Thank you for asking.",
+                {"first": (DETAILS, "We have your order, but cannot give you a reliable delivery date yet.")},
+                {"riders": True},
+                "If this does not answer your question, please ask again, and one of us will reply.",
+            ),
+            "rider": (
+                {"first": (DETAILS, "We have your order, but cannot give you a reliable delivery date yet.")},
+            ),
+        },
+        "handed_to_human": {
+            "paragraphs": (
+                "One of us is now looking into your question, and will reply to you personally. We are sorry to keep you waiting.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "feedback_request": {
+            "paragraphs": (
+                "Did your parcel arrive safely, and is everything as it should be? If something is not right, please tell us.",
+                {"riders": True},
+            )
+        },
+        "delay_likely": {
+            "paragraphs": (
+                "Your delivery may take longer than we told you. We are sorry about that.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed": {
+            "paragraphs": (
+                "We are sorry: your delivery is delayed.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed_again": {
+            "paragraphs": (
+                "We are very sorry: your delivery is delayed once more.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+                "If you would rather not wait, please tell us.",
+            ),
+        },
+        "back_on_time": {
+            "paragraphs": (
+                "Good news: your delivery is back on schedule.",
+                (WINDOW, NUMBER),
+                {"riders": True},
+            ),
+        },
+        "deadline_extension": {
+            "paragraphs": (
+                "We are sorry: we need a little more time to send your order.",
+                NEW_WINDOW,
+                {"riders": True},
+                "Please let us know whether that is all right, or whether you would rather cancel.",
+            ),
+        },
+        "disrupted": {
+            "paragraphs": (
+                "Deliveries on the way to you are disrupted, so yours may be held up. We are sorry about that.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "offer": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "To make up for the wait, we would like to offer you this: {$compensation}",
+                            "needs": ("compensation",),
+                        },
+                        "To make up for the wait, we have something for you. Please ask us about it.",
+                    )
+                },
+            ),
+        },
+    }
+)

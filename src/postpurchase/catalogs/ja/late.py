@@ -1,0 +1,115 @@
+"""The Japanese words about dates that move, and what a shop does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import APOLOGY, FOLLOW, NEW_WINDOW, NEXT_WORD, WINDOW
+
+LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delay_likely": {
+            "*": {
+                "subject": "【{$shop}】お届けが遅れる可能性について（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お荷物のお届けが、先にご案内した予定より遅れる可能性がございます。",
+                        "ご心配をおかけし、申し訳ございません。",
+                    ),
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                ),
+            },
+        },
+        "delayed": {
+            "*": {
+                "subject": "【{$shop}】お届け遅延のお詫び（ご注文番号：{$order}）",
+                "paragraphs": (
+                    ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "ご不都合がございましたら、お手数ですが、当店までお知らせください。",
+                ),
+            },
+        },
+        "delayed_again": {
+            "*": {
+                "subject": "【{$shop}】お届け予定の再変更についてのお詫び（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "お荷物のお届けが、改めてご案内した予定よりさらに遅れる見込みとなりました。",
+                        "度重なるご迷惑をおかけし、誠に申し訳ございません。",
+                    ),
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "お待ちいただくことが難しい場合は、当店までお知らせください。ご希望に沿えるよう対応いたします。",
+                ),
+            },
+        },
+        "back_on_time": {
+            "*": {
+                "subject": "【{$shop}】お届けの見通しのご報告（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "お届けの遅れについてお知らせしておりましたが、予定どおりお届けできる見込みとなりました。",
+                    (WINDOW, *FOLLOW),
+                    {"riders": True},
+                    "ご心配をおかけいたしました。お届けまで、今しばらくお待ちくださいませ。",
+                ),
+            },
+        },
+        "deadline_extension": {
+            "*": {
+                "subject": "【{$shop}】発送期限延長のお願い（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "商品の手配に時間を要しており、お約束した期限までに発送することが難しくなっております。",
+                        APOLOGY,
+                    ),
+                    NEW_WINDOW,
+                    {"riders": True},
+                    "恐れ入りますが、発送期限の延長をご了承いただけますでしょうか。お待ちいただくことが難しい場合は、ご注文をお取り消しのうえ、ご返金いたします。",
+                ),
+            },
+        },
+        "disrupted": {
+            "*": {
+                "subject": "【{$shop}】配送への影響について（ご注文番号：{$order}）",
+                "paragraphs": (
+                    (
+                        "現在、お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。",
+                        "ご不便をおかけし、申し訳ございません。",
+                    ),
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "お客様にお手続きいただくことはございません。お届けまで、今しばらくお待ちくださいませ。",
+                ),
+            },
+        },
+        "offer": {
+            "*": {
+                "subject": "【{$shop}】お待たせしたお詫びについて（ご注文番号：{$order}）",
+                "paragraphs": (
+                    {
+                        "first": (
+                            (
+                                {
+                                    "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました。",
+                                    "needs": ("compensation",),
+                                },
+                                {"text": "{$compensation}", "needs": ("compensation",)},
+                            ),
+                            "お待たせしたお詫びといたしまして、心ばかりのご用意がございます。詳しくは、当店までお問い合わせください。",
+                        )
+                    },
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

@@ -1,0 +1,431 @@
+"""The Japanese words where there is little room: text messages, notifications, chats and calls.
+
+Each states the facts that its message tells. The frames of the channels, in `__init__`, name the shop and the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import (
+    ASK_SLOT,
+    CADENCE,
+    DAY,
+    DETAILS,
+    FOLLOW,
+    LAST_DAY,
+    NEW_WINDOW,
+    NEXT_WORD,
+    NUMBER,
+    QUESTIONS,
+    SLOT,
+    WHEN,
+    WHERE,
+    WINDOW,
+)
+
+SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "paragraphs": (
+                "ご注文ありがとうございます。確かに承りました。",
+                {
+                    "text": "これより商品の買付けを手配いたします。",
+                    "needs": ("mode=buy_on_demand",),
+                    "lacks": ("rides=item_secured",),
+                },
+                {"riders": True},
+                {"first": (WHEN, "お届けの予定は、追ってご案内いたします。")},
+                CADENCE,
+            ),
+            "rider": ("ご注文を確かに承りました。", WINDOW),
+        },
+        "item_secured": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "ご注文の商品の買付けが完了いたしました。",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "ご注文の商品を確保いたしました。",
+                    )
+                },
+                {"riders": True},
+                WINDOW,
+            ),
+            "rider": (
+                {
+                    "first": (
+                        {
+                            "text": "商品の買付けは、すでに完了しております。",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "商品は、すでに確保しております。",
+                    )
+                },
+                WINDOW,
+            ),
+        },
+        "item_unavailable": {
+            "paragraphs": (
+                "ご注文の商品をご用意できないことがわかりました。誠に申し訳ございません。",
+                {"riders": True},
+                "代わりの商品をお探しするか、お取り消しのうえご返金するか、ご希望をお知らせください。",
+            )
+        },
+        "lines_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "ご依頼により、ご注文の一部をお取り消しいたしました。",
+                            "needs": ("by=customer",),
+                        },
+                        {
+                            "text": "誠に申し訳ございませんが、当店の都合により、ご注文の一部をお取り消しいたしました。",
+                            "needs": ("by=shop",),
+                        },
+                        "ご注文の一部がお取り消しとなりました。",
+                    )
+                },
+                {"riders": True},
+                "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+            )
+        },
+        "order_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "ご依頼により、ご注文をお取り消しいたしました。", "needs": ("by=customer",)},
+                        {
+                            "text": "誠に申し訳ございませんが、当店の都合により、ご注文をお取り消しいたしました。",
+                            "needs": ("by=shop",),
+                        },
+                        "ご注文はお取り消しとなりました。",
+                    )
+                },
+                {"riders": True},
+                "お支払い済みの代金がある場合は、ご返金いたします。",
+            )
+        },
+        "refunded": {
+            "paragraphs": (
+                "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                {"riders": True},
+            )
+        },
+        "production_started": {
+            "paragraphs": ("ご注文の商品の製作を開始いたしました。", {"riders": True}, WINDOW)
+        },
+        "production_finished": {
+            "paragraphs": (
+                "ご注文の商品が完成いたしました。これより発送の準備をいたします。",
+                {"riders": True},
+                WINDOW,
+            )
+        },
+        "delivery_planned": {
+            "paragraphs": (
+                "商品の検品が完了いたしました。まもなく発送いたします。",
+                {"riders": True},
+                WHEN,
+                ASK_SLOT,
+            )
+        },
+        "dispatched": {
+            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), {"riders": True}),
+            "rider": (("別のお荷物も発送いたしました。", *DETAILS),),
+        },
+        "last_part_dispatched": {
+            "paragraphs": (("最後のお荷物を発送いたしました。", *DETAILS), {"riders": True}),
+            "rider": (("あわせて、最後のお荷物も発送いたしました。", *DETAILS),),
+        },
+        "tracking_corrected": {
+            "paragraphs": (
+                ("お問い合わせ番号に変更がございました。お手数をおかけし、申し訳ございません。", *DETAILS),
+                {"riders": True},
+            ),
+            "rider": (
+                ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *DETAILS),
+            ),
+        },
+        "delivered": {
+            "paragraphs": (
+                "お荷物のお届けが完了いたしました。",
+                {"riders": True},
+                "お手元に見当たらない場合は、お早めにお知らせください。",
+            ),
+            "rider": ("お荷物のお届けが完了いたしました。",),
+        },
+        "all_delivered": {
+            "paragraphs": (
+                "すべてのお荷物のお届けが完了いたしました。",
+                {"riders": True},
+                "不足や破損などがございましたら、お早めにお知らせください。",
+            )
+        },
+        "return_started": {
+            "paragraphs": (
+                "お荷物をお届けすることができず、当店へ返送されることとなりました。",
+                {"riders": True},
+            )
+        },
+        "returned": {
+            "paragraphs": (
+                "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+                {"riders": True},
+                "再送またはご返金のご希望をお知らせください。",
+            )
+        },
+        "lost_remedy": {
+            "paragraphs": (
+                "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",
+                {"riders": True},
+                "再送またはご返金のご希望をお知らせください。",
+            )
+        },
+        "courier_changed": {
+            "paragraphs": (("お荷物をお届けする配送会社が変わりました。", SLOT, *FOLLOW), {"riders": True})
+        },
+        "entered_country": {
+            "paragraphs": (("お荷物がお届け先の国に到着いたしました。", *DETAILS), {"riders": True})
+        },
+        "arrived_in_city": {
+            "paragraphs": (
+                "お荷物が、お届け先の地域に到着いたしました。お届けの日時については、配送会社よりご連絡いたします。",
+                {"riders": True},
+            )
+        },
+        "arrangement_pending": {
+            "paragraphs": (
+                "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。お待たせしており、申し訳ございません。",
+                NUMBER,
+                {"riders": True},
+                "配送会社からの連絡がまだの場合は、お知らせください。",
+            )
+        },
+        "appointment_agreed": {
+            "paragraphs": (
+                {
+                    "first": (
+                        ({"text": "お届けの日時が決まりました。", "needs": ("slot",)}, SLOT),
+                        "お届けの日時について、ご希望を承りました。",
+                    )
+                },
+                {"riders": True},
+            )
+        },
+        "arriving_tomorrow": {
+            "paragraphs": (("お荷物は、明日お届けの予定です。", DAY, SLOT, NUMBER), {"riders": True})
+        },
+        "arriving_today": {"paragraphs": (("お荷物が配達に出ました。", DAY, SLOT, NUMBER), {"riders": True})},
+        "arriving_soon": {"paragraphs": (("まもなくお荷物が届きます。", SLOT), {"riders": True})},
+        "interval_missed": {
+            "paragraphs": (
+                "お約束の時間帯にお荷物をお届けできておらず、誠に申し訳ございません。",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "attempt_failed": {
+            "paragraphs": (
+                "お荷物のお届けに伺いましたが、お渡しすることができませんでした。",
+                {"riders": True},
+                {
+                    "first": (
+                        {"text": "{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
+                        "配送会社へ再配達をご依頼ください。",
+                    )
+                },
+                NUMBER,
+            )
+        },
+        "address_problem": {
+            "paragraphs": (
+                "ご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
+                {"riders": True},
+                "お手数ですが、お届け先のご住所をお知らせください。",
+            )
+        },
+        "ready_for_pickup": {
+            "paragraphs": (
+                ("お荷物が受け取り場所に到着いたしました。", WHERE, LAST_DAY, NUMBER),
+                {"riders": True},
+            )
+        },
+        "pickup_expiring": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "お荷物の保管期限は、{$keep_until}です。", "needs": ("keep_until",)},
+                        "お荷物の保管期限が近づいております。",
+                    )
+                },
+                "期限を過ぎますと返送されます。",
+                WHERE,
+                NUMBER,
+                {"riders": True},
+            )
+        },
+        "contact_requested": {
+            "paragraphs": (
+                "ご注文ありがとうございます。恐れ入りますが、お返事をいただいてから手配を始めさせていただきます。",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_reminder": {
+            "paragraphs": (
+                "先日お伺いした件について、お返事をお待ちしております。",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_acknowledged": {
+            "paragraphs": (
+                "お返事をいただき、ありがとうございます。内容を確認のうえ、改めてご連絡いたします。",
+                {"riders": True},
+            )
+        },
+        "gate_expired": {
+            "paragraphs": (
+                "お返事を確認できなかったため、ご注文はお取り消しの手続きに進ませていただきます。継続をご希望の場合は、お早めにお知らせください。",
+                {"riders": True},
+            )
+        },
+        "promise_broken": {
+            "paragraphs": (
+                "お約束した時期までにご連絡できず、誠に申し訳ございません。",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "sms_offer": {
+            "paragraphs": (
+                "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、お知らせください。",
+            )
+        },
+        "anniversary": {
+            "paragraphs": (
+                "初めてご利用いただいた日から、また一年が過ぎました。これまでのご愛顧に、心より御礼申し上げます。",
+                {"riders": True},
+            )
+        },
+        "reassurance": {
+            "paragraphs": (
+                {
+                    "first": (
+                        (
+                            {"text": "お届けに向けて、引き続き手配を進めております。", "needs": ("window",)},
+                            WINDOW,
+                        ),
+                        "お届けに向けて手配を続けておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
+                    )
+                },
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "level_acknowledged": {
+            "paragraphs": ("ご連絡の頻度についてのご希望を承りました。", CADENCE, {"riders": True})
+        },
+        "inquiry_answered": {
+            "paragraphs": (
+                "お問い合わせいただき、ありがとうございます。",
+                {
+                    "first": (
+                        DETAILS,
+                        "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
+                    )
+                },
+                {"riders": True},
+                "解決しない場合は、もう一度お知らせください。担当者よりご返答いたします。",
+            ),
+            "rider": (
+                {
+                    "first": (
+                        DETAILS,
+                        "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
+                    )
+                },
+            ),
+        },
+        "handed_to_human": {
+            "paragraphs": (
+                "お問い合わせの件は、担当者が確認しております。お時間をいただき、申し訳ございません。",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "feedback_request": {
+            "paragraphs": (
+                "先日お届けしたお荷物は、無事にお受け取りいただけましたでしょうか。お気づきの点がございましたら、ぜひお聞かせください。",
+                {"riders": True},
+            )
+        },
+        "delay_likely": {
+            "paragraphs": (
+                "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed": {
+            "paragraphs": (
+                "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed_again": {
+            "paragraphs": (
+                "お荷物のお届けが、さらに遅れる見込みとなりました。度重なるご迷惑をおかけし、誠に申し訳ございません。",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+                "お待ちいただくことが難しい場合は、当店までお知らせください。",
+            ),
+        },
+        "back_on_time": {
+            "paragraphs": (
+                "遅れをお知らせしておりましたお荷物は、予定どおりお届けできる見込みとなりました。",
+                (WINDOW, NUMBER),
+                {"riders": True},
+            ),
+        },
+        "deadline_extension": {
+            "paragraphs": (
+                "お約束した期限までの発送が難しくなっております。誠に申し訳ございません。",
+                NEW_WINDOW,
+                {"riders": True},
+                "発送期限の延長をご了承いただけますでしょうか。お取り消しも承ります。",
+            ),
+        },
+        "disrupted": {
+            "paragraphs": (
+                "配送への影響により、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "offer": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました。{$compensation}",
+                            "needs": ("compensation",),
+                        },
+                        "お待たせしたお詫びといたしまして、心ばかりのご用意がございます。詳しくは、当店までお問い合わせください。",
+                    )
+                },
+            ),
+        },
+    }
+)

@@ -1,0 +1,105 @@
+"""The Russian words about dates that move, and what a shop does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import FOLLOW, NEW_WINDOW, NEXT_WORD, QUIET_GREETING, WINDOW
+
+LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delay_likely": {
+            "*": {
+                "subject": "Доставка может задержаться (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                ),
+            },
+        },
+        "delayed": {
+            "*": {
+                "subject": "Доставка задерживается (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "К сожалению, доставка вашего заказа задерживается. Приносим извинения.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "Если новый срок вам не подходит, напишите нам.",
+                ),
+            },
+        },
+        "delayed_again": {
+            "*": {
+                "subject": "Доставка снова задерживается (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "К сожалению, доставка вашего заказа снова задерживается. Нам очень жаль, приносим извинения.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "Если вы не готовы ждать, напишите нам: мы вместе найдём решение.",
+                ),
+            },
+        },
+        "back_on_time": {
+            "*": {
+                "subject": "Доставка снова идёт по плану (заказ {$order})",
+                "paragraphs": (
+                    "Хорошие новости: мы писали вам о задержке, но теперь доставка снова идёт по плану.",
+                    (WINDOW, *FOLLOW),
+                    {"riders": True},
+                ),
+            },
+        },
+        "deadline_extension": {
+            "*": {
+                "subject": "Просим немного больше времени (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
+                    NEW_WINDOW,
+                    {"riders": True},
+                    "Напишите нам, пожалуйста, готовы ли вы подождать. Если нет, мы отменим заказ и вернём деньги.",
+                ),
+            },
+        },
+        "disrupted": {
+            "*": {
+                "subject": "Возможна задержка доставки (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "На пути к вам сейчас перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
+                    (NEW_WINDOW, *FOLLOW),
+                    {"riders": True},
+                    NEXT_WORD,
+                    "От вас ничего не требуется.",
+                ),
+            },
+        },
+        "offer": {
+            "*": {
+                "subject": "Компенсация за ожидание (заказ {$order})",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    {
+                        "first": (
+                            {
+                                "text": "Вам пришлось ждать, и мы хотим это компенсировать: {$compensation}",
+                                "needs": ("compensation",),
+                            },
+                            "Вам пришлось ждать, и мы хотим это компенсировать. Напишите нам, и мы расскажем подробности.",
+                        )
+                    },
+                    {"riders": True},
+                ),
+            },
+        },
+    }
+)

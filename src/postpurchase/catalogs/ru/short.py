@@ -1,0 +1,401 @@
+"""The Russian words where there is little room: text messages, notifications, chats and calls.
+
+Each states the facts that its message tells. The frames of the channels, in `__init__`, name the shop and the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import (
+    ASK_SLOT,
+    CADENCE,
+    DAY,
+    DETAILS,
+    FOLLOW,
+    LAST_DAY,
+    NEW_WINDOW,
+    NEXT_WORD,
+    NOT_ARRIVED,
+    NUMBER,
+    QUESTIONS,
+    SLOT,
+    WHEN,
+    WHERE,
+    WINDOW,
+)
+
+SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": {
+            "paragraphs": (
+                "Спасибо за заказ, мы его приняли.",
+                {
+                    "text": "Теперь мы купим для вас товар.",
+                    "needs": ("mode=buy_on_demand",),
+                    "lacks": ("rides=item_secured",),
+                },
+                {"riders": True},
+                {"first": (WHEN, "О сроке доставки мы сообщим отдельно.")},
+                CADENCE,
+            ),
+            "rider": ("Мы приняли ваш заказ.", WINDOW),
+        },
+        "item_secured": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "Хорошие новости: мы купили товар по вашему заказу.",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "Хорошие новости: товар по вашему заказу отложен для вас.",
+                    )
+                },
+                {"riders": True},
+                WINDOW,
+            ),
+            "rider": (
+                {
+                    "first": (
+                        {"text": "Товар мы уже купили.", "needs": ("mode=buy_on_demand",)},
+                        "Товар уже отложен для вас.",
+                    )
+                },
+                WINDOW,
+            ),
+        },
+        "item_unavailable": {
+            "paragraphs": (
+                "К сожалению, мы не смогли найти для вас один из товаров. Приносим извинения.",
+                {"riders": True},
+                "Напишите, пожалуйста, подобрать замену или вернуть деньги.",
+            )
+        },
+        "lines_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "Мы отменили часть заказа по вашей просьбе.", "needs": ("by=customer",)},
+                        {
+                            "text": "К сожалению, нам пришлось отменить часть заказа. Приносим извинения.",
+                            "needs": ("by=shop",),
+                        },
+                        "Часть заказа отменена.",
+                    )
+                },
+                {"riders": True},
+                "Если вы уже заплатили за отменённое, мы вернём деньги.",
+            )
+        },
+        "order_cancelled": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "Мы отменили заказ по вашей просьбе.", "needs": ("by=customer",)},
+                        {
+                            "text": "К сожалению, нам пришлось отменить заказ. Приносим извинения.",
+                            "needs": ("by=shop",),
+                        },
+                        "Заказ отменён.",
+                    )
+                },
+                {"riders": True},
+                "Если вы уже заплатили, мы вернём деньги.",
+            )
+        },
+        "refunded": {
+            "paragraphs": (
+                "Мы оформили возврат денег. Когда они поступят, зависит от способа оплаты.",
+                {"riders": True},
+            )
+        },
+        "production_started": {
+            "paragraphs": ("Мы начали изготавливать ваш заказ.", {"riders": True}, WINDOW)
+        },
+        "production_finished": {
+            "paragraphs": ("Ваш заказ изготовлен, мы готовим его к отправке.", {"riders": True}, WINDOW)
+        },
+        "delivery_planned": {
+            "paragraphs": ("Мы проверили товар и скоро его отправим.", {"riders": True}, WHEN, ASK_SLOT)
+        },
+        "dispatched": {
+            "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}),
+            "rider": (("Отправлена ещё одна посылка.", *DETAILS),),
+        },
+        "last_part_dispatched": {
+            "paragraphs": (("Мы отправили последнюю посылку.", *DETAILS), {"riders": True}),
+            "rider": (("Отправлена и последняя посылка.", *DETAILS),),
+        },
+        "tracking_corrected": {
+            "paragraphs": (
+                ("У вашей посылки изменился трек-номер. Приносим извинения за неудобство.", *DETAILS),
+                {"riders": True},
+            ),
+            "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *DETAILS),),
+        },
+        "delivered": {
+            "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
+            "rider": ("Посылка доставлена.",),
+        },
+        "all_delivered": {
+            "paragraphs": (
+                "Все посылки доставлены.",
+                {"riders": True},
+                "Если вы чего-то не получили или что-то не так, напишите нам.",
+            )
+        },
+        "return_started": {
+            "paragraphs": ("Посылку не удалось вручить, и она возвращается к нам.", {"riders": True})
+        },
+        "returned": {
+            "paragraphs": (
+                "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения.",
+                {"riders": True},
+                "Напишите, пожалуйста, отправить её ещё раз или вернуть деньги.",
+            )
+        },
+        "lost_remedy": {
+            "paragraphs": (
+                "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.",
+                {"riders": True},
+                "Напишите, пожалуйста, отправить заказ ещё раз или вернуть деньги.",
+            )
+        },
+        "courier_changed": {
+            "paragraphs": (("Вашу посылку доставит другая служба доставки.", SLOT, *FOLLOW), {"riders": True})
+        },
+        "entered_country": {
+            "paragraphs": (("Ваша посылка прибыла в страну назначения.", *DETAILS), {"riders": True})
+        },
+        "arrived_in_city": {
+            "paragraphs": (
+                "Посылка прибыла в ваш город. Служба доставки свяжется с вами и договорится о времени.",
+                {"riders": True},
+            )
+        },
+        "arrangement_pending": {
+            "paragraphs": (
+                "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
+                NUMBER,
+                {"riders": True},
+                "Если служба доставки вам не звонила, напишите нам.",
+            )
+        },
+        "appointment_agreed": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {"text": "Посылку привезут {$slot}.", "needs": ("slot",)},
+                        "Время доставки согласовано.",
+                    )
+                },
+                {"riders": True},
+            )
+        },
+        "arriving_tomorrow": {
+            "paragraphs": (
+                ("Доставка вашей посылки запланирована на завтра.", DAY, SLOT, NUMBER),
+                {"riders": True},
+            )
+        },
+        "arriving_today": {
+            "paragraphs": (("Курьер уже везёт вашу посылку.", DAY, SLOT, NUMBER), {"riders": True})
+        },
+        "arriving_soon": {"paragraphs": (("Курьер скоро будет у вас.", SLOT), {"riders": True})},
+        "interval_missed": {
+            "paragraphs": (
+                "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "attempt_failed": {
+            "paragraphs": (
+                "Курьер не смог вручить посылку.",
+                {"riders": True},
+                {
+                    "first": (
+                        {
+                            "text": "Новое время можно выбрать в службе доставки ({$courier}).",
+                            "needs": ("courier",),
+                        },
+                        "Новое время можно выбрать в службе доставки.",
+                    )
+                },
+                NUMBER,
+            )
+        },
+        "address_problem": {
+            "paragraphs": (
+                "Посылку пока не получается доставить: нужно уточнить адрес.",
+                {"riders": True},
+                "Напишите нам, пожалуйста, полный адрес.",
+            )
+        },
+        "ready_for_pickup": {
+            "paragraphs": (("Вашу посылку можно забрать.", WHERE, LAST_DAY, NUMBER), {"riders": True})
+        },
+        "pickup_expiring": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "Ваша посылка хранится до {$keep_until} включительно.",
+                            "needs": ("keep_until",),
+                        },
+                        "Срок хранения вашей посылки заканчивается.",
+                    )
+                },
+                "Потом её отправят обратно.",
+                WHERE,
+                NUMBER,
+                {"riders": True},
+            )
+        },
+        "contact_requested": {
+            "paragraphs": (
+                "Спасибо за заказ. Мы начнём его выполнять, как только получим ваш ответ.",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_reminder": {
+            "paragraphs": (
+                "Мы всё ещё ждём вашего ответа: без него нельзя начать выполнять заказ.",
+                QUESTIONS,
+                {"riders": True},
+            )
+        },
+        "contact_acknowledged": {
+            "paragraphs": (
+                "Спасибо, мы получили ваш ответ. Сотрудник проверит его и напишет вам.",
+                {"riders": True},
+            )
+        },
+        "gate_expired": {
+            "paragraphs": (
+                "Мы так и не получили вашего ответа, поэтому заказ будет отменён. Если он вам ещё нужен, напишите нам как можно скорее.",
+                {"riders": True},
+            )
+        },
+        "promise_broken": {
+            "paragraphs": (
+                "Мы обещали написать вам раньше и не сделали этого. Приносим извинения.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "sms_offer": {
+            "paragraphs": (
+                "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, напишите нам об этом.",
+            )
+        },
+        "anniversary": {
+            "paragraphs": (
+                "Прошёл ещё один год с вашей первой покупки у нас. Спасибо, что выбираете нас!",
+                {"riders": True},
+            )
+        },
+        "reassurance": {
+            "paragraphs": (
+                {
+                    "first": (
+                        ({"text": "Мы проверили ваш заказ: он в работе.", "needs": ("window",)}, WINDOW),
+                        "Заказ в работе, но точного срока доставки пока нет. Приносим извинения за ожидание.",
+                    )
+                },
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "level_acknowledged": {
+            "paragraphs": ("Мы учли вашу просьбу и изменили частоту сообщений.", CADENCE, {"riders": True})
+        },
+        "inquiry_answered": {
+            "paragraphs": (
+                "Спасибо за вопрос.",
+                {"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},
+                {"riders": True},
+                "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
+            ),
+            "rider": ({"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},),
+        },
+        "handed_to_human": {
+            "paragraphs": (
+                "Мы передали ваш вопрос сотруднику, он ответит вам лично. Приносим извинения за ожидание.",
+                {"riders": True},
+                NEXT_WORD,
+            )
+        },
+        "feedback_request": {
+            "paragraphs": (
+                "Всё ли в порядке с посылкой, которую вы недавно получили? Если что-то не так, напишите нам.",
+                {"riders": True},
+            )
+        },
+        "delay_likely": {
+            "paragraphs": (
+                "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed": {
+            "paragraphs": (
+                "К сожалению, доставка задерживается. Приносим извинения.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "delayed_again": {
+            "paragraphs": (
+                "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+                "Если вы не готовы ждать, напишите нам.",
+            ),
+        },
+        "back_on_time": {
+            "paragraphs": (
+                "Хорошие новости: доставка снова идёт по плану.",
+                (WINDOW, NUMBER),
+                {"riders": True},
+            ),
+        },
+        "deadline_extension": {
+            "paragraphs": (
+                "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
+                NEW_WINDOW,
+                {"riders": True},
+                "Напишите нам, пожалуйста, готовы ли вы подождать или хотите отменить заказ.",
+            ),
+        },
+        "disrupted": {
+            "paragraphs": (
+                "На пути к вам перебои с доставкой, посылка может задержаться. Приносим извинения.",
+                (NEW_WINDOW, NUMBER),
+                {"riders": True},
+                NEXT_WORD,
+            ),
+        },
+        "offer": {
+            "paragraphs": (
+                {
+                    "first": (
+                        {
+                            "text": "Вам пришлось ждать, и мы хотим это компенсировать: {$compensation}",
+                            "needs": ("compensation",),
+                        },
+                        "Вам пришлось ждать, и мы хотим это компенсировать. Напишите нам, и мы расскажем подробности.",
+                    )
+                },
+            ),
+        },
+    }
+)

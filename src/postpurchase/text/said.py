@@ -1,0 +1,41 @@
+"""A line as it was said: its words, and what a page may make of them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple, Self, TypeAlias
+
+LINK: Final = "link"
+MARKUP: Final = frozenset({LINK, "strong", "em"})
+"""The markup that our words and a shop's may use: `{#strong}…{/strong}`, `{#em}…{/em}`, `{#link href=$url}…{/link}`."""
+
+
+class Mark(NamedTuple):
+    """Where a stretch of markup begins or ends; `href` is that of a link."""
+
+    name: str
+    opens: bool
+    href: str | None = None
+
+
+Piece: TypeAlias = str | Mark
+
+
+class Said(str):
+    """A line with markup in it, or one of a list; as a text it is its words."""
+
+    __slots__ = ("listed", "pieces")
+
+    listed: bool
+    pieces: tuple[Piece, ...]
+
+    def __new__(cls, text: str, pieces: tuple[Piece, ...] = (), *, listed: bool = False) -> Self:
+        """Return the words with their pieces; without any, the words are the only one."""
+        said = super().__new__(cls, text)
+        said.pieces = pieces or (text,)
+        said.listed = listed
+        return said
+
+
+def pieces_of(line: str) -> tuple[Piece, ...]:
+    """Return the pieces of a line, be it marked or plain."""
+    return line.pieces if isinstance(line, Said) else (line,)
