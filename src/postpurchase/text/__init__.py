@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from postpurchase.text.explaining import explain as explain
     from postpurchase.text.fragment import STYLE as STYLE
     from postpurchase.text.fragment import timeline_html as timeline_html
+    from postpurchase.text.gsm import Sms as Sms
+    from postpurchase.text.gsm import sms as sms
     from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
     from postpurchase.text.rendering import Content as Content
     from postpurchase.text.rendering import Renderer as Renderer
     from postpurchase.text.rendering import render as render
-    from postpurchase.text.sms import Sms as Sms
-    from postpurchase.text.sms import sms as sms
     from postpurchase.text.timelines import Entry as Entry
     from postpurchase.text.timelines import Timeline as Timeline
     from postpurchase.text.timelines import timeline as timeline
@@ -28,12 +28,12 @@ _HOME: Final = {
     "Entry": "timelines",
     "Renderer": "rendering",
     "STYLE": "fragment",
-    "Sms": "sms",
+    "Sms": "gsm",
     "Timeline": "timelines",
     "check": "checking",
     "explain": "explaining",
     "render": "rendering",
-    "sms": "sms",
+    "sms": "gsm",
     "timeline": "timelines",
     "timeline_html": "fragment",
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from postpurchase.text.sms import sms
+from postpurchase.text.gsm import sms
 from postpurchase.vocabulary import Channel
 
 MOST_SMS_PARTS: Final = 10

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
+from postpurchase.text.gsm import folded
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_TEXT
 from postpurchase.text.scope import Scope
-from postpurchase.text.sms import folded
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Riders, Template
 from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of

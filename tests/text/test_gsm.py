@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postpurchase.text.sms import Sms, folded, sms
+from postpurchase.text.gsm import Sms, folded, sms
 
 
 @pytest.mark.parametrize(
