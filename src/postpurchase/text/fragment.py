@@ -13,12 +13,14 @@ from postpurchase.text.timelines import Entry, Timeline
 
 STYLE: Final = """\
 .pp-timeline ol{list-style:none;margin:0;padding:0}
-.pp-timeline ol>li{position:relative;padding-block:0 1.25em;padding-inline-start:1.75em;border-inline-start:1px solid}
-.pp-timeline ol>li:last-child{border-color:transparent;padding-block-end:0}
-.pp-timeline ol>li::before{content:"";position:absolute;inset-block-start:.3em;inset-inline-start:-.45em;\
-inline-size:.8em;block-size:.8em;border:2px solid;border-radius:50%;background:currentColor;box-sizing:border-box}
+.pp-timeline ol>li{position:relative;padding-block-end:1.25em;padding-inline-start:1.5em}
+.pp-timeline ol>li:last-child{padding-block-end:0}
+.pp-timeline ol>li::before{content:"";position:absolute;inset-block-start:.35em;inset-inline-start:0;\
+inline-size:.75em;block-size:.75em;border:2px solid;border-radius:50%;background:currentColor;box-sizing:border-box}
 .pp-timeline ol>.pp-contact::before{border-radius:0}
 .pp-timeline ol>.pp-not-heard::before{background:transparent}
+.pp-timeline ol>li:not(:last-child)::after{content:"";position:absolute;inset-block:1.1em -.35em;\
+inset-inline-start:.375em;border-inline-start:1px solid}
 .pp-timeline p,.pp-timeline ul{margin:0;overflow-wrap:anywhere}
 .pp-timeline ul{padding-inline-start:1.25em}
 .pp-timeline time,.pp-who{font-size:.875em}
