@@ -34,6 +34,8 @@ from tests.decisions.stories import (
 
 SLOT = Slot(date=date(2026, 10, 8), start=time(14), end=time(18))
 OTHER = Slot(date=date(2026, 10, 9), start=time(10), end=time(12))
+EVENING = Slot(date=date(2026, 10, 8), code="evening")
+BACK_AGAIN = ("out_for_delivery", "arrived_in_city")
 WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
 HANDED = happened("handed_over", "06 09:00", shipment="P1")
 
@@ -232,6 +234,35 @@ def test_rows_may_call_a_parcel_by_its_own_id() -> None:
 def test_the_slot_said_last(events: tuple[Event, ...], expected: Slot | None) -> None:
     """The slot is the one agreed, asked for or answered last, else the one of the checkout."""
     assert seen(*events).slot == expected
+
+
+@pytest.mark.parametrize(
+    ("slot", "events", "expected"),
+    [
+        (SLOT, [happened("attempt_failed", "08 13:59:59", shipment="P1")], SLOT),
+        (SLOT, [happened("attempt_failed", "08 14:00", shipment="P1")], None),
+        (SLOT, [happened("attempt_failed", "09 09:00", shipment="P1")], None),
+        (EVENING, [happened("attempt_failed", "07 23:59:59", shipment="P1")], EVENING),
+        (EVENING, [happened("attempt_failed", "08 00:00", shipment="P1")], None),
+        (SLOT, [happened(k, f"08 15:0{n}", shipment="P1") for n, k in enumerate(BACK_AGAIN)], SLOT),
+    ],
+)
+def test_a_failed_attempt_ends_the_slot(slot: Slot, events: list[Event], expected: Slot | None) -> None:
+    """What was agreed is over once an attempt in it, or after it, failed; a failure merely inferred ends nothing."""
+    agreed = placed(checkout=Checkout(slot=slot))
+
+    assert seen(agreed, HANDED, *events).slot == expected
+    assert seen(agreed, HANDED, *events).answered == {"slot"}
+
+
+def test_a_new_slot_after_the_attempt() -> None:
+    """A slot agreed for a later day holds, whatever failed before it."""
+    events = (
+        happened("attempt_failed", "08 15:00", shipment="P1"),
+        happened("delivery_requested", "08 16:00", slot=OTHER),
+    )
+
+    assert seen(placed(checkout=Checkout(slot=SLOT)), HANDED, *events).slot == OTHER
 
 
 def test_slots_are_counted() -> None:

@@ -368,6 +368,9 @@ SHAPE_OF: Final[Mapping[EventKind, type[Details]]] = MappingProxyType(
 )
 """The shape of detail of every kind of event; total by test."""
 
+MADE: Final = "~"
+"""How an id begins that was made from its event's content."""
+
 BARE: Final[Mapping[EventKind, Details]] = {kind: shape() for kind, shape in SHAPE_OF.items()}
 """What an event of each kind bears when nothing more is known."""
 
@@ -377,8 +380,9 @@ class Event:
     """Something that happened to an order, reported with its time.
 
     `at` is when it happened and `received_at` when it was learned (default `at`), both aware.
-    `id` is unique per source; left out, it is made from the content. `details` has the shape
-    `SHAPE_OF[kind]`; left out, it is that shape with nothing known.
+    `id` is unique per source; left out, it is made from the content, begins with `~`, and is made anew
+    when `dataclasses.replace` changes the content. `details` has the shape `SHAPE_OF[kind]`; left out,
+    it is that shape with nothing known.
 
     >>> from datetime import datetime, UTC
     >>> Event(kind=EventKind.ITEM_SECURED, order="o1", at=datetime(2026, 10, 8, 6, tzinfo=UTC), id="1")
@@ -412,8 +416,8 @@ class Event:
         put(self, "learned", self.t if received is None else checked("received_at", instant, received))
         if type(self.details) is not SHAPE_OF[self.kind]:
             raise invalid("details", f"wrong shape for {self.kind}", f"give a {SHAPE_OF[self.kind].__name__}")
-        if not self.id:
-            put(self, "id", self._natural_id())
+        if not self.id or self.id.startswith(MADE):
+            put(self, "id", MADE + self._natural_id())
 
     def _natural_id(self) -> str:
         what = (

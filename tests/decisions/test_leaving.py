@@ -156,8 +156,8 @@ def test_a_retry_keeps_its_channel() -> None:
         "news", "unknown", "06 09:00", channel=EMAIL
     )
 
-    assert story.messages("06 09:00") == ["news@order by email"]
-    assert story.after("news", "unknown", "06 09:01", channel=None).messages("06 09:01") == [
+    assert story.messages("06 09:01") == ["news@order by email"]
+    assert story.after("news", "unknown", "06 09:01", channel=None).messages("06 09:02") == [
         "news@order by sms"
     ]
 
@@ -167,9 +167,9 @@ def test_a_retry_respects_what_changed() -> None:
     story = Story(policy=manners(say("news", channels=(EMAIL, SMS)))).after("news", "unknown", "06 09:00")
     barred = reached_by(email=Reach(suppressed=True), sms=Reach(consent=CONSENTED))
 
-    assert replace(story, customer=barred).messages("06 09:00") == ["news@order by sms"]
+    assert replace(story, customer=barred).messages("06 09:01") == ["news@order by sms"]
     assert (
-        replace(story, customer=reached_by(email=Reach(suppressed=True))).outcome("news", "06 09:00")
+        replace(story, customer=reached_by(email=Reach(suppressed=True))).outcome("news", "06 09:01")
         == "skip:no_channel"
     )
 
@@ -576,4 +576,4 @@ def test_what_needs_consent_does_not_ride_without() -> None:
     assert Story(policy=policy, customer=reached_by(email=Reach(consent=UNLIMITED))).messages("06 09:00") == [
         "lead@order + offer@order by email"
     ]
-    assert told.messages("06 09:00") == ["lead@order by email", "rider@order by email"]
+    assert told.messages("06 09:01") == ["lead@order by email", "rider@order by email"]

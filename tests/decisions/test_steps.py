@@ -96,7 +96,41 @@ def test_an_unknown_channel_is_tried_again() -> None:
     """A channel the policy says nothing of is taken to be one on which repeating does no harm."""
     story = Story(policy=manners(channels={})).after("news", "unknown", "06 09:00")
 
-    assert story.outcome("news", "06 09:00") == "send:retry"
+    assert story.outcome("news", "06 09:01") == "send:retry"
+
+
+def test_unknown_outcomes_are_tried_again_ever_later() -> None:
+    """After each unknown outcome the channel's next pause, the last one ever after; then staff look too, once."""
+    story, seen = Story(), []
+    for n, when in enumerate(("06 09:00", "06 09:01", "06 09:11", "06 10:11", "06 11:11"), start=1):
+        story = story.after("news", "unknown", when, attempt=n)
+        seen.append((story.outcome("news", when), story.tasks(when)))
+
+    assert seen == [
+        ("defer:retry until 06 09:01", []),
+        ("defer:retry until 06 09:11", []),
+        ("defer:retry until 06 10:11", []),
+        ("defer:retry until 06 11:11", ["needs_attention news@order"]),
+        ("defer:retry until 06 12:11", ["needs_attention news@order"]),
+    ]
+    assert story.messages("06 12:11") == ["news@order by email"]
+
+
+def test_without_a_schedule_the_lease_is_the_pause() -> None:
+    """A channel that is never tried again after a failure still is after an unknown outcome, a lease later."""
+    policy = manners(channels={EMAIL: ChannelPolicy(retry_after=())})
+    story = Story(policy=policy).after("news", "unknown", "06 09:00")
+
+    assert story.outcome("news", "06 09:00") == "defer:retry until 06 09:10"
+
+
+def test_a_lease_that_ran_out_is_its_own_pause() -> None:
+    """Whoever died in the middle is followed at once when the lease ends; who dies again and again is reported."""
+    story = Story().after("news", "reserved", "06 09:00", attempt=4)
+
+    assert story.outcome("news", "06 09:10") == "send:retry"
+    assert story.wake("06 09:05") == "06 09:10 lease news@order"
+    assert story.tasks("06 09:10") == ["needs_attention news@order"]
 
 
 @pytest.mark.parametrize("kind", ["unknown", "reserved"])

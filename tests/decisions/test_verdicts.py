@@ -142,7 +142,7 @@ def test_a_retry_says_which() -> None:
     """What is tried again counts the tries."""
     story = Story().after("news", "unknown", "06 09:00")
 
-    assert story.verdict("news", "06 09:00").settled_by == (Because(Reason.RETRY, {"attempt": 2}),)
+    assert story.verdict("news", "06 09:01").settled_by == (Because(Reason.RETRY, {"attempt": 2}),)
 
 
 def test_stepping_in_says_for_whom() -> None:

@@ -209,7 +209,7 @@ def watch_all(host: Host, look: Look, message: pp.Message) -> Iterator[str]:
     """Yield what is wrong with a message about to leave: manners, then truth."""
     yield from watch(host, look, message)
     kinds = [event.kind for event in host.events]
-    end = slot_end(host)
+    end = None if attempt_ended(host) else slot_end(host)
     said = {message.lead.touchpoint, *(block.touchpoint for block in message.riders)}
     false = {
         "on its way, but it is over": bool(said & FORWARD) and last_of_parcel(kinds) in OVER,
@@ -249,13 +249,22 @@ def owed(host: Host) -> Iterator[str]:
         "order_cancelled": K.ORDER_CANCELLED in kinds and last_of_parcel(kinds) is None,
         "attempt_failed": going and kinds[-1] is K.ATTEMPT_FAILED,
         "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None and has_room(host),
-        "interval_missed": going and slot is not None,
+        "interval_missed": going and slot is not None and not attempt_ended(host),
         "delivered": kinds[-1] is K.DELIVERED and not {K.ORDER_CANCELLED, K.RETURN_STARTED} & set(kinds),
     }
     yield from (
         f"never told {word} after {kinds}" for word, holds in owing.items() if holds and word not in told
     )
     yield from promises_broken(host) if going else ()
+
+
+def attempt_ended(host: Host) -> bool:
+    """Say whether an attempt within the slot, or after it, ended it."""
+    slot = host.events[0].details.promised.slot
+    start = datetime.combine(slot.date, slot.start, tzinfo=BERLIN) if slot else None
+    return start is not None and any(
+        event.kind is K.ATTEMPT_FAILED and event.at >= start for event in host.events
+    )
 
 
 def has_room(host: Host) -> bool:

@@ -27,7 +27,7 @@ from postpurchase.policy import (
 )
 from postpurchase.presets import PRESETS
 from postpurchase.vocabulary import Channel, Level, Milestone, Party
-from postpurchase.windows import ClosedHours
+from postpurchase.windows import ClosedHours, OpenHours
 
 SHOP = Shop(name="Kumo", zone="Asia/Tokyo", locale="ja")
 MINUS = timedelta(seconds=-1)
@@ -38,6 +38,10 @@ NAIVE = datetime(2026, 10, 5)  # noqa: DTZ001 - what must be refused
 def point(id: str, **given: Any) -> Touchpoint:
     """Return a touchpoint about which only what matters is said."""
     return Touchpoint(**{"id": id, "when": (on(Milestone.PLACED),), "channels": (Channel.EMAIL,), **given})
+
+
+DAYTIME = ClosedHours(start=time(8), end=time(18))
+OFFICE = OpenHours(opens=time(9), closes=time(17))
 
 
 def policy(*points: Touchpoint, **given: Any) -> Policy:
@@ -78,6 +82,18 @@ def faults(*points: Touchpoint, **given: Any) -> list[str]:
             [],
             {"channels": {Channel.SMS: ChannelPolicy(lease=MINUS)}},
             ["channels.sms.lease: not positive; give a duration above 0"],
+        ),
+        (
+            [],
+            {"quiet_hours": (DAYTIME, ClosedHours(start=time(18), end=time(8)))},
+            ["quiet_hours: nothing stays open; leave an opening in every week"],
+        ),
+        (
+            [],
+            {"quiet_hours": (DAYTIME,), "channels": {Channel.SMS: ChannelPolicy(open_hours=(OFFICE,))}},
+            [
+                "channels.sms.open_hours: nothing stays open beside the quiet hours; leave an opening in every week"
+            ],
         ),
         (
             [],

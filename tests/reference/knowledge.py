@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102, D103 - a step of the pages is a step here, however long, and named as there
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
@@ -86,7 +86,7 @@ class Knowledge:
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
             return numbers[-1] if numbers and name == "tracking" else None
         if name == "slot":
-            return order.slot
+            return order.slot and self.slot(order, role)
         window, days = promised.window, self.policy.ranges.lead_days
         if not window and days:
             first, last = [self.date(order.placed.t, role) + timedelta(n) for n in days]
@@ -94,6 +94,12 @@ class Knowledge:
         ended = not order.open if subject == "order" else parcel.outcome != "open" or parcel.back
         past = window and self.date(now, role) > window.latest
         return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
+
+    def slot(self, order, role):
+        """A slot is over once an attempt in it, or after it, failed."""
+        failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
+        start = datetime.combine(order.slot.date, order.slot.start or time(0), ZoneInfo(self.zones(role)[0]))
+        return None if any(at >= start.timestamp() for at in failed) else order.slot
 
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
     def weight(self, row):

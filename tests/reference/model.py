@@ -86,6 +86,7 @@ class Plan(Knowledge):
         c.deadline = min(c.ends, due + seconds(point.deadline or self.policy.must_tell_deadline))
         c.tells = self.facts(point, subject, role, due, n, self.now, self.order)
         c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, point.channels, 0
+        c.hopeless = False
         return c
 
     def steps(self, c):
@@ -136,7 +137,11 @@ class Plan(Knowledge):
         elif row.kind in ("reserved", "unknown") and terms[row.channel].guarantee == "at_most_once":
             yield 0, "skip", "unknown_outcome", None
         elif row.kind in ("reserved", "unknown"):
-            c.retry, c.channels = row, [row.channel]
+            # ever later: the next pause of the schedule, then its last again and again, and staff look
+            c.retry, c.channels, pauses = row, [row.channel], terms[row.channel].retry_after
+            c.hopeless = row.attempt > len(pauses)
+            if row.kind == "unknown":
+                c.not_before = row.t + seconds([*pauses, *pauses[-1:] * row.attempt][row.attempt - 1])
         else:  # failed: by schedule, else the next channel; bounced: the next channel
             fails = [r.channel for r in mine if r.kind == "failed"]
             spent = {r.channel for r in mine if r.kind == "bounced"}
@@ -162,7 +167,8 @@ class Plan(Knowledge):
             "gate_open": open_gate,
             "gate_unanswered": self.answered() is None,
         }
-        truth |= {"slot_known": bool(o.slot), "no_slot": not o.slot}
+        slot = o.slot and self.slot(o, c.role)
+        truth |= {"slot_known": bool(slot), "no_slot": not slot}
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
         truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
@@ -293,4 +299,6 @@ class Plan(Knowledge):
                 self.later.add(c.deadline)
                 if self.now >= c.deadline or reason == "unknown_outcome":
                     self.act("needs_attention", c)
+            if c.hopeless:
+                self.act("needs_attention", c)
             self.later.add(until or NEVER)

@@ -23,6 +23,8 @@ def tasks(judge: Judge, unsaid: list[Unsaid], made: list[Bundle], acting: list[C
     for c in sent:
         for act in c.point.acts:
             yield from _once(judge, act, c)
+        if c.is_hopeless:
+            yield from _once(judge, ActionKind.NEEDS_ATTENTION, c)
     for c, finding in unsaid:
         if _unsaid_too_long(judge, c, finding):
             yield from _once(judge, ActionKind.NEEDS_ATTENTION, c)
@@ -50,7 +52,7 @@ HOLDING: Final = frozenset(
 
 
 def _unsaid_too_long(judge: Judge, c: Candidate, finding: Finding) -> bool:
-    if finding.reasons[0].code is Reason.UNKNOWN_OUTCOME:
+    if c.is_hopeless or finding.reasons[0].code is Reason.UNKNOWN_OUTCOME:
         return True
     if not must_tell(c) or not is_held(judge, c, finding):
         return False

@@ -54,6 +54,7 @@ class Candidate:
     retry: Row | None = None
     attempt: int = 1
     not_before: Instant | None = None
+    is_hopeless: bool = False
     tried: dict[Channel, Reason] = field(default_factory=dict)
     channel: Channel | None = None
     timed_out: Party | None = None

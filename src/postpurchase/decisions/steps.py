@@ -17,7 +17,6 @@ The first that settles decides; all of them are asked when somebody wants every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from itertools import islice
 from typing import Final
 
@@ -27,7 +26,7 @@ from postpurchase.decisions.judge import Judge, skip
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
 from postpurchase.ledger import FactValue
-from postpurchase.policy import Guarantee, TriggerOn
+from postpurchase.policy import ChannelPolicy, Guarantee, TriggerOn
 from postpurchase.situation import ORDER, Told
 from postpurchase.vocabulary import (
     Channel,
@@ -40,7 +39,8 @@ from postpurchase.vocabulary import (
 )
 from postpurchase.windows import Instant, instant
 
-DEFAULT_LEASE: Final = timedelta(minutes=10)
+DEFAULT_CHANNEL: Final = ChannelPolicy()
+"""How a channel behaves that a policy says nothing about."""
 
 
 # -- 0 pending ------------------------------------------------------------------------------------
@@ -69,16 +69,24 @@ def step_pending(judge: Judge, c: Candidate) -> Finding | None:
 def _lease_end(judge: Judge, lease: Instant | None, at: Instant, channel: Channel | None) -> Instant:
     if lease is not None:
         return lease
-    settings = judge.policy.channels.get(channel) if channel else None
-    return at + seconds(settings.lease if settings else DEFAULT_LEASE)
+    return at + seconds(_settings(judge, channel).lease)
+
+
+def _settings(judge: Judge, channel: Channel | None) -> ChannelPolicy:
+    return judge.policy.channels.get(channel, DEFAULT_CHANNEL) if channel else DEFAULT_CHANNEL
 
 
 def _unknown_outcome(judge: Judge, c: Candidate) -> Finding:
+    """At most once: nothing more, and staff look. At least once: again, ever later, and in the end staff look too."""
     row = judge.situation.states[c.key]
-    settings = judge.policy.channels.get(row.channel) if row.channel else None
-    if settings is not None and settings.guarantee is Guarantee.AT_MOST_ONCE:
+    settings = _settings(judge, row.channel)
+    if settings.guarantee is Guarantee.AT_MOST_ONCE:
         return skip(Reason.UNKNOWN_OUTCOME, channel=row.channel, at=row.t)
     c.retry = row
+    pauses = settings.retry_after or (settings.lease,)
+    c.is_hopeless = row.attempt > len(pauses)
+    if row.kind is RowKind.UNKNOWN:
+        c.not_before = row.t + seconds(pauses[min(row.attempt, len(pauses)) - 1])
     return Finding(None, (Because(Reason.RETRY, {"attempt": c.attempt, "at": row.t}),))
 
 

@@ -17,7 +17,7 @@ from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
 from postpurchase.policy.touchpoints import ZERO, Touchpoint, Trigger
 from postpurchase.profiles import Profiles
 from postpurchase.vocabulary import Channel, Milestone
-from postpurchase.windows import ClosedHours, instant
+from postpurchase.windows import ClosedHours, Closings, OpenHours, instant
 
 Listeners: TypeAlias = Mapping[Milestone, tuple[tuple[int, Trigger], ...]]
 """Which touchpoints, by their place in the policy, listen to a milestone, and by which trigger."""
@@ -101,9 +101,24 @@ class Policy:
         parts += [(f"channels.{name}", channel.faults()) for name, channel in self.channels.items()]
         for path, faults in parts:
             yield from (fault.under(path) for fault in faults)
+        yield from self._closings()
         yield from self._durations()
         yield from self._names()
         yield from self._formerly()
+
+    def _closings(self) -> Iterator[Fault]:
+        """Yield what would leave nobody reachable: quiet hours alone, or with a channel's send window."""
+        night = self.quiet_hours
+        if not _leaves_an_opening(night):
+            yield Fault("quiet_hours", "nothing stays open", "leave an opening in every week")
+            return
+        for name, channel in self.channels.items():
+            if not _leaves_an_opening((*night, *channel.open_hours)):
+                yield Fault(
+                    f"channels.{name}.open_hours",
+                    "nothing stays open beside the quiet hours",
+                    "leave an opening in every week",
+                )
 
     def _durations(self) -> Iterator[Fault]:
         for name in ("courier_timeout", "must_tell_deadline", "answer_grace", "max_event_age"):
@@ -142,6 +157,14 @@ class Policy:
                     "another touchpoint makes its keys with that name",
                     "give the name that this one had",
                 )
+
+
+def _leaves_an_opening(hours: tuple[ClosedHours | OpenHours, ...]) -> bool:
+    try:
+        Closings(rules=hours)
+    except InvalidInput:
+        return False
+    return True
 
 
 def _listeners(touchpoints: tuple[Touchpoint, ...]) -> Listeners:

@@ -15,8 +15,8 @@ from postpurchase.people import Customer, Recipient, Shop
 from postpurchase.situation.knowledge import Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, slots_of
-from postpurchase.vocabulary import Level, Role
-from postpurchase.windows import Instant, Slot, candidate_zones, zone
+from postpurchase.vocabulary import Level, Milestone, Role
+from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
 _BUYER_ALONE: Final = (Role.BUYER, Role.RECEIVER)
 
@@ -62,10 +62,17 @@ class Situation:
     def _slots(self) -> tuple[tuple[Instant, Slot], ...]:
         return tuple(slots_of(self.order))
 
-    @property
+    @once
     def slot(self) -> Slot | None:
-        """The delivery slot as last agreed, answered or given at checkout."""
-        return self._slots[0][1] if self._slots else None
+        """The delivery slot as last agreed, answered or given at checkout, until an attempt in it or after fails."""
+        slot = self._slots[0][1] if self._slots else None
+        return None if slot is None or self._has_failed_since(slot) else slot
+
+    def _has_failed_since(self, slot: Slot) -> bool:
+        span = slot.span(self.local)
+        start = start_of_day(slot.date, self.local) if span is None else span[0]
+        attempts = [one for one in self.order.milestones if one.milestone is Milestone.ATTEMPT_FAILED]
+        return any(one.role in CUSTOMER_FACING and not one.inferred and one.at >= start for one in attempts)
 
     @property
     def slots_agreed(self) -> int:
@@ -81,7 +88,7 @@ class Situation:
     def answered(self) -> frozenset[str]:
         """The questions whose answer is known: from checkout, the customer's word, or the ledger."""
         known = {question for row in filter(self.record.is_here, self.rows) for question in row.answers}
-        return frozenset((*known, *self.answers, *(() if self.slot is None else ("slot",))))
+        return frozenset((*known, *self.answers, *(("slot",) if self._slots else ())))
 
     @once
     def courier(self) -> str | None:
