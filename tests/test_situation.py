@@ -157,6 +157,20 @@ def test_the_courier_used_or_promised(events: tuple[Event, ...], expected: str |
     assert seen(*events).courier == expected
 
 
+def test_each_parcel_has_its_own_courier() -> None:
+    """Of several parcels each is carried by its own courier, or by the one promised; an only one by the order's."""
+    first = happened("handed_over", "06 09:00", shipment="P1", courier="fast")
+    second = happened("handed_over", "06 10:00", shipment="P2", courier="slow")
+    third = happened("shipment_planned", "06 11:00", shipment="P3")
+    promised = placed(promised=Promised(courier="post"))
+    couriers = seen(promised, first, second, third).courier_of
+
+    assert [couriers(name) for name in ("1", "P2", "P3", ORDER)] == ["fast", "slow", "post", "post"]
+    assert seen(placed(), first, second, third).courier_of("P3") is None
+    assert seen(placed(), first).courier_of("1") == "fast"
+    assert seen(placed(promised=Promised(courier="post"))).courier_of("1") == "post"
+
+
 def test_facts_beside_what_is_told() -> None:
     """Known of an order are its window, the slot, and the number of its only parcel; what is unknown is left out."""
     plain = placed(promised=Promised(window=WINDOW, slot=SLOT))

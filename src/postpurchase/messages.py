@@ -285,6 +285,7 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
+        "courier": situation.courier_of(c.subject),
         "parcels": len(situation.parcels),
         "questions": needed_answers(situation, judge.policy),
         "by": _author(situation),

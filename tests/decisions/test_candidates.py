@@ -31,6 +31,7 @@ from tests.decisions.stories import (
     row,
     say,
     secured,
+    t,
     sends,
 )
 
@@ -62,6 +63,30 @@ def test_each_parcel_is_spoken_of_by_itself() -> None:
     assert names(story.at("07 09:00").verdicts) == ["dispatched@1", "dispatched@P2", "news@order"]
     assert due(story, "dispatched@1", "07 09:00") == "06 09:00"
     assert due(story, "dispatched@P2", "07 09:00") == "06 10:00"
+
+
+def test_what_is_said_once_has_one_occurrence() -> None:
+    """However often its milestone recurs, what is said once keeps its first name and so its key."""
+    events = [happened("inquiry_received", f"06 0{hour}:00") for hour in (8, 9)]
+    asked = say("asked", after=Milestone.INQUIRED, once=True)
+    story = Story(policy=manners(asked), events=(placed(), *events))
+
+    assert [story.verdict("asked", now).candidate.occurrence[:3] for now in ("06 08:30", "06 09:30")] == [
+        (t("06 08:00"), "1", 1),
+        (t("06 09:00"), "1", 1),
+    ]
+    assert story.after("asked", "sent", "06 08:00").outcome("asked", "06 09:30") == "skip:used"
+
+
+def test_an_inquiry_is_named_by_its_event() -> None:
+    """An earlier question that is learned of late does not make the one already answered another."""
+    late = happened("inquiry_received", "06 08:00", learned="06 09:30")
+    policy = manners(say("asked", after=Milestone.INQUIRED, answers=True))
+    story = Story(policy=policy, events=(placed(), happened("inquiry_received", "06 09:00")))
+    answered = story.after("asked", "sent", "06 09:00").and_then(late)
+
+    assert story.verdict("asked", "06 09:00").candidate.occurrence.name == "inquiry_received06 09:00"
+    assert answered.outcome("asked", "06 09:40") == "skip:used"
 
 
 def test_an_order_wide_touchpoint_hears_every_parcel() -> None:

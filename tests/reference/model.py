@@ -68,6 +68,7 @@ class Plan(Knowledge):
             for role in point.audience if self.customer.receiver else {"buyer"} & set(point.audience):
                 for subject in ["order"] if point.about == "order" else self.order.parcels:
                     found = sorted(self.triggers(point, subject, role), key=lambda x: x[:2])
+                    found = [(due, 1, 1, event) for due, _, _, event in found] if point.once else found
                     reached = [x for x in found if x[0] <= self.now]
                     self.later |= {x[0] for x in found}
                     latest = [x for x in reached if x[:2] == reached[-1][:2]]

@@ -16,7 +16,7 @@ from postpurchase.ledger import Row
 from postpurchase.order import Reached, Shipment
 from postpurchase.policy import ZERO, Anchor, Policy, Touchpoint, Trigger, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, NEXT_WORD, ORDER, Situation
-from postpurchase.vocabulary import EventKind, Role, RowKind, SubjectKind
+from postpurchase.vocabulary import EventKind, Milestone, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant, TimeWindow, Window, instant, local_instant, moment, start_of_day
 
 
@@ -180,21 +180,30 @@ def _by_milestone(
     due = reached.at + seconds(trigger.offset)
     if trigger.at is not None:
         due = _at_local_time(trigger, due, situation.local)
-    return _of_milestone(reached, due + seconds(point.settle), TriggerOn.MILESTONE)
+    return _of_milestone(point, reached, due + seconds(point.settle), TriggerOn.MILESTONE)
 
 
 def _by_courier_term(
     situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
 ) -> Occurrence:
-    listed = policy.profiles.courier(situation.courier).says
+    listed = policy.profiles.courier(situation.courier_of(reached.subject)).says
     says = next((listed[name] for name in trigger.says if name in listed), None)
     due = says.term(reached.at, situation.local) if says else reached.at + seconds(trigger.offset)
-    return _of_milestone(reached, due, TriggerOn.COURIER_TERM)
+    return _of_milestone(point, reached, due, TriggerOn.COURIER_TERM)
 
 
-def _of_milestone(reached: Reached, due: Instant, on: TriggerOn) -> Occurrence:
-    number = reached.number
-    return Occurrence(due, str(number), number, on, reached.at, reached.learned_at, reached.notify)
+def _of_milestone(point: Touchpoint, reached: Reached, due: Instant, on: TriggerOn) -> Occurrence:
+    number = 1 if point.once else reached.number
+    asked = reached.milestone is Milestone.INQUIRED and not point.once
+    return Occurrence(
+        due,
+        reached.event[1] if asked else str(number),
+        number,
+        on,
+        reached.at,
+        reached.learned_at,
+        reached.notify,
+    )
 
 
 def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
@@ -294,7 +303,7 @@ def years_after(day: date, years: int) -> date:
 def _slot_edge(edge: int) -> Callable[[Asking], Instant | None]:
     def find(ask: Asking) -> Instant | None:
         slot = ask.situation.slot
-        codes = ask.policy.profiles.courier(ask.situation.courier).codes
+        codes = ask.policy.profiles.courier(ask.situation.courier_of(ask.subject)).codes
         span = slot.span(ask.situation.local, codes) if slot else None
         return span[edge] if span else None
 

@@ -66,10 +66,9 @@ class Judge:
         placed = self.order.placed
         return self.policy.profiles.marketplace(placed.sales_channel if placed else None)
 
-    @once
-    def courier(self) -> CourierProfile:
-        """The profile of the order's courier."""
-        return self.policy.profiles.courier(self.situation.courier)
+    def courier(self, c: Candidate) -> CourierProfile:
+        """Return the profile of the courier that carries what a candidate is about."""
+        return self.policy.profiles.courier(self.situation.courier_of(c.subject))
 
     @once
     def gate_answered_at(self) -> Instant | None:

@@ -266,14 +266,14 @@ def step_ours(judge: Judge, c: Candidate) -> Finding | None:
 def owner_of(judge: Judge, c: Candidate) -> tuple[Party, Instant | None]:
     """Return who says it, and until when the shop waits for them; None is for ever."""
     rule = judge.policy.speaker(c.point.id, c.point.channels[0], judge.regime)
-    if rule.owner is Party.COURIER and c.point.id not in judge.courier.says:
+    if rule.owner is Party.COURIER and c.point.id not in judge.courier(c).says:
         return Party.SHOP, None
     if rule.owner in (Party.SHOP, Party.NOBODY) or c.due is None:
         return rule.owner, None
     pause = seconds(judge.policy.courier_timeout if rule.timeout is None else rule.timeout)
     if rule.owner is not Party.COURIER:
         return rule.owner, c.due + pause
-    says = judge.courier.says[c.point.id]
+    says = judge.courier(c).says[c.point.id]
     return rule.owner, says.term(c.due, judge.situation.local) + pause if says.is_observed else None
 
 

@@ -354,6 +354,7 @@ FEEDBACK_REQUEST: Final = Touchpoint(
     when=(on(Milestone.ALL_DELIVERED, DAY),),
     while_=(Condition.NOT_CANCELLED, Condition.NO_PROBLEM, Condition.NOT_PAUSED, Condition.NOT_REFUNDED),
     importance=COURTESY,
+    once=True,
     useful_for=6 * DAY,
     channels=MAIL,
 )
