@@ -88,7 +88,7 @@ def _add(card: Card, judge: Judge, rows: list[Row]) -> Card:
 
 def _term(judge: Judge, c: Candidate) -> Instant | None:
     """Return by when the courier was to say it, or None where it was not the courier's."""
-    says = judge.courier.says.get(c.point.id)
+    says = judge.courier(c).says.get(c.point.id)
     if says is None or c.due is None or c.due > judge.now or not c.point.channels:
         return None
     owner, _ = owner_of(judge, c)

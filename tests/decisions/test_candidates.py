@@ -31,8 +31,8 @@ from tests.decisions.stories import (
     row,
     say,
     secured,
-    t,
     sends,
+    t,
 )
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
