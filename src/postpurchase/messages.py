@@ -268,6 +268,7 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "zone": local,
         "today": moment(situation.now, local).date(),
         "service": placed.promised.service if placed else None,
+        "total": placed.total if placed else None,
         "max_length": marketplace.max_length,
         "links": marketplace.links,
     }

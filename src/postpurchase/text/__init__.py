@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from postpurchase.text.fragment import timeline_html as timeline_html
     from postpurchase.text.gsm import Sms as Sms
     from postpurchase.text.gsm import sms as sms
+    from postpurchase.text.mail import email_message as email_message
     from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
     from postpurchase.text.rendering import Content as Content
     from postpurchase.text.rendering import Renderer as Renderer
     from postpurchase.text.rendering import render as render
+    from postpurchase.text.structured import json_ld as json_ld
     from postpurchase.text.timelines import Entry as Entry
     from postpurchase.text.timelines import Timeline as Timeline
     from postpurchase.text.timelines import timeline as timeline
@@ -31,7 +33,9 @@ _HOME: Final = {
     "Sms": "gsm",
     "Timeline": "timelines",
     "check": "checking",
+    "email_message": "mail",
     "explain": "explaining",
+    "json_ld": "structured",
     "render": "rendering",
     "sms": "gsm",
     "timeline": "timelines",
@@ -48,7 +52,9 @@ __all__ = [
     "Sms",
     "Timeline",
     "check",
+    "email_message",
     "explain",
+    "json_ld",
     "render",
     "sms",
     "timeline",

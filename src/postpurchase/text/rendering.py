@@ -55,10 +55,9 @@ class Content:
     @property
     def html(self) -> str:
         """The same words as a whole page of HTML, for mail."""
-        from postpurchase.text.page import document
+        from postpurchase.text.page import html_of
 
-        paragraphs = self.paragraphs or tuple((line,) for line in self.text.split("\n") if line)
-        return document(self.subject or "", paragraphs, self.locale)
+        return html_of(self)
 
     def __str__(self) -> str:
         return self.text if self.subject is None else f"{self.subject}\n\n{self.text}"

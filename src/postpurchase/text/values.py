@@ -23,7 +23,7 @@ PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channe
 """The channels that carry no links: a marketplace forbids them, a notification and a voice cannot be clicked."""
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
-NOT_FOR_THE_RECEIVER: Final = frozenset({"items", "concerned", "windows", "amount", "gift"})
+NOT_FOR_THE_RECEIVER: Final = frozenset({"items", "concerned", "windows", "amount", "total", "gift"})
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
 """What every message has a value for."""
