@@ -49,8 +49,8 @@ def test_a_mail_has_text_and_page() -> None:
     assert (str(received["From"]), str(received["To"])) == (f"雲工房 <{SHOP}>", f"佐藤 花子 <{ANN}>")
     assert (received["Reply-To"], received["Message-ID"]) == ("care@kumo.example", "<k1@kumo.example>")
     assert received["Content-Language"] == "ja"
-    assert text.get_content().rstrip("\n") == rendered.text
-    assert page.get_content().rstrip("\n") == rendered.html.rstrip("\n")
+    assert text.get_content().replace("\r\n", "\n").rstrip() == rendered.text
+    assert page.get_content().replace("\r\n", "\n") == rendered.html
     assert received.get_content_type() == "multipart/alternative"
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from postpurchase.digests import digest
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.text.neutral import LONGEST_NAME, neutral
-from postpurchase.text.page import html_of
+from postpurchase.text.page import document
 
 if TYPE_CHECKING:
     from postpurchase.text.rendering import Content
@@ -64,7 +64,8 @@ def email_message(
     mail["Message-ID"] = f"<{_id(key)}@{sender.rpartition('@')[2].lower()}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(content.text)
-    mail.add_alternative(html_of(content, json_ld=json_ld), subtype="html")
+    page = document(content.subject or "", content.paragraphs, content.locale, json_ld=json_ld)
+    mail.add_alternative(page, subtype="html")
     mail["Content-Language"] = re.sub("[^A-Za-z0-9-]", "", content.locale)
     mail.set_boundary(f"={_id(digest('boundary', key, content.digest))}=")
     return mail

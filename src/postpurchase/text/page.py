@@ -13,14 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from postpurchase.text.mf2.locales import direction
 from postpurchase.text.neutral import link_of
 from postpurchase.text.said import LINK, Mark, Piece, Said, pieces_of
-
-if TYPE_CHECKING:
-    from postpurchase.text.rendering import Content
 
 _ELEMENTS: Final[Mapping[str, str]] = MappingProxyType({LINK: "a", "strong": "strong", "em": "em"})
 _BULLET: Final = re.compile(r"\s*(?:[-—–・•]\s*|(?P<number>[0-9]+)[.)]\s*)")
@@ -30,21 +27,15 @@ _STYLE: Final = (
 )
 
 
-def html_of(content: Content, *, json_ld: Iterable[Mapping[str, object]] = ()) -> str:
-    """Return a content as a page; a text from elsewhere is shown line by line."""
-    paragraphs = content.paragraphs or tuple((line,) for line in content.text.split("\n") if line)
-    return document(content.subject or "", paragraphs, content.locale, head="".join(map(_script, json_ld)))
-
-
-def _script(data: Mapping[str, object]) -> str:
-    # Escaped as JSON, so that no value can end the element.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
-    return f'<script type="application/ld+json">{safe}</script>\n'
-
-
-def document(title: str, paragraphs: Iterable[Iterable[str]], locale: str, *, head: str = "") -> str:
-    """Return a whole page; its title is the subject. `head` is put in as it is."""
+def document(
+    title: str,
+    paragraphs: Iterable[Iterable[str]],
+    locale: str,
+    *,
+    json_ld: Iterable[Mapping[str, object]] = (),
+) -> str:
+    """Return a whole page; its title is the subject, `json_ld` what it says to machines."""
+    head = "".join(map(_script, json_ld))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(locale)}" dir="{direction(locale)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -53,6 +44,13 @@ def document(title: str, paragraphs: Iterable[Iterable[str]], locale: str, *, he
         f"<title>{escape(title)}</title>\n<style>:root{{color-scheme:light dark}}{_STYLE}</style>\n{head}</head>\n"
         f"<body>\n<main>\n{fragment(paragraphs)}</main>\n</body>\n</html>\n"
     )
+
+
+def _script(data: Mapping[str, object]) -> str:
+    # Escaped as JSON, so that no value can end the element.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+    return f'<script type="application/ld+json">{safe}</script>\n'
 
 
 def fragment(paragraphs: Iterable[Iterable[str]]) -> str:

@@ -52,12 +52,17 @@ class Content:
     outcomes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
 
+    def __post_init__(self) -> None:
+        if not self.paragraphs:
+            lines = tuple((line,) for line in self.text.split("\n") if line)
+            object.__setattr__(self, "paragraphs", lines)
+
     @property
     def html(self) -> str:
         """The same words as a whole page of HTML, for mail."""
-        from postpurchase.text.page import html_of
+        from postpurchase.text.page import document
 
-        return html_of(self)
+        return document(self.subject or "", self.paragraphs, self.locale)
 
     def __str__(self) -> str:
         return self.text if self.subject is None else f"{self.subject}\n\n{self.text}"

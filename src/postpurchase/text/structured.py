@@ -133,8 +133,9 @@ def _ends(value: object, local: object) -> Iterator[str]:
 def _at(day: date, clock: time | None, local: object) -> str:
     """Return a clock of a day with its zone's offset, the day alone where there is neither."""
     at = zone(local) if isinstance(local, str) else local
-    known = clock is not None and isinstance(at, tzinfo)
-    return datetime.combine(day, clock, at).isoformat() if known else day.isoformat()
+    if clock is None or not isinstance(at, tzinfo):
+        return day.isoformat()
+    return datetime.combine(day, clock, at).isoformat()
 
 
 def _text(value: object) -> str:
