@@ -13,11 +13,24 @@ from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.path import STRAND
 from postpurchase.text.sentences import Sentences
 from postpurchase.text.templates import Line, lines_of
-from postpurchase.vocabulary import TOUCHPOINTS, Channel, Party
+from postpurchase.vocabulary import (
+    TOUCHPOINTS,
+    Cancellation,
+    Channel,
+    HoldReason,
+    Outcome,
+    Party,
+    Position,
+    Problem,
+    Progress,
+)
 from postpurchase.windows import Slot, zone
 
 LOCALES: Final = ("en", "ja", "ru")
-SECTIONS: Final = ("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics")
+SECTIONS: Final = (
+    *("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"),
+    *("answer", "states"),
+)
 KNOWN: Final = {
     "shop": "Kumo",
     "order": "A-1042",
@@ -72,6 +85,23 @@ def test_nothing_is_left_out(locale: str) -> None:
     }
 
     assert {section: set(names(locale, section)) for section in wanted} == wanted
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_state_has_words(locale: str) -> None:
+    """Whatever an order, a parcel, a problem or a hold can be, an agent is told in words."""
+    states = {
+        "progress": set(Progress),
+        "cancellation": set(Cancellation) - {Cancellation.NONE},
+        "position": set(Position),
+        "outcome": set(Outcome) - {Outcome.OPEN},
+        "problem": set(Problem),
+        "hold": set(HoldReason),
+    }
+    wanted = {f"{kind}_{word}" for kind, words in states.items() for word in words}
+
+    assert set(names(locale, "states")) == wanted
+    assert [name for name in wanted if not say(locale).line("states", name)] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -24,13 +24,14 @@ from postpurchase.schema.loading import (
 from postpurchase.schema.plans import dump_plan
 from postpurchase.schema.policies import dump_policy, load_policy
 from postpurchase.schema.reading import loads
-from postpurchase.schema.records import dump_timeline
+from postpurchase.schema.records import dump_answer_pack, dump_timeline
 
 __all__ = [
     "ROOTS",
     "Case",
     "Run",
     "Step",
+    "dump_answer_pack",
     "dump_case",
     "dump_customer",
     "dump_event",

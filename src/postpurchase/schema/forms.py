@@ -17,7 +17,7 @@ from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
-from postpurchase.schema.records import TimelineTree
+from postpurchase.schema.records import AnswerPackTree, TimelineTree
 from postpurchase.schema.scalars import AnInstant, closed, noted
 from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, later, list_of, shape, tree, typed
 from postpurchase.vocabulary import TOUCHPOINTS
@@ -91,6 +91,7 @@ def _a_case() -> Any:
 
 
 _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
+    "answer_pack": lambda: AnswerPackTree,
     "case": _a_case,
     "customer": lambda: shape(Customer),
     "event": an_event,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from postpurchase.text.answering import answer_pack as answer_pack
+    from postpurchase.text.answers import AnswerPack as AnswerPack
     from postpurchase.text.catalog import Catalog as Catalog
     from postpurchase.text.checking import check as check
     from postpurchase.text.explaining import explain as explain
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # A first text needs neither the checks nor the explanations: what is asked for is imported (PEP 562).
 _HOME: Final = {
+    "AnswerPack": "answers",
     "Catalog": "catalog",
     "CatalogRenderer": "rendering",
     "Content": "rendering",
@@ -32,6 +35,7 @@ _HOME: Final = {
     "STYLE": "fragment",
     "Sms": "gsm",
     "Timeline": "timelines",
+    "answer_pack": "answering",
     "check": "checking",
     "email_message": "mail",
     "explain": "explaining",
@@ -44,6 +48,7 @@ _HOME: Final = {
 
 __all__ = [
     "STYLE",
+    "AnswerPack",
     "Catalog",
     "CatalogRenderer",
     "Content",
@@ -51,6 +56,7 @@ __all__ = [
     "Renderer",
     "Sms",
     "Timeline",
+    "answer_pack",
     "check",
     "email_message",
     "explain",

@@ -8,7 +8,8 @@ from typing import Final
 
 from postpurchase.events import Event
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order
-from postpurchase.vocabulary import EventKind, ShipmentRole, WarningKind, Word
+from postpurchase.text.acts import Heard
+from postpurchase.vocabulary import Channel, EventKind, Party, ShipmentRole, WarningKind, Word
 
 
 class Strand(Word):
@@ -148,5 +149,16 @@ def values_of_event(event: Event) -> dict[str, object]:
     found = {name: getattr(event.details, name, None) for name in _MENTIONED}
     return {name: value for name, value in found.items() if value is not None}
 
+
+def channel_of(event: Event) -> Channel | None:
+    """Return the channel an event names, if it is one of ours."""
+    named = getattr(event.details, "channel", None)
+    return Channel(named) if named in set(Channel) else None
+
+
+AUTHORS: Final[Mapping[EventKind, tuple[Party, Heard]]] = MappingProxyType(
+    {_K.CONTACT_FAILED: (Party.COURIER, Heard.NOT_REACHED)}
+)
+"""Who acted in a contact that was not the customer's own act, and what became of it."""
 
 _MENTIONED: Final = ("slot", "courier", "place", "point", "keep_until", "how", "problem")

@@ -28,11 +28,11 @@ def words_with(catalog: Catalog, asked: str, section: str) -> LocaleWords:
 class Sentences:
     """Says what stands under names, in one language, for one place and moment."""
 
-    __slots__ = ("_words", "_zone", "now", "problems", "tag")
+    __slots__ = ("_words", "now", "problems", "tag", "zone")
 
     def __init__(self, words: LocaleWords, asked: str, zone: tzinfo, now: datetime) -> None:
         self._words = words
-        self._zone = zone
+        self.zone = zone
         self.tag = tag_for(asked, words)
         self.now = now.astimezone(zone)
         self.problems: list[Fault] = []
@@ -57,7 +57,7 @@ class Sentences:
 
         `today` among the values is the day on which it was said, for a reader of today otherwise.
         """
-        scope = Scope({"today": self.now.date(), **values, "zone": self._zone}, self._words, self.tag)
+        scope = Scope({"today": self.now.date(), **values, "zone": self.zone}, self._words, self.tag)
         said = tuple(scope.lines(self._words.named(section, name)))
         self.problems += scope.problems
         return said
@@ -68,10 +68,8 @@ class Sentences:
 
     def when(self, at: datetime, *, exact: bool = True) -> str:
         """Return a moment as the reader's clock and calendar show it, or only its day."""
-        local = at.astimezone(self._zone)
+        local = at.astimezone(self.zone)
         value: object = local if exact else local.date()
         return str(
-            Scope({"at": value, "zone": self._zone, "today": self.now.date()}, self._words, self.tag).get(
-                "at"
-            )
+            Scope({"at": value, "zone": self.zone, "today": self.now.date()}, self._words, self.tag).get("at")
         )

@@ -12,9 +12,19 @@ from postpurchase.ledger import FactValue
 from postpurchase.situation import Knowledge, Situation, home_zone
 from postpurchase.text.acts import Act, Heard, acts
 from postpurchase.text.catalog import Catalog
-from postpurchase.text.path import STRAND, Strand, number_of, path, role_of, subject_of, values_of_event
+from postpurchase.text.path import (
+    AUTHORS,
+    STRAND,
+    Strand,
+    channel_of,
+    number_of,
+    path,
+    role_of,
+    subject_of,
+    values_of_event,
+)
 from postpurchase.text.sentences import Sentences, words_with
-from postpurchase.vocabulary import COMPARABLE_QUALITIES, Channel, EventKind, Party, Role, ShipmentRole
+from postpurchase.vocabulary import COMPARABLE_QUALITIES, Channel, Party, Role, ShipmentRole
 from postpurchase.windows import Instant, moment
 
 FACTS_SHOWN: Final = ("window", "slot", "tracking")
@@ -128,10 +138,9 @@ class _Teller:
     def happened(self, event: Event) -> Entry:
         """Return the entry of an event."""
         subject, strand = subject_of(self.order, event), STRAND[event.kind]
-        by, heard = (
-            _AUTHORS.get(event.kind, (Party.CUSTOMER, None)) if strand is Strand.CONTACT else (None, None)
-        )
-        channel = _channel(event)
+        contact = AUTHORS.get(event.kind, (Party.CUSTOMER, Heard.SAID))
+        by, heard = contact if strand is Strand.CONTACT else (None, None)
+        channel = channel_of(event)
         said = self.say.lines("happened", event.kind, **self.common, **values_of_event(event))
         exact = event.time_quality in COMPARABLE_QUALITIES
         return Entry(
@@ -204,15 +213,4 @@ class _Teller:
         return self.say.line("timeline", "via", who=who, channel=self.say.line("channels", channel))
 
     def _local(self, t: Instant) -> datetime:
-        return moment(t, self.say.now.tzinfo)  # type: ignore[arg-type]  # a sentence's moment has a zone
-
-
-_AUTHORS: Final[Mapping[EventKind, tuple[Party, Heard | None]]] = {
-    EventKind.CONTACT_FAILED: (Party.COURIER, Heard.NOT_REACHED),
-}
-
-
-def _channel(event: Event) -> Channel | None:
-    """Return the channel an event names, if it is one of ours."""
-    named = getattr(event.details, "channel", None)
-    return Channel(named) if named in set(Channel) else None
+        return moment(t, self.say.zone)

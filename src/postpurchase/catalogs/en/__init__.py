@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.catalogs.en.answers import ANSWERS
 from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
@@ -100,6 +101,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             },
         },
         **PAGES,
+        **ANSWERS,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.catalogs.ja.answers import ANSWERS
 from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
@@ -122,6 +123,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             },
         },
         **PAGES,
+        **ANSWERS,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.catalogs.ru.answers import ANSWERS
 from postpurchase.catalogs.ru.door import DOOR
 from postpurchase.catalogs.ru.late import LATE
 from postpurchase.catalogs.ru.lines import QUIET_GREETING
@@ -131,6 +132,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             },
         },
         **PAGES,
+        **ANSWERS,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )
