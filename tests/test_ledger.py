@@ -330,3 +330,27 @@ def test_a_compact_ledger_stands_where_it_stood(rows: list[Row]) -> None:
     ]
     assert key_states(fewer) == key_states(rows)
     assert compact(fewer) == fewer
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"to": "byer"}, "to: not a known word; give a member of Role, or its value"),
+        ({"channel": "fax"}, "channel: not a known word; give a member of Channel, or its value"),
+        ({"by": "post"}, "by: not a known word; give a member of Party, or its value"),
+        ({"order": ""}, "order: text, not a name; give a text that is not empty"),
+        ({"keys": "abc"}, "keys: one text; give a tuple of keys, as in (key,)"),
+    ],
+)
+def test_a_row_of_typos_is_refused(given: dict[str, Any], expected: str) -> None:
+    """Words of closed vocabularies, the order's name and the keys are looked at when a row is made."""
+    with pytest.raises(InvalidInput) as caught:
+        Row(**{"kind": "sent", "at": datetime(2026, 10, 5, tzinfo=UTC), "order": "o1", **given})
+    assert str(caught.value) == expected
+
+
+def test_a_row_takes_words_as_text() -> None:
+    """The value of a word becomes the word."""
+    row = Row(kind="sent", at=datetime(2026, 10, 5, tzinfo=UTC), order="o1", to="buyer", channel="email")
+
+    assert (row.kind, row.to, row.channel) == (RowKind.SENT, Role.BUYER, Channel.EMAIL)

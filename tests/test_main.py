@@ -311,13 +311,38 @@ def test_a_payload_without_parcels_is_no_error(
     command: Command, write: Callable[[str, object], Path]
 ) -> None:
     """What is not about a parcel is a warning, and an order of which nothing more is known."""
-    said = command(
-        "plan", "--from", "aftership", write("p.json", []), "--json", "--now", "2026-11-21T12:30:00Z"
-    )
+    path = write("p.json", {"event": "batch.created"})
+    said = command("plan", "--from", "aftership", path, "--json", "--now", "2026-11-21T12:30:00Z")
 
     assert said.status == 0
-    assert said.err == "warning: (whole): not_an_object\n"
+    assert said.err.splitlines()[-1] == "warning: no parcel in it: planned for the order alone"
     assert json.loads(said.out)["messages"] == []
+
+
+def test_a_payload_is_an_object(command: Command, write: Callable[[str, object], Path]) -> None:
+    """What no vendor sends is bad input."""
+    path = write("p.json", [])
+    line = f"error: {path}: not a payload; give the object that aftership sent\n"
+
+    assert command("plan", "--from", "aftership", path) == Said(2, "", line)
+
+
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        (("--order", "o2"), ["--order"]),
+        (("--locale", "ja", "--policy", "retail", "--set", "a=1"), ["--policy", "--set", "--locale"]),
+        (("--from", "easypost", "--case", "c.json", "--zone", "UTC"), ["--zone"]),
+    ],
+)
+def test_options_that_would_be_ignored_are_refused(
+    command: Command, write: Callable[[str, object], Path], words: tuple[str, ...], faults: list[str]
+) -> None:
+    """A payload's options beside a case, and a case's beside another, are faults, all told at once."""
+    said = command("plan", write("case.json", CASE), *words)
+
+    assert said.status == 2
+    assert [line.split(": ")[1] for line in said.err.splitlines()] == faults
 
 
 def test_a_case_may_stand_behind_a_payload(command: Command, write: Callable[[str, object], Path]) -> None:
@@ -424,13 +449,17 @@ def test_an_unreadable_scenario_leaves_with_two(
     command: Command, write: Callable[[str, object], Path], tmp_path: Path
 ) -> None:
     """A file that is no case is named with its faults; the others are played all the same."""
-    write("a.json", {**CASE, "steps": []})
+    write("a.json", {**CASE, "steps": [{"now": CASE["now"], "expect": {"actions": []}}]})
     path = write("b.json", {**CASE, "name": 1})
+    idle = write("c.json", {**CASE, "steps": []})
     said = command("test", tmp_path)
 
     assert said.status == 2
-    assert said.err == f"error: {path}: name: not text; give text in quotes\n"
-    assert said.out == "passed  a kettle (0 plans)\n1 passed, 0 failed, 1 not readable\n"
+    assert said.err == (
+        f"error: {path}: name: not text; give text in quotes\n"
+        f"error: {idle}: steps: expects nothing; give steps or a run\n"
+    )
+    assert said.out == "passed  a kettle (1 plans)\n1 passed, 0 failed, 2 not readable\n"
 
 
 def test_a_folder_without_scenarios_leaves_with_two(command: Command, tmp_path: Path) -> None:

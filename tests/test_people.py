@@ -141,7 +141,7 @@ def test_channels_may_be_named_by_their_values() -> None:
 def test_an_unknown_channel_is_refused() -> None:
     """A channel that there is not is our own error, and is not repeated."""
     assert faults(Recipient, channels={"pigeon": Reach()}) == (
-        "channels: not a known word; give a member of Channel, or its value"
+        "channels: not a known word; give one of email, sms, push, chat, marketplace_message, call"
     )
 
 
@@ -157,8 +157,7 @@ def test_a_customer_s_level_may_be_its_value() -> None:
     """A level given as text becomes the word; one that there is not is refused."""
     assert Customer(id="c1", level="more").level is Level.MORE  # type: ignore[arg-type]
     assert (
-        faults(Customer, id="c1", level="max")
-        == "level: not a known word; give a member of Level, or its value"
+        faults(Customer, id="c1", level="max") == "level: not a known word; give one of less, standard, more"
     )
 
 

@@ -127,9 +127,41 @@ def test_why_not() -> None:
 
     assert [one.name for one in made.why_not("dispatched")] == ["dispatched@1", "dispatched@P2"]
     assert [one.name for one in made.why_not("dispatched", "P2")] == ["dispatched@P2"]
-    for name, subject in (("delivered", None), ("dispatched", "P9")):
-        with pytest.raises(UnknownName, match=f"no touchpoint named '{name}'; known: dispatched"):
-            made.why_not(name, subject)
+    assert made.why_not("dispatched", "P1") == made.why_not("dispatched", "1")
+    with pytest.raises(UnknownName, match="no touchpoint named 'delivered'; known: dispatched"):
+        made.why_not("delivered")
+    with pytest.raises(UnknownName, match="no subject of dispatched named 'P9'; known: 1, P2"):
+        made.why_not("dispatched", "P9")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"order": [placed()]}, "order: list, not Order; give what replay(events) returns"),
+        ({"policy": None}, "policy: None, not Policy; give a Policy, as presets make them"),
+        ({"customer": "c1"}, "customer: text, not Customer; give a Customer"),
+        ({"ledger": None}, "ledger: None, not a collection of Row; give the customer's rows"),
+        ({"ledger": [{}]}, "ledger.0: dict, not Row; give the customer's rows"),
+        (
+            {"now": "2026-10-05"},
+            "now: not an aware datetime; give an offset, as in 2026-10-05T22:40:00+09:00",
+        ),
+    ],
+)
+def test_what_is_given_must_be_what_it_is_called(given: dict[str, Any], expected: str) -> None:
+    """Whatever comes in, the error is ours, and says under which name and what would be right."""
+    whole = {"order": replay([placed()]), "policy": manners(), "now": at("06 09:00")} | given
+    with pytest.raises(InvalidInput) as caught:
+        plan(whole.pop("order"), whole.pop("policy"), **whole)
+    assert str(caught.value) == expected
+
+
+def test_a_life_does_not_end_before_it_begins() -> None:
+    """A stretch of time runs forward."""
+    with pytest.raises(
+        InvalidInput, match=r"^until: before the start; give the same instant or a later one$"
+    ):
+        unfold([placed()], manners(), start=at("06 09:00"), until=at("06 08:59"))
 
 
 # -- what is open ---------------------------------------------------------------------------------

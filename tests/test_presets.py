@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import postpurchase as pp
-from postpurchase.errors import InvalidPolicy, UnknownName
+from postpurchase.errors import InvalidInput, InvalidPolicy, UnknownName
 from postpurchase.events import (
     Arrival,
     Carriage,
@@ -110,6 +110,15 @@ def test_only_what_is_bought_on_demand_has_lead_times_of_its_own() -> None:
         "retail": None,
         "shared_with_courier": None,
     }
+
+
+def test_unknown_arguments_are_refused() -> None:
+    """A preset names the arguments it has not, and those it has; a gate is laid over a policy, not over a shop."""
+    shop: Any = Shop(name="Kumo")
+    with pytest.raises(InvalidInput, match=r"^lead: no such argument; give lead_days$"):
+        preset("retail", shop, lead=3)
+    with pytest.raises(InvalidInput, match=r"^base: Shop, not Policy; give a policy to lay the gate over"):
+        contact_first(shop)
 
 
 def test_an_unknown_preset_is_refused() -> None:

@@ -159,7 +159,10 @@ def _scenario_files(folder: Path) -> Iterator[Path]:
 
 def _played(file: Path) -> int:
     try:
-        report = run_case(schema.load_case(_tree(str(file))), _words)
+        case = schema.load_case(_tree(str(file)))
+        if not case.steps and case.run is None:
+            raise invalid("steps", "expects nothing", "give steps or a run")
+        report = run_case(case, _words)
     except PostpurchaseError as error:
         _complain(error, str(file))
         return BAD_INPUT
@@ -202,6 +205,7 @@ def _lint(arguments: argparse.Namespace) -> int:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
+    _refuse_what_does_not_apply(arguments)
     case = _parcel_case(arguments) if arguments.vendor else _given_case(arguments)
     if case.now is None:
         raise invalid("now", "missing", "give it in the case, or with --now")
@@ -211,6 +215,25 @@ def _plan(arguments: argparse.Namespace) -> int:
     _warn(made.warnings)
     _show(made, as_json=arguments.json)
     return FINE
+
+
+FOR_PAYLOADS: Final = ("case", "order", "received_at")
+WITHOUT_A_CASE: Final = ("policy", "set", "zone", "locale")
+
+
+def _refuse_what_does_not_apply(arguments: argparse.Namespace) -> None:
+    """Refuse options that would be ignored: a payload's beside a case, and what a case says itself."""
+    idle: tuple[str, ...] = WITHOUT_A_CASE if arguments.case else ()
+    if not arguments.vendor:
+        idle = (*FOR_PAYLOADS, *WITHOUT_A_CASE)
+    right = "leave it out, or change the case" if arguments.vendor else "give --from too, or change the case"
+    faults = [
+        Fault(f"--{name.replace('_', '-')}", "does not apply here", right)
+        for name in idle
+        if getattr(arguments, name)
+    ]
+    if faults:
+        raise InvalidInput(faults)
 
 
 def _show(made: Plan, *, as_json: bool) -> None:
@@ -231,8 +254,11 @@ def _parcel_case(arguments: argparse.Namespace) -> schema.Case:
     now = _instant("--now", arguments.now) or received_at or datetime.now(UTC)
     base = schema.load_case(_tree(arguments.case) if arguments.case else _bare_case(arguments))
     order = arguments.order or next((event.order for event in base.events), "o1")
-    found = adapt(arguments.vendor, _tree(arguments.file), order=order, received_at=received_at or now)
-    _warn(found.warnings)
+    payload = _tree(arguments.file)
+    if not isinstance(payload, dict):
+        raise invalid(arguments.file, "not a payload", f"give the object that {arguments.vendor} sent")
+    found = adapt(arguments.vendor, payload, order=order, received_at=received_at or now)
+    _warn([*found.warnings, *([] if found.parcels else ["no parcel in it: planned for the order alone"])])
     placed = (
         []
         if any(event.kind is EventKind.ORDER_PLACED for event in base.events)
@@ -244,12 +270,13 @@ def _parcel_case(arguments: argparse.Namespace) -> schema.Case:
 
 def _bare_case(arguments: argparse.Namespace) -> object:
     settings = dict(setting.partition("=")[::2] for setting in arguments.set)
-    own = {"zone": arguments.zone, "locale": arguments.locale, "channels": {"email": {}}}
+    home = {"zone": arguments.zone or "UTC", "locale": arguments.locale or "en"}
+    own: dict[str, object] = {**home, "channels": {"email": {}}}
     return {
         "format": 1,
-        "shop": {"name": "the shop", "zone": arguments.zone, "locale": arguments.locale},
+        "shop": {"name": "the shop", **home},
         "policy": {
-            "preset": arguments.policy,
+            "preset": arguments.policy or "retail",
             "set": {path: _value(text) for path, text in settings.items()},
         },
         "customer": {"id": "unknown", "buyer": own},
@@ -336,7 +363,7 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     payload.add_argument("--order", help="the order the parcels belong to")
     payload.add_argument("--received-at", metavar="T", help="when the payload was received; else now")
     payload.add_argument(
-        "--policy", choices=sorted(PRESETS), default="retail", help="the manners, without --case"
+        "--policy", choices=sorted(PRESETS), help="the manners, without --case: retail if not said"
     )
     payload.add_argument(
         "--set",
@@ -345,8 +372,8 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH=VALUE",
         help="change the policy, as in max_event_age=P30D",
     )
-    payload.add_argument("--zone", default="UTC", help="where shop and buyer live, without --case")
-    payload.add_argument("--locale", default="en", help="the language of shop and buyer, without --case")
+    payload.add_argument("--zone", help="where shop and buyer live, without --case: UTC if not said")
+    payload.add_argument("--locale", help="the language of shop and buyer, without --case: en if not said")
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

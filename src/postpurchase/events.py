@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.digests import canonical, digest, sparse
 from postpurchase.errors import checked, invalid
+from postpurchase.kinds import check_name
 from postpurchase.vocabulary import (
     DeliveredHow,
     EventKind,
@@ -409,6 +410,7 @@ class Event:
         put = object.__setattr__
         if type(self.kind) is not EventKind:
             put(self, "kind", checked("kind", EventKind, self.kind))
+        check_name("order", self.order)
         if self.details is None:
             put(self, "details", BARE[self.kind])
         put(self, "t", checked("at", instant, self.at))

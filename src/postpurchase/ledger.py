@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import checked, invalid
+from postpurchase.kinds import check_name
 from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
 
@@ -84,7 +85,13 @@ class Row:
 
     def __post_init__(self) -> None:
         put = object.__setattr__
-        put(self, "kind", checked("kind", RowKind, self.kind))
+        for name, closed in _CLOSED:
+            word = getattr(self, name)
+            if word is not None and type(word) is not closed:
+                put(self, name, checked(name, closed, word))
+        check_name("order", self.order)
+        if isinstance(self.keys, str):
+            raise invalid("keys", "one text", "give a tuple of keys, as in (key,)")
         put(self, "t", checked("at", instant, self.at))
         if self.lease_until is not None:
             put(self, "lease", checked("lease_until", instant, self.lease_until))
@@ -135,6 +142,9 @@ def key_states(rows: Iterable[Row]) -> dict[str, Row]:
                 if known is None or _outranks(row, known):
                     states[key] = row
     return states
+
+
+_CLOSED: Final = (("kind", RowKind), ("by", Party), ("to", Role), ("channel", Channel))
 
 
 def _outranks(row: Row, known: Row) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from postpurchase.errors import checked, invalid
+from postpurchase.kinds import check_kinds
 from postpurchase.vocabulary import Channel, ContentClass, Level, Role
 from postpurchase.windows import ClosedHours, Instant, instant, zone
 
@@ -37,6 +38,7 @@ class Shop:
     signature: str | None = None
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         if not self.name.strip():
             raise invalid("name", "empty", "give the shop's name as customers know it")
         zone(self.zone)
@@ -111,9 +113,10 @@ class Recipient:
     quiet_hours: ClosedHours | None = None
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         if self.zone is not None:
             zone(self.zone)
-        reaches = {checked("channels", Channel, name): reach for name, reach in self.channels.items()}
+        reaches = {Channel(name): reach for name, reach in self.channels.items()}
         object.__setattr__(self, "channels", reaches)
 
 
@@ -128,7 +131,8 @@ class Customer:
     first_purchase_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "level", checked("level", Level, self.level))
+        check_kinds(self)
+        object.__setattr__(self, "level", Level(self.level))
         if self.first_purchase_at is not None:
             checked("first_purchase_at", instant, self.first_purchase_at)
 

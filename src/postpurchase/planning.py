@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Final
 
 from postpurchase.decisions import Decision, Verdict, Wake, decide
-from postpurchase.errors import UnknownName
+from postpurchase.errors import UnknownName, checked, invalid
 from postpurchase.events import Event
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.messages import Action, Message, compose
 from postpurchase.order import Order, replay
@@ -70,15 +71,17 @@ class Plan:
         return None if self.wake is None else f"{self.wake.cause}:{self.wake.about}"
 
     def why_not(self, touchpoint: str, subject: str | None = None) -> tuple[Verdict, ...]:
-        """Return the verdicts on a touchpoint, of all its subjects or of one."""
-        found = tuple(
-            verdict
-            for verdict in self.verdicts
-            if verdict.candidate.point.id == touchpoint and subject in (None, verdict.candidate.subject)
-        )
+        """Return the verdicts on a touchpoint, of all its subjects or of one; a parcel goes by any of its names."""
+        own = self.decision.situation.order.subjects.get(subject or "", subject)
+        found = [verdict for verdict in self.verdicts if verdict.candidate.point.id == touchpoint]
+        about = tuple(verdict for verdict in found if own in (None, verdict.candidate.subject))
         if not found:
             raise UnknownName("touchpoint", touchpoint, sorted({v.candidate.point.id for v in self.verdicts}))
-        return found
+        if not about:
+            raise UnknownName(
+                f"subject of {touchpoint}", str(subject), sorted({v.candidate.subject for v in found})
+            )
+        return about
 
     def __repr__(self) -> str:
         said = ", ".join(message.lead.name for message in self.messages) or "nothing"
@@ -102,13 +105,14 @@ def plan(
 
     `now` is aware; `ledger` are the customer's rows, of all their orders. Nothing is read or kept.
     """
+    must_be("policy", policy, Policy, "give a Policy, as presets make them")
     situation = observe(
-        order,
+        must_be("order", order, Order, "give what replay(events) returns"),
         ranges=policy.ranges,
         shop=policy.shop,
-        ledger=ledger,
-        customer=customer or NOBODY,
-        now=instant(now),
+        ledger=must_be_all("ledger", ledger, Row, "give the customer's rows"),
+        customer=NOBODY if customer is None else must_be("customer", customer, Customer, "give a Customer"),
+        now=checked("now", instant, now),
     )
     decision = decide(situation, policy)
     messages, actions = compose(decision)
@@ -188,9 +192,13 @@ def unfold(
 
     Each plan sees only what was received by then; what it sends is recorded as sent at once.
     """
-    told, rows = sorted(events, key=lambda event: event.learned), sorted(ledger, key=lambda row: row.t)
+    begin, end = checked("start", instant, start), checked("until", instant, until)
+    if end < begin:
+        raise invalid("until", "before the start", "give the same instant or a later one")
+    told = sorted(must_be_all("events", events, Event, "give events"), key=lambda event: event.learned)
+    rows = sorted(must_be_all("ledger", ledger, Row, "give rows"), key=lambda row: row.t)
     inputs = {event.learned for event in told} | {row.t for row in rows}
-    return _live(told, rows, inputs, policy, customer, instant(start), instant(until))
+    return _live(told, rows, inputs, policy, customer, begin, end)
 
 
 def _live(

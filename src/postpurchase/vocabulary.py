@@ -604,6 +604,9 @@ class Milestone(Word):
     CLOSED = "closed"
 
 
+FACTS: Final = ("window", "slot", "tracking")
+"""What a touchpoint may tell beside the fact of its own name."""
+
 TOUCHPOINTS: Final = (
     "order_confirmed",
     "contact_requested",

@@ -26,6 +26,7 @@ from postpurchase.policy import (
     without,
 )
 from postpurchase.presets import PRESETS
+from postpurchase.profiles import CourierProfile, MarketplaceProfile, Profiles, Says
 from postpurchase.vocabulary import Channel, Level, Milestone, Party
 from postpurchase.windows import ClosedHours, OpenHours
 
@@ -40,6 +41,11 @@ def point(id: str, **given: Any) -> Touchpoint:
     return Touchpoint(**{"id": id, "when": (on(Milestone.PLACED),), "channels": (Channel.EMAIL,), **given})
 
 
+A_TUPLE = "not a tuple; give one, as in (a, b), or (a,) for a single one"
+STRANGE = Profiles(
+    couriers={"post": CourierProfile(says={"deliverd": Says(by=time(10)), "delivered": Says(by=time(10))})},
+    marketplaces={"m": MarketplaceProfile(forbids=("dispached", "delivered"))},
+)
 DAYTIME = ClosedHours(start=time(8), end=time(18))
 OFFICE = OpenHours(opens=time(9), closes=time(17))
 
@@ -106,6 +112,31 @@ def faults(*points: Touchpoint, **given: Any) -> list[str]:
             [],
             {"responsibility": (Rule(owner=Party.COURIER, touchpoint="a"),)},
             ["responsibility.0: no touchpoint 'a'; name one of this policy"],
+        ),
+        (
+            [point("a", tells=("windo", "slot"), requires=("a", "delivered", "slat"))],
+            {},
+            [
+                "touchpoints.a.requires: no fact 'slat'; give window, slot, tracking or a touchpoint",
+                "touchpoints.a.tells: no fact 'windo'; give window, slot, tracking or a touchpoint",
+            ],
+        ),
+        (
+            [],
+            {"profiles": STRANGE},
+            [
+                "profiles.couriers.post.says: no touchpoint 'deliverd'; name one that there is",
+                "profiles.marketplaces.m.forbids: no touchpoint 'dispached'; name one that there is",
+            ],
+        ),
+        ([], {"quiet_hours": None}, [f"quiet_hours: None, {A_TUPLE}"]),
+        (
+            [point("a", tells="window")],
+            {"cadence": Cadence(longest_silence={"standrad": None})},
+            [
+                "cadence.longest_silence: not a known word; give one of less, standard, more",
+                f"touchpoints.0.tells: text, {A_TUPLE}",
+            ],
         ),
         ([point("a"), point("b"), point("a")], {}, ["touchpoints.a: named twice; give each touchpoint once"]),
         (

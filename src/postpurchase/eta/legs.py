@@ -57,7 +57,9 @@ LEG_ENDS: Final = {
 
 def check_days(path: str, days: tuple[int, int]) -> None:
     """Raise unless a range runs from fewest to most, within a year."""
-    if not 0 <= days[0] <= days[1] <= LONGEST_LEG:
+    given: object = days
+    fits = isinstance(given, tuple) and len(given) == 2 and all(type(count) is int for count in given)
+    if not fits or not 0 <= days[0] <= days[1] <= LONGEST_LEG:
         raise invalid(path, "not a range of days", "give fewest and most, as in [7, 21]")
 
 

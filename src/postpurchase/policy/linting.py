@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from postpurchase.kinds import must_be
 from postpurchase.policy.responsibility import Regime
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
@@ -64,6 +65,7 @@ def lint(policy: Policy) -> Lint:
     The worst case counts every touchpoint that may lead a message once, and the reassurances of the
     thirty days in which nothing happens; it is a bound for one parcel, not a forecast.
     """
+    must_be("policy", policy, Policy, "give a Policy, as presets make them")
     remarks = sorted(remark for check in CHECKS for remark in check(policy))
     return Lint(remarks=tuple(remarks), worst_case=_worst_case(policy))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.errors import checked
+from postpurchase.kinds import must_be
 from postpurchase.policy.responsibility import REGIME_OF
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
@@ -44,9 +46,10 @@ def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple
     >>> outline(buy_on_demand(Shop(name="Kumo"), lead_days=(7, 21)), Mode.BUY_ON_DEMAND)
     ('item_secured', 'delivery_planned', 'dispatched')
     """
+    must_be("policy", policy, Policy, "give a Policy, as presets make them")
     return tuple(
         point.id
-        for milestone in COURSES[mode]
+        for milestone in COURSES[checked("mode", Mode, mode)]
         for point in policy.planned
         if point.when[0].milestone is milestone and _is_spoken(policy, point, service)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -10,13 +10,14 @@ from typing import TypeAlias
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
 from postpurchase.eta import Ranges
+from postpurchase.kinds import misfits
 from postpurchase.people import Shop
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
 from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
 from postpurchase.policy.touchpoints import ZERO, Touchpoint, Trigger
 from postpurchase.profiles import Profiles
-from postpurchase.vocabulary import Channel, Milestone
+from postpurchase.vocabulary import FACTS, TOUCHPOINTS, Channel, Milestone
 from postpurchase.windows import ClosedHours, Closings, OpenHours, instant
 
 Listeners: TypeAlias = Mapping[Milestone, tuple[tuple[int, Trigger], ...]]
@@ -59,7 +60,7 @@ class Policy:
     )
 
     def __post_init__(self) -> None:
-        faults = sorted(self._faults())
+        faults = sorted(misfits(self)) or sorted(self._faults())
         if faults:
             raise InvalidPolicy(faults)
         put = object.__setattr__
@@ -142,11 +143,29 @@ class Policy:
                     f"no touchpoint {weaker!r}",
                     "name one of this policy",
                 )
+        yield from self._strangers()
         for i, rule in enumerate(self.responsibility):
             if rule.touchpoint not in known:
                 yield Fault(
                     f"responsibility.{i}", f"no touchpoint {rule.touchpoint!r}", "name one of this policy"
                 )
+
+    def _strangers(self) -> Iterator[Fault]:
+        """Yield the words that nothing answers to: facts nobody can know, touchpoints nobody has."""
+        names = {point.id for point in self.touchpoints}.union(TOUCHPOINTS)
+        facts = names.union(FACTS)
+        for point in self.touchpoints:
+            for part in ("tells", "requires"):
+                for fact in sorted(set(getattr(point, part)) - facts):
+                    right = f"give {', '.join(FACTS)} or a touchpoint"
+                    yield Fault(f"touchpoints.{point.id}.{part}", f"no fact {fact!r}", right)
+        said: list[tuple[str, Iterable[str]]] = [
+            (f"couriers.{name}.says", one.says) for name, one in self.profiles.couriers.items()
+        ]
+        said += [(f"marketplaces.{m}.forbids", one.forbids) for m, one in self.profiles.marketplaces.items()]
+        for path, words in said:
+            for word in sorted(set(words) - names):
+                yield Fault(f"profiles.{path}", f"no touchpoint {word!r}", "name one that there is")
 
     def _formerly(self) -> Iterator[Fault]:
         names = [point.key_name for point in self.touchpoints]

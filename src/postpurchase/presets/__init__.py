@@ -8,8 +8,9 @@ from datetime import time, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.errors import UnknownName
+from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.eta import Ranges
+from postpurchase.kinds import must_be
 from postpurchase.people import Shop
 from postpurchase.policy import SHOP_SPEAKS, Anchor, Policy, Regime, Rule, around, on
 from postpurchase.presets import touchpoints as t
@@ -166,6 +167,7 @@ def contact_first(base: Policy) -> Policy:
     The thanks and the request are one message; one reminder after a day; after three days without the
     answers, the order is proposed for cancellation. Staff confirm when all answers are in.
     """
+    must_be("base", base, Policy, "give a policy to lay the gate over, as in contact_first(retail(shop))")
     confirmed = base.touchpoint("order_confirmed") or t.ORDER_CONFIRMED
     opened = replace(confirmed, when=(*confirmed.when, on(Milestone.CONFIRMED)))
     rest = tuple(point for point in base.touchpoints if point.id != "order_confirmed")
@@ -198,4 +200,12 @@ def preset(name: str, shop: Shop, **arguments: object) -> Policy:
     """Return a preset by name, with its arguments."""
     if name not in PRESETS:
         raise UnknownName("preset", name, sorted(PRESETS))
+    known = PRESETS[name].__kwdefaults__ or {}
+    faults = [
+        Fault(argument, "no such argument", f"give {' or '.join(known)}")
+        for argument in arguments
+        if argument not in known
+    ]
+    if faults:
+        raise InvalidInput(faults)
     return PRESETS[name](shop, **arguments)

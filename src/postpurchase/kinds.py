@@ -1,0 +1,174 @@
+"""Whether values are of the kinds they are declared to be: Python does not ask, and a typo must not pass.
+
+A declaration is a class, a union, or one of the collections in the table below; of others nothing is
+asked. A word of a closed vocabulary may stand as its plain text, and a whole number for a fraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, Final, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from postpurchase.errors import Fault, InvalidInput
+
+_Kind = TypeVar("_Kind")
+Check: TypeAlias = Callable[[object], Iterator[Fault]]
+
+
+def must_be(path: str, value: object, kind: type[_Kind], right: str) -> _Kind:
+    """Return a value that is of that kind; raise `InvalidInput` with what would be right for any other."""
+    if isinstance(value, kind):
+        return value
+    raise InvalidInput([_misfit(value, kind.__name__, right, path)])
+
+
+def must_be_all(path: str, values: object, kind: type[_Kind], right: str) -> tuple[_Kind, ...]:
+    """Return the values of a collection that are all of that kind; raise `InvalidInput` with all that are not."""
+    if not isinstance(values, Iterable) or isinstance(values, str | bytes | Mapping):
+        raise InvalidInput([_misfit(values, f"a collection of {kind.__name__}", right, path)])
+    found = tuple(values)
+    if all(type(value) is kind for value in found):
+        return found
+    faults = [
+        _misfit(value, kind.__name__, right, f"{path}.{i}")
+        for i, value in enumerate(found)
+        if not isinstance(value, kind)
+    ]
+    if faults:
+        raise InvalidInput(faults)
+    return found
+
+
+def check_name(path: str, name: str) -> None:
+    """Raise `InvalidInput` unless a name is a text with something in it."""
+    if not name or not isinstance(name, str):
+        raise InvalidInput([_misfit(name, "a name", "give a text that is not empty", path)])
+
+
+def misfits(value: Any) -> Iterator[Fault]:
+    """Yield a fault for every field, however deep, that is not of its declared kind.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Parcel:
+    ...     grams: int
+    ...     holds: tuple[str, ...] = ()
+    >>> [str(fault) for fault in misfits(Parcel("heavy", ["kettle"]))]
+    ['grams: text, not a whole number; give a whole number', 'holds: list, not a tuple; give one, as in (a, b), or (a,) for a single one']
+    """
+    kind: Any = type(value)
+    for name, check in _checks(kind):
+        yield from (fault.under(name) for fault in check(getattr(value, name)))
+
+
+def check_kinds(value: object) -> None:
+    """Raise `InvalidInput` for every field that is not of its declared kind."""
+    faults = sorted(misfits(value))
+    if faults:
+        raise InvalidInput(faults)
+
+
+@lru_cache(maxsize=256)
+def _checks(kind: Any) -> tuple[tuple[str, Check], ...]:
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple((field.name, _check_of(hints[field.name])) for field in fields(kind) if field.init)
+
+
+def _check_of(hint: Any) -> Check:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _either(tuple(map(_check_of, inner)), hint)
+    if origin in _COLLECTIONS:
+        return _COLLECTIONS[origin](tuple(map(_check_of, (part for part in inner if part is not Ellipsis))))
+    if isinstance(hint, type) and hint is not object:
+        return _of_class(hint)
+    return _anything
+
+
+def _anything(value: object) -> Iterator[Fault]:
+    return iter(())
+
+
+def _of_class(kind: type) -> Check:
+    def check(value: object) -> Iterator[Fault]:
+        if issubclass(kind, StrEnum):
+            if not isinstance(value, str) or value not in set(kind):
+                yield Fault("", "not a known word", f"give one of {', '.join(kind)}")
+        elif not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            yield _misfit(value, _named(kind), f"give {_named(kind)}")
+        else:
+            yield from misfits(value)
+
+    return check
+
+
+def _either(checks: tuple[Check, ...], hint: object) -> Check:
+    def check(value: object) -> Iterator[Fault]:
+        found = [list(check(value)) for check in checks]
+        if all(found):
+            deepest = max(found, key=lambda faults: len(faults[0].path))
+            yield from deepest if deepest[0].path else [_misfit(value, _union(hint), f"give {_union(hint)}")]
+
+    return check
+
+
+def _tuple(checks: tuple[Check, ...]) -> Check:
+    def check(value: object) -> Iterator[Fault]:
+        if not isinstance(value, tuple):
+            yield _misfit(value, "a tuple", "give one, as in (a, b), or (a,) for a single one")
+            return
+        for i, item in enumerate(value):
+            yield from (fault.under(str(i)) for fault in checks[i % len(checks)](item))
+
+    return check
+
+
+def _frozenset(checks: tuple[Check, ...]) -> Check:
+    def check(value: object) -> Iterator[Fault]:
+        if not isinstance(value, frozenset):
+            yield _misfit(value, "a frozenset", "give one, as in frozenset({a, b})")
+            return
+        for item in value:
+            yield from checks[0](item)
+
+    return check
+
+
+def _mapping(checks: tuple[Check, ...]) -> Check:
+    def check(value: object) -> Iterator[Fault]:
+        if not isinstance(value, Mapping):
+            yield _misfit(value, "a mapping", "give one, as in {name: value}")
+            return
+        for name, item in value.items():
+            wrong = list(checks[0](name))
+            yield from wrong or (fault.under(str(name)) for fault in checks[1](item))
+
+    return check
+
+
+_COLLECTIONS: Final[Mapping[object, Callable[[tuple[Check, ...]], Check]]] = {
+    tuple: _tuple,
+    frozenset: _frozenset,
+    Mapping: _mapping,
+}
+
+
+def _misfit(value: object, wanted: str, right: str, path: str = "") -> Fault:
+    """Return the fault of a value of another kind; its kind is shown, never the value."""
+    return Fault(path, f"{_named(type(value))}, not {wanted}", right)
+
+
+def _named(kind: type) -> str:
+    return {NoneType: "None", str: "text", int: "a whole number", bool: "true or false"}.get(
+        kind, kind.__name__
+    )
+
+
+def _union(hint: object) -> str:
+    return " or ".join(_named(get_origin(part) or part) for part in get_args(hint))

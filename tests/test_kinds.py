@@ -1,0 +1,131 @@
+"""Whether values are of the kinds they are declared to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import pytest
+
+from postpurchase.errors import InvalidInput
+from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_be_all
+from postpurchase.vocabulary import Level
+
+
+@dataclass
+class Lid:
+    """What a parcel may have."""
+
+    grams: int = 1
+
+
+@dataclass
+class Parcel:
+    """One field of each kind of declaration."""
+
+    grams: int = 1
+    note: str | None = None
+    fragile: bool = False
+    level: Level = Level.MORE
+    after: timedelta | datetime = timedelta(1)
+    lid: Lid | None = None
+    holds: tuple[str, ...] = ()
+    size: tuple[int, str] = (1, "m")
+    days: frozenset[int] = frozenset()
+    lids: Mapping[Level, Lid] = field(default_factory=dict)
+    open: object = None
+    either: Literal["a", "b"] = "a"
+    numbers: list[int] = field(default_factory=list)
+    more: Callable[[], int] | None = None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"note": "n", "level": "less", "lid": Lid(), "holds": ("a", "b"), "size": (2, "cm")},
+        {"after": datetime(2026, 1, 1, tzinfo=UTC), "days": frozenset({1}), "lids": {"more": Lid()}},
+        {"open": [], "either": "c", "numbers": ["not looked at"]},
+    ],
+)
+def test_what_fits(given: dict[str, Any]) -> None:
+    """What is of its declared kind passes, and so does what nothing is asked of."""
+    assert list(misfits(Parcel(**given))) == []
+    check_kinds(Parcel(**given))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"grams": "1"}, ["grams: text, not a whole number; give a whole number"]),
+        ({"grams": True}, ["grams: true or false, not a whole number; give a whole number"]),
+        ({"note": 1}, ["note: a whole number, not text or None; give text or None"]),
+        ({"fragile": None}, ["fragile: None, not true or false; give true or false"]),
+        ({"level": "most"}, ["level: not a known word; give one of less, standard, more"]),
+        ({"level": 1}, ["level: not a known word; give one of less, standard, more"]),
+        (
+            {"after": "PT1H"},
+            ["after: text, not timedelta or datetime; give timedelta or datetime"],
+        ),
+        ({"lid": {"grams": 1}}, ["lid: dict, not Lid or None; give Lid or None"]),
+        ({"lid": Lid(grams="x")}, ["lid.grams: text, not a whole number; give a whole number"]),
+        ({"holds": "kettle"}, ["holds: text, not a tuple; give one, as in (a, b), or (a,) for a single one"]),
+        ({"holds": ("a", 1)}, ["holds.1: a whole number, not text; give text"]),
+        (
+            {"size": ("m", 1)},
+            [
+                "size.0: text, not a whole number; give a whole number",
+                "size.1: a whole number, not text; give text",
+            ],
+        ),
+        ({"days": {1}}, ["days: set, not a frozenset; give one, as in frozenset({a, b})"]),
+        ({"days": frozenset({"1"})}, ["days: text, not a whole number; give a whole number"]),
+        ({"lids": [Lid()]}, ["lids: list, not a mapping; give one, as in {name: value}"]),
+        ({"lids": {"most": Lid()}}, ["lids: not a known word; give one of less, standard, more"]),
+        ({"lids": {"more": 1}}, ["lids.more: a whole number, not Lid; give Lid"]),
+    ],
+)
+def test_what_does_not_fit(given: dict[str, Any], expected: list[str]) -> None:
+    """Each misfit is named with its path, its kind and what would be right; never with its value."""
+    assert [str(fault) for fault in misfits(Parcel(**given))] == expected
+    with pytest.raises(InvalidInput) as caught:
+        check_kinds(Parcel(**given))
+    assert sorted(expected) == [str(fault) for fault in caught.value.faults]
+
+
+def test_plain_values_have_no_fields() -> None:
+    """Nothing is asked of what declares nothing."""
+    assert list(misfits(3)) == []
+
+
+def test_one_value_must_be() -> None:
+    """A value of its kind comes back; another is refused under its name."""
+    assert must_be("n", 3, int, "give a number") == 3
+    with pytest.raises(InvalidInput, match=r"^n: text, not int; give a number$"):
+        must_be("n", "3", int, "give a number")
+
+
+def test_all_values_must_be() -> None:
+    """A collection comes back as a tuple, of subclasses too; every other member is refused at once."""
+    assert must_be_all("n", [1, 2], int, "give numbers") == (1, 2)
+    assert must_be_all("n", iter([1, True]), int, "give numbers") == (1, True)
+    with pytest.raises(InvalidInput) as caught:
+        must_be_all("n", [1, "2", None], int, "give numbers")
+    assert str(caught.value) == "n.1: text, not int; give numbers\nn.2: None, not int; give numbers"
+
+
+@pytest.mark.parametrize("given", [None, 3, "text", {"a": 1}])
+def test_what_is_no_collection(given: object) -> None:
+    """A single value, a text or a mapping is no collection of values."""
+    with pytest.raises(InvalidInput, match=r"^n: .*, not a collection of int; give numbers$"):
+        must_be_all("n", given, int, "give numbers")
+
+
+@pytest.mark.parametrize("given", ["", None, 3, 0])
+def test_a_name_says_something(given: Any) -> None:
+    """A name is a text, and not empty."""
+    check_name("order", "o1")
+    with pytest.raises(InvalidInput, match=r"^order: .*, not a name; give a text that is not empty$"):
+        check_name("order", given)
