@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from postpurchase.text.fragment import timeline_html as timeline_html
     from postpurchase.text.gsm import Sms as Sms
     from postpurchase.text.gsm import sms as sms
+    from postpurchase.text.legacy import Imported as Imported
+    from postpurchase.text.legacy import import_template as import_template
     from postpurchase.text.mail import email_message as email_message
     from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
     from postpurchase.text.rendering import Content as Content
@@ -31,6 +33,7 @@ _HOME: Final = {
     "CatalogRenderer": "rendering",
     "Content": "rendering",
     "Entry": "timelines",
+    "Imported": "legacy",
     "Renderer": "rendering",
     "STYLE": "fragment",
     "Sms": "gsm",
@@ -39,6 +42,7 @@ _HOME: Final = {
     "check": "checking",
     "email_message": "mail",
     "explain": "explaining",
+    "import_template": "legacy",
     "json_ld": "structured",
     "render": "rendering",
     "sms": "gsm",
@@ -53,6 +57,7 @@ __all__ = [
     "CatalogRenderer",
     "Content",
     "Entry",
+    "Imported",
     "Renderer",
     "Sms",
     "Timeline",
@@ -60,6 +65,7 @@ __all__ = [
     "check",
     "email_message",
     "explain",
+    "import_template",
     "json_ld",
     "render",
     "sms",
