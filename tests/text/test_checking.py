@@ -9,6 +9,7 @@ import pytest
 
 from postpurchase.people import Shop
 from postpurchase.policy import Gates, Policy, Question, Touchpoint, Undertaking, on
+from postpurchase.profiles import MarketplaceProfile, Profiles
 from postpurchase.text import Catalog, check
 from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Role
 
@@ -29,9 +30,13 @@ def policy(*points: Touchpoint, locale: str = "en") -> Policy:
     return Policy(id="p", shop=Shop(name="Kumo", locale=locale), touchpoints=points or (SENT,))
 
 
-def words(**parts: Any) -> dict[str, Any]:
-    """Return English words of the touchpoint, some parts of it changed."""
-    template = {"subject": "Sent", "paragraphs": ("It is sent.",), **parts}
+WINDOW = {"text": "Expected: {$window}", "needs": ("window",)}
+
+
+def words(*, said: tuple[Any, ...] = (WINDOW,), **parts: Any) -> dict[str, Any]:
+    """Return English words of the touchpoint, some parts of it changed; the facts it tells are `said`."""
+    template = {"subject": "Sent", **parts}
+    template["paragraphs"] = (*template.get("paragraphs", ("It is sent.",)), *said)
     return {
         "steps": {"dispatched": "when it is sent"},
         "frames": {"*": {"greeting": "Hello,", "closing": ("{$signature}",)}},
@@ -188,3 +193,67 @@ def test_a_shops_dates_are_looked_at() -> None:
     assert found({**words(), "phrases": {"day": "{$date :dat}"}}) == [
         ("en.phrases.day.1:1", "unknown-function, there is no :dat")
     ]
+
+
+def test_what_is_told_must_be_said() -> None:
+    """A fact that the ledger will hold as heard stands in the words, the rider's own ones too."""
+    unsaid = [(f"{WHOLE}.paragraphs", "tells the window and never says it")]
+    riding = [(f"{WHOLE}.rider", "tells the window and never says it")]
+    by_part = {"text": "{$item}: {$window}", "each": "parts"}
+
+    assert found(words(said=())) == unsaid
+    assert found(words(rider=("Sent, too.",))) == riding
+    assert found(words(said=(by_part,))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("Here is a coupon.", True),
+        ("Now 20% off!", True),
+        ("次回使えるクーポンです。", True),
+        ("Вот ваш промокод.", True),
+        ("Вам доступна скидка.", True),
+        ("It was sent for sale.", True),
+        ("Salesforce sent it.", False),
+        ("Сакцией", False),
+    ],
+)
+def test_an_offer_has_no_place_in_other_news(text: str, offers: bool) -> None:
+    """Whoever agreed to hear of an order did not agree to marketing; in a touchpoint of offers it may stand."""
+    promotion = replace(SENT, importance=Importance.MARKETING)
+    expected = [(LINE, "an offer in a text that is not one")] if offers else []
+
+    assert found(words(paragraphs=(text,))) == expected
+    assert found(words(paragraphs=(text,)), promotion) == []
+
+
+def test_words_too_long_for_a_channel_are_found() -> None:
+    """With the longest values and the shortest words it must fit; a marketplace's limit is its profile's."""
+    form = replace(SENT, channels=(Channel.MARKETPLACE_MESSAGE,))
+    source = words(paragraphs=("It is sent. " * 30,))
+    narrow = Profiles(marketplaces={"a": MarketplaceProfile(max_length=300), "b": MarketplaceProfile()})
+    limited = replace(policy(form), profiles=narrow)
+    texting = replace(SENT, channels=(Channel.SMS,))
+    long = {**words(), "touchpoints": {"dispatched": {"sms": {"paragraphs": ("я" * 700, WINDOW)}}}}
+
+    assert found(source, form) == []
+    assert [(f.path, f.wrong) for f in check(Catalog(sources={"en": source}), limited)] == [
+        ("en.dispatched.marketplace_message.text", "more than 300 characters even in the shortest words")
+    ]
+    assert found(long, texting) == [
+        ("en.dispatched.sms.text", "more than 10 parts even in the shortest words")
+    ]
+
+
+def test_calls_need_names_for_their_outcomes() -> None:
+    """What staff may note is said in their language."""
+    calling = replace(SENT, channels=(Channel.CALL,))
+    spoken = {"touchpoints": {"dispatched": {"short": {"paragraphs": ("Sent.", WINDOW)}}}}
+    outcomes = {"call_outcomes": {"reached": "Told.", "no_answer": "Not told.", "agreed": "Agreed."}}
+    steps = {"steps": {"dispatched": "when it is sent"}}
+
+    assert [path for path, _ in found({**spoken, **steps}, calling)] == [
+        f"en.call_outcomes.{name}" for name in ("agreed", "no_answer", "reached")
+    ]
+    assert found({**spoken, **steps, **outcomes}, calling) == []

@@ -1,13 +1,15 @@
 """What a catalog lacks or gets wrong for a policy, found before a customer meets it.
 
-Every line is looked at by itself; then every touchpoint is rendered on each of its channels, once
-with everything known and once with next to nothing, and the texts are looked at as a reader would.
+Every line is looked at by itself; then every touchpoint is rendered on each of its channels to each of
+its readers, with everything known, with next to nothing, and with values as long as they come, and the
+texts are looked at as a reader would.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from postpurchase.errors import Fault
@@ -18,14 +20,27 @@ from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
 from postpurchase.text.templates import Line, Template, lines_of
-from postpurchase.text.values import ALWAYS, SOMETIMES
-from postpurchase.vocabulary import Channel, Mode
+from postpurchase.text.values import ALWAYS, CALL_OUTCOMES, SOMETIMES
+from postpurchase.vocabulary import Channel, Importance, Mode
 
 if TYPE_CHECKING:
     from postpurchase.messages import Message
     from postpurchase.policy import Policy, Touchpoint
 
 DOUBLED: Final = re.compile(r"(?<!\.)\.\.(?!\.)|。。|[!?]\.|[.。]。")
+SAID_BY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "window": frozenset({"window", "parts", "day"}),
+        "slot": frozenset({"slot"}),
+        "tracking": frozenset({"tracking", "tracking_url"}),
+    }
+)
+"""The values by which a text says each fact; a fact told but not said would stand in the ledger as heard."""
+OFFERING: Final = re.compile(
+    r"(?i)\b(?:discounts?|coupons?|vouchers?|promo(?:tion(?:al)?)?s?|special offers?|sale)\b|[0-9] ?% ?off"
+    r"|クーポン|割引|セール|特別価格|お得|\bскидк|\bпромокод|\bкупон|\bраспродаж|\bакци[яиюей]"  # noqa: RUF001 - Russian
+)
+"""Words that make a text marketing, which nobody agreed to hear by agreeing to hear of an order."""
 IN_ELEMENTS: Final = frozenset({"number", "item", "window"})
 """What a line that is repeated for every element of a list may mention of each."""
 
@@ -84,6 +99,7 @@ class _Look:
         named = {
             "steps": {step for mode in Mode for step in outline(self.policy, mode)},
             "questions": {name for asked in self.policy.gates.answers.values() for name in asked},
+            "call_outcomes": set(CALL_OUTCOMES if _calls(self.policy) else ()),
         }
         for section, name in ((section, name) for section, names in named.items() for name in sorted(names)):
             lines = list(lines_of(self.words.named(section, name)))
@@ -102,8 +118,12 @@ class _Look:
             return
         if not self.words.suits(point.id, channel):
             yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
-        lines = _lines(self.words.template(point.id, channel))
+        template = self.words.template(point.id, channel)
+        lines = list(_lines(template))
         yield from self._looked_at(lines, _known(point), frozenset(point.requires))
+        yield from (fault.under(path) for fault in _unsaid(point, template))
+        if point.importance is not Importance.MARKETING:
+            yield from _offers(lines)
         for message in samples(self.policy, point, self.words.locale, channel):
             for fault in _rendered(message, self.catalog):
                 yield fault if fault.path.startswith(f"{self.words.locale}.") else fault.under(path)
@@ -117,10 +137,30 @@ class _Look:
             yield from _variables(line, known, required)
 
 
+def _calls(policy: Policy) -> bool:
+    return any(Channel.CALL in (*point.channels, *point.also) for point in policy.touchpoints)
+
+
 def _lines(template: Template) -> Iterator[Line]:
     parts = (template.opening, template.paragraphs, template.closing, template.rider)
     for node in (template.subject, template.greeting, *(node for part in parts for node in part)):
         yield from lines_of(node)
+
+
+def _unsaid(point: Touchpoint, template: Template) -> Iterator[Fault]:
+    """Yield the facts that a touchpoint tells and its words do not say, as lead or as rider."""
+    rider = () if template.rider == template.paragraphs else (("rider", template.rider),)
+    for part, nodes in (("paragraphs", template.paragraphs), *rider):
+        used = {name for node in nodes for line in lines_of(node) for name in (*line.variables, line.each)}
+        for fact in point.tells:
+            if used.isdisjoint(SAID_BY.get(fact, used)):
+                yield Fault(part, f"tells the {fact} and never says it", f"write a line with ${fact}")
+
+
+def _offers(lines: Iterable[Line]) -> Iterator[Fault]:
+    for line in lines:
+        if OFFERING.search(_literal(line)):
+            yield Fault(line.path, "an offer in a text that is not one", "say it in a touchpoint of offers")
 
 
 def _known(point: Touchpoint) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Made-up messages of a touchpoint, with everything known and with next to nothing, to look at its words."""
+"""Made-up messages of a touchpoint: all known, next to nothing, and values as long as they come."""
 
 from __future__ import annotations
 
@@ -45,6 +45,21 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "keep_until": date(2027, 1, 9),
     }
 )
+_LONG: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "name": "Maximiliana " * 6,
+        "order": "A" * 32,
+        "items": ("A very long title of something bought " * 3,) * 30,
+        "concerned": ("A very long title of something bought " * 3,) * 30,
+        "courier": "A courier with a long name " * 2,
+        "tracking_url": "https://courier.example/" + "t" * 176,
+        "point": "A shop at the station, at the end of a long address, on the second floor " * 2,
+        "limit_days": 365,
+        "more_items": 100,
+        "compensation": "A voucher that takes many words to describe " * 3,
+    }
+)
+_LONG_FACTS: Final[Mapping[str, FactValue]] = MappingProxyType({"tracking": "J" * 35})
 
 
 def samples(policy: Policy, point: Touchpoint, locale: str, channel: Channel) -> Iterator[Message]:
@@ -55,6 +70,7 @@ def samples(policy: Policy, point: Touchpoint, locale: str, channel: Channel) ->
             "signature": policy.shop.signature,
             "order": "A-1042",
             "mode": mode,
+            "max_length": _narrowest(policy),
         }
         needed = {kind: _FACTS[kind] for kind in point.requires if kind in _FACTS}
         told = {kind: value for kind, value in _FACTS.items() if kind in (*point.tells, *point.requires)}
@@ -62,6 +78,14 @@ def samples(policy: Policy, point: Touchpoint, locale: str, channel: Channel) ->
         for role in point.audience:
             yield _message(point, locale, channel, role, always, needed)
             yield _message(point, locale, channel, role, known, told)
+            long = {kind: _LONG_FACTS.get(kind, value) for kind, value in told.items()}
+            yield _message(point, locale, channel, role, {**known, **_LONG}, long)
+
+
+def _narrowest(policy: Policy) -> int | None:
+    """Return the least room that any marketplace of the policy leaves."""
+    lengths = (profile.max_length for profile in policy.profiles.marketplaces.values())
+    return min((length for length in lengths if length), default=None)
 
 
 def _questions(policy: Policy) -> tuple[str, ...]:

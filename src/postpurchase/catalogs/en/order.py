@@ -46,7 +46,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CADENCE,
                     "If you would like to hear from us more or less often, just tell us.",
                 ),
-                "rider": ("We have received your order; its number is {$order}.", WINDOW),
+                "rider": ("We have received your order; its number is {$order}.", WHEN),
             },
         },
         "item_secured": {

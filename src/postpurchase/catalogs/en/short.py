@@ -41,7 +41,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"first": (WHEN, "We do not have a delivery date yet, and will tell you when to expect it.")},
                 CADENCE,
             ),
-            "rider": ("We have received your order.", WINDOW),
+            "rider": ("We have received your order.", WHEN),
         },
         "item_secured": {
             "paragraphs": (

@@ -50,7 +50,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
                 "rider": (
                     "ご注文（ご注文番号：{$order}）を確かに承りました。",
-                    WINDOW,
+                    WHEN,
                 ),
             },
         },

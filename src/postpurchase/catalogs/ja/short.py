@@ -40,7 +40,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"first": (WHEN, "お届けの予定は、追ってご案内いたします。")},
                 CADENCE,
             ),
-            "rider": ("ご注文を確かに承りました。", WINDOW),
+            "rider": ("ご注文を確かに承りました。", WHEN),
         },
         "item_secured": {
             "paragraphs": (

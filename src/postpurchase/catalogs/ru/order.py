@@ -55,7 +55,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CADENCE,
                     "Если хотите получать сообщения чаще или реже, напишите нам об этом.",
                 ),
-                "rider": ("Мы приняли ваш заказ, его номер — {$order}.", WINDOW),
+                "rider": ("Мы приняли ваш заказ, его номер — {$order}.", WHEN),
             },
         },
         "item_secured": {

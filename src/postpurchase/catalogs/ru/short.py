@@ -41,7 +41,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"first": (WHEN, "О сроке доставки мы сообщим отдельно.")},
                 CADENCE,
             ),
-            "rider": ("Мы приняли ваш заказ.", WINDOW),
+            "rider": ("Мы приняли ваш заказ.", WHEN),
         },
         "item_secured": {
             "paragraphs": (
