@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.text.letters import TODAY, WINDOW, at, block, letter
+from tests.text.letters import TODAY, WINDOW, block, letter
 
 from postpurchase.catalogs import default
-from postpurchase.ledger import Ask, Pledge
 from postpurchase.people import Shop
 from postpurchase.presets import PRESETS
 from postpurchase.text import check, render
 from postpurchase.text.templates import Line, lines_of
-from postpurchase.vocabulary import TOUCHPOINTS, Channel, Mode, Role
-from postpurchase.windows import DateWindow, Slot, zone
+from postpurchase.vocabulary import TOUCHPOINTS, Channel, Role
+from postpurchase.windows import DateWindow, Slot
 
 LOCALES: Final = ("en", "ja", "ru")
 PRESET_POINTS: Final = {
@@ -236,77 +232,3 @@ def test_a_long_order_is_cut_short() -> None:
     content = render(letter("order_confirmed", items=("Scarf",) * 23), default())
 
     assert (content.text.count("- Scarf"), "- and 3 more\n" in content.text) == (20, True)
-
-
-# -- whatever is put into them --------------------------------------------------------------------
-
-DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
-HOURS = st.integers(0, 22)
-WINDOWS = st.builds(
-    lambda first, days: DateWindow(earliest=first, latest=first + timedelta(days=days)),
-    DAYS,
-    st.integers(0, 400),
-)
-SLOTS = st.one_of(
-    st.builds(lambda day, hour: Slot(date=day, start=time(hour), end=time(hour + 1)), DAYS, HOURS),
-    st.builds(lambda day, code: Slot(date=day, code=code), DAYS, st.sampled_from(["morning", "am-1"])),
-)
-TITLES = st.lists(
-    st.text(st.characters(exclude_characters="{}$●○〇#<%[", exclude_categories=["Cs"])), max_size=3
-)
-NAMES = st.one_of(
-    st.none(), st.text(), st.sampled_from(["{$shop}", "{{name}}", "#USER#", "●●", "${x}", "Ann\u202e{", "様"])
-)
-
-
-@st.composite
-def letters(draw: st.DrawFn) -> object:
-    """Return any message, its facts known or not, its names whatever people type."""
-    facts = {
-        "window": draw(st.none() | WINDOWS),
-        "slot": draw(st.none() | SLOTS),
-        "tracking": draw(st.none() | st.just("JD1")),
-    }
-    told = {kind: value for kind, value in facts.items() if value is not None}
-    points = draw(st.lists(st.sampled_from(TOUCHPOINTS), min_size=1, max_size=3))
-    shown = {
-        "parcels": draw(st.integers(0, 130)),
-        "point": draw(st.none() | st.just("Station 1")),
-        "keep_until": draw(st.none() | DAYS),
-        "by": draw(st.sampled_from([None, "shop", "customer"])),
-    }
-    blocks = [block(name, {**told, name: draw(st.sampled_from([True, 2, 21]))}, **shown) for name in points]
-    due = at("2026-10-15T20:00:00+09:00")
-    return letter(
-        blocks[0],
-        *blocks[1:],
-        locale=draw(st.sampled_from(LOCALES)),
-        channel=draw(st.sampled_from(CHANNELS)),
-        to=draw(st.sampled_from(Role)),
-        asks=draw(st.sampled_from([(), (Ask(question="slot", default="none", answer_by=due),)])),
-        promises=draw(st.sampled_from([(), (Pledge(kind="next_word", due=due),)])),
-        name=draw(NAMES),
-        items=tuple(draw(TITLES)),
-        mode=draw(st.sampled_from(Mode)),
-        steps=draw(st.sampled_from([(), ("item_secured", "dispatched")])),
-        limit_days=draw(st.none() | st.integers(1, 130)),
-        courier=draw(st.none() | st.just("DHL")),
-        today=draw(st.none() | DAYS | st.just(TODAY)),
-        zone=zone(draw(st.sampled_from(["Asia/Tokyo", "Europe/Moscow", "America/New_York"]))),
-    )
-
-
-@given(letters())
-def test_every_text_is_whole(message: object) -> None:
-    """No blank, placeholder or unseen character is in any text, and a locale's text is in that locale."""
-    content = render(message, default())  # type: ignore[arg-type]
-    text = str(content).replace("\n", "")
-
-    assert re.findall(r"[{}$●]|\#USER\#|\.\.(?!\.)|。。", text) == []
-    assert [
-        c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\u200c\u200d"
-    ] == []
-    assert content.locale == message.locale  # type: ignore[attr-defined]
-    assert [
-        problem for problem in content.problems if "unresolved-variable $tracking" not in problem.wrong
-    ] == []

@@ -29,12 +29,16 @@ _HIDDEN: Final = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e007f]"
     f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
 )
+# More marks on one letter than any language writes cover the lines above and below.
+_STACKED: Final = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _NO_TEXT: Final = frozenset({"Cc", "Cs", "Co"})
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _SPACES: Final = re.compile(r"\s+")
 
 LEFTOVER: Final = re.compile(
-    r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
+    r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
@@ -50,7 +54,7 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     """
     raw = text[: longest * _HIDDEN_AT_MOST]
     if not (raw.isascii() and raw.isprintable() and "  " not in raw):
-        raw = _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw)))
+        raw = _STACKED.sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))
     plain = raw.strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
