@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import ModuleType
 import pytest
 
 import postpurchase
+from postpurchase import text
 
 ROOT = Path(__file__).parents[1]
 HOMES = sorted(postpurchase._HOME.items())
@@ -46,6 +48,15 @@ def test_the_face_is_sorted_and_whole() -> None:
     ]
 
     assert postpurchase.__all__ == sorted(postpurchase._HOME) == sorted(filter(None, told))
+
+
+def test_no_name_hides_behind_a_module() -> None:
+    """A name that is looked up late is not a module's as well: importing that module would put it in the name's place."""
+    for package in (postpurchase, text):
+        modules = {found.name for found in pkgutil.iter_modules(package.__path__)}
+        late = {name for name, home in package._HOME.items() if home}
+
+        assert late & modules == set()
 
 
 def test_a_type_checker_is_told_the_same_homes() -> None:

@@ -222,6 +222,18 @@ def test_rows_may_call_a_parcel_by_its_own_id() -> None:
     assert told(by_id) == told(by_name)
 
 
+def test_dates_are_those_of_where_the_goods_go() -> None:
+    """Of a gift the receiver's zone counts, where it is known; else the buyer's, else the shop's."""
+    tokyo, berlin = replace(ANNA.buyer, zone="Asia/Tokyo"), replace(ANNA.buyer, zone="Europe/Berlin")
+    nowhere = replace(berlin, zone=None, country=None)
+    zones = [
+        str(seen(placed(), customer=replace(ANNA, buyer=buyer, receiver=receiver)).local)
+        for buyer, receiver in ((tokyo, None), (tokyo, berlin), (tokyo, nowhere), (nowhere, nowhere))
+    ]
+
+    assert zones == ["Asia/Tokyo", "Europe/Berlin", "Asia/Tokyo", "UTC"]
+
+
 # -- slots and answers ----------------------------------------------------------------------------
 
 
@@ -424,10 +436,12 @@ def test_the_latest_word_counts() -> None:
         row("x", "06 09:00", tells={"window": 1}),
         row("x", "06 10:00", tells={"window": 2}),
         row("x", "06 11:00", subject="1", tells={"window": 3}),
-        row("x", "06 08:00", subject="2", tells={"window": 4}),
+        row("x", "06 08:00", subject="P2", tells={"window": 4}),
+        HANDED,
+        happened("handed_over", "06 09:00", shipment="P2"),
     )
 
-    found = [knowledge.latest_told(subject, "window") for subject in (ORDER, "1", "2")]
+    found = [knowledge.latest_told(subject, "window") for subject in (ORDER, "1", "P2")]
     assert [one.value for one in found if one] == [2, 3, 2]
     assert knowledge.latest_told("1", "slot") is None
 
@@ -635,6 +649,15 @@ def test_what_is_said_at_one_instant_is_not_yet_the_next_word() -> None:
     assert clock(knows(*words).next_word) == "07 09:00"
     assert clock(knows(*words[:2]).next_word) == "08 09:00"
     assert knows(*words, row("more", "06 09:01")).next_word is None
+
+
+def test_what_is_told_of_the_only_parcel_is_told_of_the_order() -> None:
+    """Its window, slot and number are the order's, as long as there is no other parcel."""
+    word = row("x", "06 09:00", subject="1", tells={"window": 3, "x": True})
+    second = happened("handed_over", "06 10:00", shipment="P2")
+
+    assert told(knows(word)) == {"window@1": 3, "x@1": True, "window@order": 3}
+    assert told(knows(word, HANDED, second)) == {"window@1": 3, "x@1": True}
 
 
 def test_contacts_of_all_orders() -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from postpurchase.planning import unfold as unfold
     from postpurchase.policy import Policy as Policy
     from postpurchase.policy import lint as lint
-    from postpurchase.scorecard import scorecard as scorecard
+    from postpurchase.scoring import scorecard as scorecard
     from postpurchase.text import Content as Content
     from postpurchase.text import explain as explain
     from postpurchase.text import render as render
@@ -89,7 +89,7 @@ _HOME = {
     "render": "text",
     "replay": "order",
     "schema": "",
-    "scorecard": "scorecard",
+    "scorecard": "scoring",
     "text": "",
     "unfold": "planning",
 }

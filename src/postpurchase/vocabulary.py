@@ -360,12 +360,6 @@ class Progress(Word):
     CLOSED = "closed"
 
 
-STILL_TO_LEAVE: Final = frozenset(
-    {Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING, Progress.PARTLY_DISPATCHED}
-)
-"""The stages in which something of the order has not left yet."""
-
-
 class Cancellation(Word):
     """How much of an order is cancelled."""
 

@@ -196,6 +196,31 @@ def test_settling_waits() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        Trigger(on=TriggerOn.GATE),
+        Trigger(on=TriggerOn.GATE_EXPIRY),
+        around(Anchor.PROMISED_START),
+        Trigger(on=TriggerOn.COURIER_TERM, milestone=Milestone.PLACED, says=("news",)),
+    ],
+    ids=lambda trigger: trigger.on,
+)
+def test_whatever_makes_it_due_settles(trigger: Trigger) -> None:
+    """Settling comes after any trigger, a gate's or a courier's as well as a milestone's."""
+    window = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+    events = (placed(gates=("engraving",), promised=Promised(window=window)),)
+    plain, settled = (
+        Story(policy=manners(say("news", when=(trigger,), settle=pause)), events=events)
+        for pause in (timedelta(0), HOUR)
+    )
+    at_once, later = (
+        story.verdict("news", "06 09:00").candidate.occurrence.due for story in (plain, settled)
+    )
+
+    assert later == at_once + 3600
+
+
 def test_a_local_time_of_day() -> None:
     """A trigger may move to a time of its day, in the recipient's zone."""
     policy = manners(say("news", when=(replace(on(Milestone.SECURED), at=time(18)),)))

@@ -406,8 +406,17 @@ def test_an_undertaking_has_its_time() -> None:
     judge = judge_of(Story(policy=manners(say(), REASSURE)), "06 12:00")
     news = judge.candidates[0]
 
-    assert clock(judge.promise_due(news, HOUR)) == "06 10:00"
+    assert clock(judge.promise_due(news, 4 * HOUR)) == "06 13:00"
+    assert clock(judge.promise_due(news, HOUR)) == "06 13:00"
     assert clock(judge.promise_due(news, None)) == "16 12:00"
+
+
+@pytest.mark.parametrize(("now", "expected"), [("06 19:59", "06 22:00"), ("06 20:00", "07 08:00")])
+def test_no_promise_comes_due_in_the_night(now: str, expected: str) -> None:
+    """What would come due in closed hours is promised for their end, unless there is time before them."""
+    judge = judge_of(Story(policy=manners(say(), quiet_hours=(NIGHT,))), now)
+
+    assert clock(judge.promise_due(judge.candidates[0], 13 * HOUR)) == expected
 
 
 def test_an_undertaking_of_what_is_not_due_counts_from_now() -> None:

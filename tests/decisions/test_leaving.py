@@ -38,6 +38,7 @@ from tests.decisions.stories import (
     EMAIL,
     GIFT,
     PUSH,
+    RECEIVER,
     REVOKED,
     SMS,
     Story,
@@ -407,6 +408,16 @@ def test_a_calendar_day_ends_at_midnight() -> None:
     assert story.verdict("news", "06 09:00").reason.data["cap"] == "2/day"
 
 
+def test_a_receiver_s_day_is_their_own() -> None:
+    """A calendar cap turns at the midnight of whoever is written to, not of who bought."""
+    policy = manners(say("news", audience=(RECEIVER,)), caps=(CAPS["calendar"],))
+    told = [row("thanks", when, to=RECEIVER) for when in ("06 06:00", "06 08:00")]
+    gift = replace(GIFT, buyer=person(zone="Asia/Tokyo"), receiver=person(zone="Europe/Berlin"))
+    story = Story(policy=policy, customer=gift, rows=tuple(told))
+
+    assert story.outcome("news", "06 09:00", RECEIVER) == "defer:cap until 06 22:00"
+
+
 @pytest.mark.parametrize(
     ("when", "expected"), [("04 23:59:59", "send:due"), ("05 00:00", "defer:cap until 12 00:00")]
 )
@@ -454,6 +465,16 @@ def test_what_counts_towards_a_cap(cap: Cap, told: dict[str, Any], expected: str
         after_words(manners(caps=(cap,)), "06 08:00", **told).outcome("news", "06 09:00").split(" ")[0]
         == expected
     )
+
+
+def test_what_goes_again_counts_once() -> None:
+    """Beside a message that is tried again another finds room that its first try did not use up for good."""
+    policy = manners(
+        say("news", importance=MUST), say("more", rides=Rides.NO), caps=(Cap(limit=2, span=DAY),)
+    )
+    tried = Story(policy=policy).after("news", "unknown", "06 09:00")
+
+    assert tried.messages("06 09:10") == ["news@order by email", "more@order by email"]
 
 
 def test_what_is_tried_again_does_not_stand_in_its_own_way() -> None:

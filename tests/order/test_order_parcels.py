@@ -316,6 +316,44 @@ def test_all_is_delivered_when_the_rest_is_cancelled():
     assert (reached.inferred, order.progress) == (True, Progress.DELIVERED)
 
 
+@pytest.mark.parametrize("kind", ["shipment_announced", "problem_raised", "eta_changed", "accepted"])
+def test_another_parcel_makes_the_delivered_one_a_part(kind: str):
+    """However a second parcel becomes known, what was delivered is no longer everything."""
+    order = order_of(
+        placed("A", "B"),
+        *steps(("handed_over", 2), ("delivered", 20), shipment="P1"),
+        happened(kind, 30, shipment="P2"),
+    )
+
+    assert names(order.withdrawn) == ["all_delivered@order"]
+    assert (order.progress, order.is_open) == (Progress.PARTLY_DELIVERED, True)
+
+
+def test_what_comes_back_has_left():
+    """A parcel that was only ever seen delivered, and then turned back, does not wait in the shop."""
+    order = order_of(placed("A"), *steps(("delivered", 20), ("return_started", 30), shipment="P1"))
+
+    assert (order.progress, order.still_to_leave) == (Progress.DISPATCHED, False)
+
+
+def test_what_is_still_to_leave():
+    """Something is still to leave while a live line has not, whatever was delivered; nothing once the order is closed."""
+    first = (
+        placed("A", "B"),
+        happened("handed_over", 2, shipment="P1", contents=of("A")),
+        happened("delivered", 20, shipment="P1"),
+    )
+    rest = happened("handed_over", 30, shipment="P2", contents=of("B"))
+
+    assert [order_of(*events).still_to_leave for events in (first[:1], first, (*first, rest))] == [
+        True,
+        True,
+        False,
+    ]
+    assert not order_of(*first, happened("order_closed", 40)).still_to_leave
+    assert not order_of(*first, happened("lines_cancelled", 40, lines=of("B"))).still_to_leave
+
+
 def test_a_delivery_taken_back_takes_the_whole_back():
     """All is delivered only while every part is."""
     order = order_of(

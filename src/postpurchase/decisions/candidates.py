@@ -171,7 +171,8 @@ def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterato
     if trigger.on is TriggerOn.SILENCE:
         silence = silence_due(ask.role)
         return iter(() if silence is None else (silence,))
-    return _FINDERS[trigger.on](ask, trigger)
+    settle = seconds(ask.point.settle)
+    return (one._replace(due=one.due + settle) for one in _FINDERS[trigger.on](ask, trigger))
 
 
 def _by_milestone(
@@ -180,7 +181,7 @@ def _by_milestone(
     due = reached.at + seconds(trigger.offset)
     if trigger.at is not None:
         due = _at_local_time(trigger, due, situation.local)
-    return _of_milestone(point, reached, due + seconds(point.settle), TriggerOn.MILESTONE)
+    return _of_milestone(point, reached, due, TriggerOn.MILESTONE)
 
 
 def _by_courier_term(
@@ -196,7 +197,7 @@ def _of_milestone(point: Touchpoint, reached: Reached, due: Instant, on: Trigger
     number = 1 if point.once else reached.number
     asked = reached.milestone is Milestone.INQUIRED and not point.once
     return Occurrence(
-        due,
+        due + seconds(point.settle),
         reached.event[1] if asked else str(number),
         number,
         on,
@@ -211,7 +212,7 @@ def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     if found is not None:
         due = _at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
         number = ask.situation.slots_agreed if trigger.anchor in SLOT_ANCHORS else 1
-        yield Occurrence(due + seconds(ask.point.settle), str(number), number, TriggerOn.ANCHOR)
+        yield Occurrence(due, str(number), number, TriggerOn.ANCHOR)
 
 
 def _at_local_time(trigger: Trigger, t: Instant, local: tzinfo) -> Instant:

@@ -9,7 +9,6 @@ from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
-    STILL_TO_LEAVE,
     Cancellation,
     Channel,
     ContentClass,
@@ -141,7 +140,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
         (
             _needs(Condition.CANCELLED, lambda judge, c: judge.order.cancellation is Cancellation.FULL),
             _needs(Condition.OPEN, lambda judge, c: judge.order.is_open),
-            _needs(Condition.STILL_TO_LEAVE, lambda judge, c: judge.order.progress in STILL_TO_LEAVE),
+            _needs(Condition.STILL_TO_LEAVE, lambda judge, c: judge.order.still_to_leave),
             _needs(Condition.PARCEL_TRAVELS, _travels),
             _needs(Condition.PARCEL_LOST, _lost),
             _needs(Condition.NOT_CONTESTED, _uncontested),

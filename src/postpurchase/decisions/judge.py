@@ -130,10 +130,16 @@ class Judge:
         return due if next_word is None else min(due, schedule.latest_open(next_word))
 
     def promise_due(self, c: Candidate, within: timedelta | None) -> Instant | None:
-        """Return when an undertaking comes due: a term counts from the touchpoint's being due."""
-        if within is not None:
-            return (self.now if c.due is None else c.due) + seconds(within)
-        return self.silence_due(c.role, self.now, None)
+        """Return when an undertaking comes due: a term counts from the touchpoint's being due, or from now if late.
+
+        What would come due in closed hours, too soon to be kept before them, comes due when they end.
+        """
+        if within is None:
+            return self.silence_due(c.role, self.now, None)
+        due = (self.now if c.due is None else c.due) + seconds(within)
+        due = due if due > self.now else self.now + seconds(within)
+        schedule, _ = self.schedule(c.role, None)
+        return due if schedule.latest_open(due) > self.now else schedule.next_open(due)
 
     def is_answer(self, c: Candidate) -> bool:
         """Say whether this still answers what the customer just did."""
@@ -169,14 +175,18 @@ class Judge:
         return keys is None or c.key in keys[0]
 
     def contacts(self, c: Candidate) -> Iterator[Contact]:
-        """Yield every message its recipient got or may have got, this run's included, its own left out."""
-        for contact in (*self.knowledge(c.role).contacts, *self.sent_now.get(c.role, ())):
-            if c.key not in contact.keys:
-                yield contact
+        """Yield every message its recipient got or may have got, this run's included, its own left out.
+
+        What goes again in this run counts as it goes now, and not as what may have become of it before.
+        """
+        sent_now = self.sent_now.get(c.role, ())
+        again = {c.key, *(key for contact in sent_now for key in contact.keys)}
+        yield from (one for one in self.knowledge(c.role).contacts if again.isdisjoint(one.keys))
+        yield from (one for one in sent_now if c.key not in one.keys)
 
     def contact_times(self, c: Candidate, cap: Cap | None = None) -> list[Instant]:
         """Return when those messages were sent, the earliest first; of a cap, those that it counts."""
-        if c.key in self.situation.states:
+        if c.key in self.situation.states or self._retried(c.role):
             counted = [contact for contact in self.contacts(c) if cap is None or self._counts(cap, contact)]
             return [contact.t for contact in counted]
         now = [
@@ -185,6 +195,10 @@ class Judge:
             if c.key not in contact.keys and (cap is None or self._counts(cap, contact))
         ]
         return self._earlier_times(c.role, cap) + now if now else self._earlier_times(c.role, cap)
+
+    def _retried(self, role: Role) -> bool:
+        """Say whether something that was tried before goes again in this run."""
+        return any(key in self.situation.states for one in self.sent_now.get(role, ()) for key in one.keys)
 
     def _earlier_times(self, role: Role, cap: Cap | None) -> list[Instant]:
         """Return the times of what was sent before this run; whoever has no key in the ledger shares them."""

@@ -17,8 +17,8 @@ from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.ledger import FactValue
 from postpurchase.people import NEEDS_NO_CONSENT, Reach
 from postpurchase.policy import CalendarUnit, Cap, CapScope, Touchpoint
+from postpurchase.situation import home_zone
 from postpurchase.vocabulary import (
-    STILL_TO_LEAVE,
     Channel,
     ContentClass,
     Importance,
@@ -150,7 +150,7 @@ def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[
         times = judge.contact_times(c)
         if times:
             yield Reason.SHORTEST_GAP, times[-1] + gap, {}
-    if c.point.wait and c.due is not None and judge.order.progress in STILL_TO_LEAVE:
+    if c.point.wait and c.due is not None and judge.order.still_to_leave:
         yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
     for cap in judge.policy.caps:
         if cap.scope is not CapScope.CHANNEL or cap.channel is c.channel:
@@ -162,12 +162,12 @@ def room_at(judge: Judge, c: Candidate, cap: Cap) -> Instant:
     times = judge.contact_times(c, cap)
     if cap.span is not None:
         return times[-cap.limit] + seconds(cap.span) if len(times) >= cap.limit else judge.now
-    first, after = _period(judge, cap)
+    first, after = _period(judge, c, cap)
     return after if len(times) - bisect_left(times, first) >= cap.limit else judge.now
 
 
-def _period(judge: Judge, cap: Cap) -> tuple[Instant, Instant]:
-    local = judge.situation.local
+def _period(judge: Judge, c: Candidate, cap: Cap) -> tuple[Instant, Instant]:
+    local = home_zone(judge.knowledge(c.role).recipient, judge.situation.shop)
     day, length = local_date(judge.now, local), 1
     if cap.calendar is CalendarUnit.WEEK:
         day, length = day - timedelta(days=day.weekday()), 7

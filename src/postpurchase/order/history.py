@@ -214,6 +214,11 @@ class Order:
             return Progress.PARTLY_DISPATCHED
         return self._before_dispatch()
 
+    @once
+    def still_to_leave(self) -> bool:
+        """Whether something of the order has not left yet, whatever was delivered before."""
+        return not self._fold.closed and not self._is_complete(left)
+
     def _before_dispatch(self) -> Progress:
         if any(event.kind in PREPARING for event in self.events):
             return Progress.PREPARING

@@ -56,12 +56,13 @@ def _about_parcel(fold: Fold, event: Event) -> None:
 
 def _among_parcels(fold: Fold, event: Event) -> None:
     """Let a parcel take note of a fact where others stand beside it, or where it may be too old."""
+    is_new = event.shipment not in fold.by_name
     parcel = fold.parcel(event.shipment)
     if not fold.is_recycled(parcel, event):
-        _add_up(fold, parcel, event)
+        _add_up(fold, parcel, event, is_new=is_new)
 
 
-def _add_up(fold: Fold, parcel: Parcel, event: Event) -> None:
+def _add_up(fold: Fold, parcel: Parcel, event: Event, *, is_new: bool) -> None:
     before = parcel.left_by, parcel.outcome, parcel.partial
     observe(parcel, event)
     just_left = parcel.left_by is event
@@ -69,7 +70,7 @@ def _add_up(fold: Fold, parcel: Parcel, event: Event) -> None:
         fold.goods.advance(INBOUND_SUPPLIES[event.kind], parcel.contents)
     if parcel.role is ShipmentRole.RETURN and just_left:
         _come_back(fold, ReturnStage.IN_TRANSIT, parcel.contents)
-    if before != (parcel.left_by, parcel.outcome, parcel.partial):
+    if is_new or before != (parcel.left_by, parcel.outcome, parcel.partial):
         if parcel.outcome is Outcome.CANCELLED:
             fold.unsettle()
         fold.add_up(event, parcel if just_left else None)

@@ -152,8 +152,9 @@ class Parcel(Tally):
 
     @property
     def has_left(self) -> bool:
-        """Whether the parcel left the shop, seen leaving or only arriving."""
-        return self.left_by is not None or self.outcome is Outcome.DELIVERED
+        """Whether the parcel left the shop, seen leaving, or only arriving or coming back."""
+        seen_leaving = self.left_by is not None
+        return seen_leaving or self.outcome is Outcome.DELIVERED or self.direction is Direction.BACK
 
     # -- what is wrong --
 

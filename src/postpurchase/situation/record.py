@@ -14,7 +14,7 @@ from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
-from postpurchase.vocabulary import Party, RowKind
+from postpurchase.vocabulary import FACTS, Party, RowKind
 from postpurchase.windows import Instant, local_date
 
 FactName: TypeAlias = tuple[str, str]
@@ -91,6 +91,8 @@ class Record:
             kind, _, about = name.partition("@")
             subject = subjects.get(about or content.subject, about or content.subject)
             yield (subject, kind), value
+            if of_order and kind in FACTS:
+                yield (ORDER, kind), value
             for weaker in IMPLIES.get(kind, ()):
                 passed = value if weaker in DATED and kind in DATED else True
                 yield (subject, weaker), passed

@@ -40,7 +40,7 @@ class Situation:
 
     @property
     def local(self) -> tzinfo:
-        """The zone of the customer's calendar, or the shop's."""
+        """The zone of dates and slots: that of whoever receives the goods, or the shop's."""
         return self.record.local
 
     @once
@@ -181,7 +181,7 @@ def observe(
     """
     rows = in_order(ledger)
     latest = max(order.newest_received, rows[-1].t if rows else now, now)
-    record = Record(order=order, rows=rows, local=home_zone(customer.buyer, shop), ranges=ranges)
+    record = Record(order=order, rows=rows, local=_destination(customer, shop), ranges=ranges)
     return Situation(
         order=order,
         customer=customer,
@@ -191,6 +191,12 @@ def observe(
         people={role: _person(role, customer, record) for role in customer.roles},
         warnings=("clock_behind",) if latest > now else (),
     )
+
+
+def _destination(customer: Customer, shop: Shop) -> tzinfo:
+    receiver = customer.receiver
+    known = receiver is not None and (receiver.zone or candidate_zones(receiver.country))
+    return home_zone(receiver if receiver is not None and known else customer.buyer, shop)
 
 
 def _person(role: Role, customer: Customer, record: Record) -> Knowledge:

@@ -16,8 +16,8 @@ from postpurchase.planning import unfold
 from postpurchase.policy import Anchor, Condition, Policy, Rule, around
 from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.schema import load_case
-from postpurchase.scorecard import Card, scorecard
-from postpurchase.vocabulary import ActionKind, Basis, Milestone, Party, SubjectKind
+from postpurchase.scoring import Card, scorecard
+from postpurchase.vocabulary import TOUCHPOINTS, ActionKind, Basis, Milestone, Party, SubjectKind
 from postpurchase.windows import Slot
 from tests.decisions.stories import ANNA, at, happened, manners, placed, row, say, secured
 
@@ -43,7 +43,9 @@ ORDERED = placed(promised=PROMISED)
 
 def sharing(*points: Any, **known: Any) -> Policy:
     """Return a policy under which a courier says what its profile lists."""
-    express = CourierProfile(says=known.pop("says", SAYS))
+    names = {point.id for point in points or (say(),)}.union(TOUCHPOINTS)
+    says = {name: term for name, term in known.pop("says", SAYS).items() if name in names}
+    express = CourierProfile(says=says)
     known.setdefault("responsibility", (Rule(owner=Party.COURIER),))
     return manners(*points, profiles=Profiles(couriers={"express": express}), **known)
 
