@@ -57,7 +57,7 @@ def test_the_schema_of_an_event_names_all_kinds() -> None:
 def test_an_unknown_schema_is_an_unknown_name() -> None:
     """Only the trees there are have a schema."""
     with pytest.raises(
-        UnknownName, match="no schema named 'parcel'; known: answer_pack, case, customer, event"
+        UnknownName, match="no schema named 'parcel'; known: answer_pack, case, customer, dispute, event"
     ):
         json_schema("parcel")
 

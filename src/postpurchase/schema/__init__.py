@@ -6,8 +6,10 @@ Pydantic is imported here and nowhere else.
 """
 
 from postpurchase.schema.cases import Case, Run, Step
+from postpurchase.schema.disputes import dispute_bytes, dump_dispute
 from postpurchase.schema.forms import ROOTS, json_schema
 from postpurchase.schema.loading import (
+    check_dispute,
     dump_case,
     dump_customer,
     dump_event,
@@ -31,9 +33,12 @@ __all__ = [
     "Case",
     "Run",
     "Step",
+    "check_dispute",
+    "dispute_bytes",
     "dump_answer_pack",
     "dump_case",
     "dump_customer",
+    "dump_dispute",
     "dump_event",
     "dump_plan",
     "dump_policy",

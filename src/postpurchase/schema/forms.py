@@ -15,6 +15,7 @@ from postpurchase.people import Customer, Shop
 from postpurchase.policy import Policy
 from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
+from postpurchase.schema.disputes import DisputeTree
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
 from postpurchase.schema.records import AnswerPackTree, TimelineTree
@@ -94,6 +95,7 @@ _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
     "answer_pack": lambda: AnswerPackTree,
     "case": _a_case,
     "customer": lambda: shape(Customer),
+    "dispute": lambda: DisputeTree,
     "event": an_event,
     "instant": lambda: AnInstant,
     "events": lambda: list_of(an_event(), MAX_EVENTS),

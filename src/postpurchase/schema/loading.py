@@ -13,6 +13,7 @@ from postpurchase.events import Event
 from postpurchase.ledger import Row
 from postpurchase.people import Customer, Shop
 from postpurchase.schema.cases import CASE_FORMAT, Case
+from postpurchase.schema.disputes import broken_links
 from postpurchase.schema.dumping import Json, dump
 from postpurchase.schema.faults import faults_in, refuse
 from postpurchase.schema.forms import adapter
@@ -94,6 +95,16 @@ def dump_event(event: Event) -> Json:
 def dump_row(row: Row) -> Json:
     """Return a ledger row as a tree."""
     return dump(row)
+
+
+def check_dispute(tree: Any) -> tuple[Fault, ...]:
+    """Return where a dumped dispute record was changed after it was made: nothing where every digest holds.
+
+    The first entry that is named was changed or moved, or one before it was taken out. Raises
+    `InvalidInput` for what is no dispute record at all.
+    """
+    _checked("dispute", tree)
+    return broken_links(tree)
 
 
 def _checked(root: str, tree: object) -> Any:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from postpurchase.text.answers import AnswerPack as AnswerPack
     from postpurchase.text.catalog import Catalog as Catalog
     from postpurchase.text.checking import check as check
+    from postpurchase.text.disputes import DisputeRecord as DisputeRecord
+    from postpurchase.text.disputes import dispute_record as dispute_record
     from postpurchase.text.explaining import explain as explain
     from postpurchase.text.fragment import STYLE as STYLE
     from postpurchase.text.fragment import timeline_html as timeline_html
@@ -32,6 +34,7 @@ _HOME: Final = {
     "Catalog": "catalog",
     "CatalogRenderer": "rendering",
     "Content": "rendering",
+    "DisputeRecord": "disputes",
     "Entry": "timelines",
     "Imported": "legacy",
     "Renderer": "rendering",
@@ -41,6 +44,7 @@ _HOME: Final = {
     "answer_pack": "answering",
     "check": "checking",
     "email_message": "mail",
+    "dispute_record": "disputes",
     "explain": "explaining",
     "import_template": "legacy",
     "json_ld": "structured",
@@ -56,6 +60,7 @@ __all__ = [
     "Catalog",
     "CatalogRenderer",
     "Content",
+    "DisputeRecord",
     "Entry",
     "Imported",
     "Renderer",

@@ -36,7 +36,7 @@ def acts(record: Record, roles: Iterable[Role]) -> Iterator[Act]:
     call nobody answered was. Notes of staff and tasks are nobody's words.
     """
     holds = frozenset(roles)
-    mine = [row for row in record.rows if record.is_here(row) and _is_word(row) and _concerns(row, holds)]
+    mine = [row for row in record.rows if record.is_here(row) and is_word(row) and _concerns(row, holds)]
     reached: dict[tuple[str, int], int] = {}
     for row in mine:
         for key in row.keys:
@@ -73,7 +73,7 @@ def _failed(row: Row) -> Heard | None:
     return None if row.by in OURS else Heard.UNDELIVERED
 
 
-def _is_word(row: Row) -> bool:
+def is_word(row: Row) -> bool:
     """Say whether a row is about words between people: not a task done, a note of staff or a forced resend."""
     if row.by is Party.STAFF:
         return row.to is not None and row.channel is not None
