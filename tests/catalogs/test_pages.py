@@ -29,7 +29,7 @@ from postpurchase.windows import Slot, zone
 LOCALES: Final = ("en", "ja", "ru")
 SECTIONS: Final = (
     *("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"),
-    *("answer", "states"),
+    *("answer", "states", "public"),
 )
 KNOWN: Final = {
     "shop": "Kumo",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from postpurchase.text.legacy import Imported as Imported
     from postpurchase.text.legacy import import_template as import_template
     from postpurchase.text.mail import email_message as email_message
+    from postpurchase.text.publishing import PublicText as PublicText
+    from postpurchase.text.publishing import public_text as public_text
     from postpurchase.text.rendering import CatalogRenderer as CatalogRenderer
     from postpurchase.text.rendering import Content as Content
     from postpurchase.text.rendering import Renderer as Renderer
@@ -37,6 +39,7 @@ _HOME: Final = {
     "DisputeRecord": "disputes",
     "Entry": "timelines",
     "Imported": "legacy",
+    "PublicText": "publishing",
     "Renderer": "rendering",
     "STYLE": "fragment",
     "Sms": "gsm",
@@ -48,6 +51,7 @@ _HOME: Final = {
     "explain": "explaining",
     "import_template": "legacy",
     "json_ld": "structured",
+    "public_text": "publishing",
     "render": "rendering",
     "sms": "gsm",
     "timeline": "timelines",
@@ -63,6 +67,7 @@ __all__ = [
     "DisputeRecord",
     "Entry",
     "Imported",
+    "PublicText",
     "Renderer",
     "Sms",
     "Timeline",

@@ -52,7 +52,7 @@ DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
     {
         **dict.fromkeys(("phrases", "steps", "questions", "call_outcomes"), 1),
         **dict.fromkeys(("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"), 1),
-        **dict.fromkeys(("answer", "states"), 1),
+        **dict.fromkeys(("answer", "states", "public"), 1),
         "frames": 2,
         "touchpoints": 3,
     }

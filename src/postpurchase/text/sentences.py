@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Final
 
 from postpurchase.errors import Fault, UnknownName
@@ -56,9 +56,11 @@ class Sentences:
         """Return the lines under a name that can be said with those values; none where there are no words.
 
         `today` among the values is the day on which it was said, for a reader of today otherwise.
+        Times of day are values that the words themselves say how to write.
         """
         scope = Scope({"today": self.now.date(), **values, "zone": self.zone}, self._words, self.tag)
-        said = tuple(scope.lines(self._words.named(section, name)))
+        times = {key: value for key, value in values.items() if isinstance(value, time)}
+        said = tuple(scope.lines(self._words.named(section, name), times))
         self.problems += scope.problems
         return said
 

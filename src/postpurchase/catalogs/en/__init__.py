@@ -12,6 +12,7 @@ from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.pages import PAGES
 from postpurchase.catalogs.en.parcel import PARCEL
+from postpurchase.catalogs.en.public import PUBLIC
 from postpurchase.catalogs.en.short import SHORT
 from postpurchase.catalogs.en.talk import TALK
 
@@ -102,6 +103,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         },
         **PAGES,
         **ANSWERS,
+        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

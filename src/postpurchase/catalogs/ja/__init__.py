@@ -12,6 +12,7 @@ from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
 from postpurchase.catalogs.ja.pages import PAGES
 from postpurchase.catalogs.ja.parcel import PARCEL
+from postpurchase.catalogs.ja.public import PUBLIC
 from postpurchase.catalogs.ja.short import SHORT
 from postpurchase.catalogs.ja.talk import TALK
 
@@ -124,6 +125,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         },
         **PAGES,
         **ANSWERS,
+        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -13,6 +13,7 @@ from postpurchase.catalogs.ru.lines import QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.pages import PAGES
 from postpurchase.catalogs.ru.parcel import PARCEL
+from postpurchase.catalogs.ru.public import PUBLIC
 from postpurchase.catalogs.ru.short import SHORT
 from postpurchase.catalogs.ru.talk import TALK
 
@@ -133,6 +134,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         },
         **PAGES,
         **ANSWERS,
+        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

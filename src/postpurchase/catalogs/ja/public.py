@@ -1,0 +1,133 @@
+"""The Japanese words of a policy's public text: contact rule, cadence and delivery questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "public": {
+            "contact_rule": "お手配前のご確認について",
+            "cadence": "ご連絡の回数について",
+            "faq": "お届けについてのよくあるご質問",
+            "minutes": "{$n :integer}分",
+            "hours": "{$n :integer}時間",
+            "days": "{$n :integer}日",
+            "day": "1日",
+            "week": "1週間",
+            "list": "{$items :postpurchase:list}",
+            "rule": (
+                "ご注文の内容により、お手配の前にお客様へ確認をお願いすることがございます。ご確認がとれるまで、お手配は保留いたします。",
+                {"text": "ご注文に応じて、次の点をお伺いします。", "needs": ("questions",)},
+                {"text": "・{$item}", "each": "questions"},
+                "ご注文の前にいただいたご連絡も有効です。",
+            ),
+            "remind": "ご注文から{$span}たってもご連絡がない場合は、再度ご連絡を差し上げます。",
+            "expire": "ご注文から{$span}たってもご回答がない場合は、ご注文の取り消しをご提案いたします。",
+            "staff": (
+                "すべてのご回答をいただいてから{$span}以内に、お手配の可否をお知らせいたします。"
+                "当店からのお返事をお待ちいただく間、ご回答の期限は進みません。"
+            ),
+            "confirmed": {
+                "first": (
+                    {"text": "ご注文から{$span}以内に、ご注文の確認をお送りいたします。", "needs": ("span",)},
+                    "ご注文後すぐに、ご注文の確認をお送りいたします。",
+                )
+            },
+            "steps": (
+                {"text": "その後は、次のときにご連絡いたします。", "needs": ("steps",)},
+                {"text": "・{$item}", "each": "steps"},
+            ),
+            "silence": {
+                "first": (
+                    {
+                        "text": "進展がない場合でも、少なくとも{$span}に一度はご連絡いたします。",
+                        "needs": ("span",),
+                    },
+                    "そのほかは、お知らせが必要なときにのみご連絡いたします。",
+                )
+            },
+            "level": {
+                "first": (
+                    {
+                        "text": (
+                            "ご連絡を多め（少なくとも{$span}に一度）または少なめ（必要なお知らせのみ）に"
+                            "変更されたい場合は、いつでもお申し付けください。"
+                        ),
+                        "needs": ("span",),
+                    },
+                    "ご連絡を多め、または少なめに変更されたい場合は、いつでもお申し付けください。",
+                )
+            },
+            "channels": "ご連絡の手段：{$items :postpurchase:list type=unit}",
+            "consent": "ご同意をいただいた場合のみ：{$items :postpurchase:list type=unit}",
+            "quiet": (
+                "お客様の現地時刻で{$start :time precision=minute}から{$end :time precision=minute}までは、"
+                "お急ぎのお知らせと、お客様のお手続きへのお返事に限ってご連絡いたします。"
+            ),
+            "cap": {
+                "first": (
+                    {"text": "{$channel}でのご連絡は、{$span}に{$limit}通までです。", "needs": ("channel",)},
+                    "必ずお伝えすべきものを除き、ご連絡は{$span}に{$limit}通までです。",
+                )
+            },
+            "q_when": "いつ届きますか。",
+            "a_when": {
+                "first": (
+                    {
+                        "text": "通常、ご注文から{$fewest}～{$most}日でお届けいたします。お届け予定日は、ご注文の確認に記載いたします。",
+                        "needs": ("fewest", "most"),
+                    },
+                    "お届け予定日は、ご注文の確認に記載いたします。",
+                )
+            },
+            "q_track": "荷物の状況はどのように確認できますか。",
+            "a_track": "発送の際にご連絡いたします。お問い合わせ番号がある場合は、あわせてお知らせいたします。",
+            "q_slot": "お届けの時間帯は指定できますか。",
+            "a_slot": (
+                "はい。一度だけお伺いいたします。{$answer_by :time precision=minute}までにご回答がない場合は、"
+                "時間帯のご指定なしでお届けいたします。ご回答を待つために発送が遅れることはございません。"
+            ),
+            "q_courier": "連絡は店からですか、配送会社からですか。",
+            "a_courier": (
+                "次の件は、配送会社からご連絡いたします。",
+                {"text": "・{$item}", "each": "topics"},
+                "配送会社から期限までにご連絡がない場合は、当店からご連絡いたします。同じ内容を重ねてお送りすることはございません。",
+            ),
+            "q_late": "約束の時間に届かない場合はどうなりますか。",
+            "a_late": (
+                "{$span}以内にお知らせいたします。",
+                {"text": "次のご連絡の時期もお伝えいたします。", "needs": ("next_word",)},
+            ),
+            "q_home": "不在の場合はどうなりますか。",
+            "a_home": "分かり次第ご連絡し、その後の流れをお伝えいたします。",
+            "q_pickup": "受け取り場所での保管期間はどのくらいですか。",
+            "a_pickup": {
+                "first": (
+                    {
+                        "text": "保管期限をお知らせし、期限の{$span}前にもう一度ご案内いたします。",
+                        "needs": ("span",),
+                    },
+                    "保管期限をお知らせいたします。",
+                )
+            },
+            "q_lost": "荷物が紛失した場合はどうなりますか。",
+            "a_lost": "分かり次第ご連絡し、当店の対応をお伝えいたします。",
+            "q_ask": "注文についてはどこに問い合わせればよいですか。",
+            "a_ask": (
+                {"text": "メール：{$email}", "needs": ("email",)},
+                {"text": "電話：{$phone}", "needs": ("phone",)},
+                {"text": "ウェブサイト：{$url}", "needs": ("url",)},
+                {"text": "すぐにお返事いたします。", "needs": ("at_once",)},
+                {"text": "解決しない場合は、担当者が対応いたします。", "needs": ("person",)},
+            ),
+            "q_feedback": "受け取り後に感想を聞かれますか。",
+            "a_feedback": (
+                "すべてお届けしてから{$span}後に、一度だけお伺いいたします。",
+                {"text": "問題が解決していない間はお伺いいたしません。", "needs": ("calm",)},
+            ),
+        },
+    }
+)
