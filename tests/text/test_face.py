@@ -23,3 +23,11 @@ def test_unknown_names_are_refused() -> None:
     """A name that is not there is an ordinary attribute error."""
     with pytest.raises(AttributeError, match="has no attribute 'shout'"):
         _ = postpurchase.text.shout  # type: ignore[attr-defined]
+
+
+def test_every_name_leads_home() -> None:
+    """All names of the face can be had, each once, and no home is left without its name."""
+    face = postpurchase.text
+
+    assert sorted(face.__all__) == sorted(face._HOME)
+    assert [name for name in face.__all__ if getattr(face, name) is None] == []
