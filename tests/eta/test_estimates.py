@@ -3,11 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
+from postpurchase.errors import InvalidInput
 from postpurchase.eta.estimates import (
     NOTHING_KNOWN,
     Estimate,
     EstimateBasis,
     Withheld,
+    check_days,
     dates_of,
     if_believable,
 )
@@ -48,3 +52,10 @@ def test_the_dates_of_both_kinds_of_window() -> None:
     assert dates_of(WINDOW, TOKYO) == (date(2026, 10, 12), date(2026, 10, 14))
     assert dates_of(hours, TOKYO) == (date(2026, 10, 13), date(2026, 10, 13))
     assert instant(hours.latest) < END
+
+
+def test_a_range_of_days() -> None:
+    """From fewest to most, within a year, under the path it is given at."""
+    check_days("days", (0, 365))
+    with pytest.raises(InvalidInput, match=r"^days: not a range of days"):
+        check_days("days", (5, 4))

@@ -1,16 +1,61 @@
 """When it will arrive, said honestly: ranges now, learned lanes where a shop has history."""
 
-from postpurchase.eta.estimates import Estimate, EstimateBasis, Model, Withheld
-from postpurchase.eta.legs import Assumption, Forecast, Leg, LegKind, Peak, Route
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Model, Withheld
 from postpurchase.eta.ranges import Ranges, estimate
-from postpurchase.eta.ways import KnownRoute, Quote, quote
+
+if TYPE_CHECKING:
+    from postpurchase.eta.arrivals import Arrival as Arrival
+    from postpurchase.eta.arrivals import arrival as arrival
+    from postpurchase.eta.fitting import fit as fit
+    from postpurchase.eta.journeys import Anchor as Anchor
+    from postpurchase.eta.journeys import Journey as Journey
+    from postpurchase.eta.journeys import Shape as Shape
+    from postpurchase.eta.learned import Learned as Learned
+    from postpurchase.eta.legs import Forecast as Forecast
+    from postpurchase.eta.legs import Leg as Leg
+    from postpurchase.eta.legs import LegKind as LegKind
+    from postpurchase.eta.legs import Peak as Peak
+    from postpurchase.eta.legs import Route as Route
+    from postpurchase.eta.model import LearnedModel as LearnedModel
+    from postpurchase.eta.ways import KnownRoute as KnownRoute
+    from postpurchase.eta.ways import Quote as Quote
+    from postpurchase.eta.ways import quote as quote
+
+# What a decision without a model does not need is loaded when first asked for (PEP 562).
+_HOME: Final = {
+    "Anchor": "journeys",
+    "Arrival": "arrivals",
+    "Forecast": "legs",
+    "Journey": "journeys",
+    "KnownRoute": "ways",
+    "Learned": "learned",
+    "LearnedModel": "model",
+    "Leg": "legs",
+    "LegKind": "legs",
+    "Peak": "legs",
+    "Quote": "ways",
+    "Route": "legs",
+    "Shape": "journeys",
+    "arrival": "arrivals",
+    "fit": "fitting",
+    "quote": "ways",
+}
 
 __all__ = [
+    "Anchor",
+    "Arrival",
     "Assumption",
     "Estimate",
     "EstimateBasis",
     "Forecast",
+    "Journey",
     "KnownRoute",
+    "Learned",
+    "LearnedModel",
     "Leg",
     "LegKind",
     "Model",
@@ -18,7 +63,17 @@ __all__ = [
     "Quote",
     "Ranges",
     "Route",
+    "Shape",
     "Withheld",
+    "arrival",
     "estimate",
+    "fit",
     "quote",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'postpurchase.eta' has no attribute {name!r}")
+    value: object = getattr(__import__(f"postpurchase.eta.{_HOME[name]}", fromlist=[name]), name)
+    return value

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final, Protocol
 
-from postpurchase.eta.legs import Assumption
+from postpurchase.errors import invalid
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Word
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
 
 MAX_DATES: Final = 21
+LONGEST_LEG: Final = 365
+"""Days that one leg may take at most."""
 
 
 class EstimateBasis(Word):
@@ -36,6 +38,20 @@ class Withheld(Word):
     RETURNING = "returning"
 
 
+class Assumption(Word):
+    """What an estimate takes for granted."""
+
+    CUT_OFF = "cut_off"
+    WORKING_DAYS = "working_days"
+    HOLIDAYS = "holidays"
+    PEAK = "peak"
+    COURIER_DAYS = "courier_days"
+    NO_SCAN = "no_scan"
+    ELAPSED = "elapsed"
+    LITTLE_HISTORY = "little_history"
+    SAME_AS_LATELY = "same_as_lately"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """What we believe now: a window or none, what it rests on, and when that changes by itself.
@@ -51,6 +67,14 @@ class Estimate:
     assumptions: tuple[Assumption, ...] = ()
     ship_by: DateWindow | None = None
     withheld: Withheld | None = None
+
+
+def check_days(path: str, days: tuple[int, int]) -> None:
+    """Raise unless a range runs from fewest to most, within a year."""
+    given: object = days
+    fits = isinstance(given, tuple) and len(given) == 2 and all(type(count) is int for count in given)
+    if not fits or not 0 <= days[0] <= days[1] <= LONGEST_LEG:
+        raise invalid(path, "not a range of days", "give fewest and most, as in [7, 21]")
 
 
 NOTHING_KNOWN: Final = Estimate(window=None, basis=EstimateBasis.NONE)

@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 
 from postpurchase.calendars import CourierCalendar, WorkingCalendar
 from postpurchase.errors import Fault, InvalidInput, invalid
+from postpurchase.eta.estimates import LONGEST_LEG, Assumption, check_days
 from postpurchase.vocabulary import Milestone, Word
 from postpurchase.windows import DateWindow, Instant, local_date
 from postpurchase.windows.checks import check_date
-
-LONGEST_LEG: Final = 365
-"""Days that one leg may take at most."""
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -30,20 +28,6 @@ class LegKind(Word):
     LAST_MILE = "last_mile"
 
 
-class Assumption(Word):
-    """What an estimate takes for granted."""
-
-    CUT_OFF = "cut_off"
-    WORKING_DAYS = "working_days"
-    HOLIDAYS = "holidays"
-    PEAK = "peak"
-    COURIER_DAYS = "courier_days"
-    NO_SCAN = "no_scan"
-    ELAPSED = "elapsed"
-    LITTLE_HISTORY = "little_history"
-    SAME_AS_LATELY = "same_as_lately"
-
-
 LEG_ENDS: Final = {
     LegKind.SOURCING: (Milestone.SECURED, Milestone.PRODUCTION_FINISHED),
     LegKind.HANDLING: (Milestone.DISPATCHED,),
@@ -53,14 +37,6 @@ LEG_ENDS: Final = {
     LegKind.LAST_MILE: (Milestone.DELIVERED,),
 }
 """The milestones that end a leg, whichever comes first; they end all legs before it too."""
-
-
-def check_days(path: str, days: tuple[int, int]) -> None:
-    """Raise unless a range runs from fewest to most, within a year."""
-    given: object = days
-    fits = isinstance(given, tuple) and len(given) == 2 and all(type(count) is int for count in given)
-    if not fits or not 0 <= days[0] <= days[1] <= LONGEST_LEG:
-        raise invalid(path, "not a range of days", "give fewest and most, as in [7, 21]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ from postpurchase.eta.estimates import (
     EstimateBasis,
     Model,
     Withheld,
+    check_days,
     if_believable,
     withheld,
 )
-from postpurchase.eta.legs import check_days
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Direction, Outcome
 from postpurchase.windows import DateWindow, Instant, Window, moment

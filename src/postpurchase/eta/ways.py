@@ -11,14 +11,15 @@ from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
 from postpurchase.eta.estimates import (
+    Assumption,
     Estimate,
     EstimateBasis,
     Withheld,
     if_believable,
     withheld,
 )
-from postpurchase.eta.legs import LEG_ENDS, Assumption, Forecast, Route
-from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
+from postpurchase.eta.legs import LEG_ENDS, Forecast, Route
+from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Reached, Shipment
 from postpurchase.windows import DateWindow, Instant, instant
 from postpurchase.windows.instants import DAY
 
@@ -116,10 +117,8 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
     """Return where an order, or one of its parcels, stands; None before it is placed and at the door."""
     if order.placed_at is None:
         return None
-    subject = _subject(order, shipment)
-    seen = [one for one in order.milestones if one.subject in (ORDER, subject)]
-    heard = max([one.at for one in seen], default=order.placed_at)
-    travelling = any(one.subject != ORDER for one in seen)
+    seen = signs(order, shipment)
+    heard, travelling = last_sign(order, shipment)
     for leg in reversed(route.legs):
         ends = [one.at for one in seen if one.milestone in LEG_ENDS[leg.kind]]
         if ends:
@@ -128,9 +127,23 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
     return Standing(route, order.placed_at, heard, travelling)
 
 
-def _subject(order: Order, shipment: Shipment | None) -> str:
+def last_sign(order: Order, shipment: Shipment | None) -> tuple[Instant, bool]:
+    """Return when something was last heard of an order or its parcel, and whether the parcel is on its way."""
+    seen = signs(order, shipment)
+    heard = max([one.at for one in seen], default=order.placed_at or 0)
+    return heard, any(one.subject != ORDER for one in seen)
+
+
+def signs(order: Order, shipment: Shipment | None) -> tuple[Reached, ...]:
+    """Return the milestones of a parcel and its order; of a whole order those of its only parcel, if it has only one."""
+    parcel = parcel_of(order, shipment)
+    subject = ORDER if parcel is None else parcel.subject
+    return tuple(one for one in order.milestones if one.subject in (ORDER, subject))
+
+
+def parcel_of(order: Order, shipment: Shipment | None) -> Shipment | None:
     """Return the parcel asked about; of a whole order its only one, if it has only one."""
     if shipment is not None:
-        return shipment.subject
+        return shipment
     carried = [one for one in order.shipments if one.role in CUSTOMER_FACING]
-    return carried[0].subject if len(carried) == 1 else ORDER
+    return carried[0] if len(carried) == 1 else None

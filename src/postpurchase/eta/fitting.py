@@ -1,0 +1,159 @@
+"""Learning from a history: effects as of now, and the recent journeys located as they would have been.
+
+A journey that helped to fit the effects lies closer to them than a new one will. So the journeys that
+make the tables are located by fits as of moments before they ended: every four weeks of the last twelve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import compress
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from postpurchase.eta.activity import learned_clock
+from postpurchase.eta.effects import Column, Effects, bins, column, decay, fit_effects
+from postpurchase.eta.journeys import Journey, Shape, labels_of
+from postpurchase.eta.learned import LONG, Learned, Recent, with_recents
+from postpurchase.windows import Instant, local_date
+from postpurchase.windows.instants import DAY
+
+ROUNDS: Final = 3
+STEP: Final = 28 * DAY
+NOTHING: Final = Effects(centre=0.0, tables={})
+
+
+def fit(
+    journeys: Iterable[Journey],
+    shape: Shape,
+    *,
+    at: Instant,
+    zone: ZoneInfo,
+    holidays: frozenset[date] = frozenset(),
+    before: Learned | None = None,
+) -> Learned:
+    """Return what is learned of those journeys until `at`; what lies after it is not looked at.
+
+    Fitted anew upon an earlier model, journeys that it located keep their location, and effects go
+    on from where they were.
+    """
+    known = [one for one in journeys if one.start < at]
+    ends = [one.end for one in known if one.end is not None and one.end < at]
+    clock = learned_clock(ends, zone, local_date(at, zone), holidays)
+    model = Learned(
+        shape=shape,
+        at=at,
+        clock=clock,
+        effects=before.effects if before else NOTHING,
+        edges=before.edges if before else _edges(known, shape),
+        recents=(),
+        tables={},
+        seen=0.0,
+        fitted_at=at,
+    )
+    history = _History(model, known)
+    located = dict(_as_before(before, known)) if before else dict(_as_then(history, known))
+    effects = history.fitted(at, rounds=ROUNDS, start=history.latest(before))
+    model = replace(model, effects=effects, seen=sum(history.weights(at)))
+    recents = [
+        Recent(one.id, one.start, _end_by(one, at), model.place_of(one), located[one.id])
+        for one in known
+        if one.id in located
+    ]
+    return with_recents(model, recents, at)
+
+
+def _edges(known: Sequence[Journey], shape: Shape) -> dict[str, tuple[float, ...]]:
+    return {name: bins(one.numbers[name] for one in known if name in one.numbers) for name in shape.numbers}
+
+
+def _end_by(journey: Journey, at: Instant) -> Instant | None:
+    return journey.end if journey.end is not None and journey.end < at else None
+
+
+def _is_recent(journey: Journey, at: Instant) -> bool:
+    return journey.end is None or journey.end >= at - LONG
+
+
+class _History:
+    """Journeys as columns, for fits as of several moments, each going on from the one before."""
+
+    def __init__(self, model: Learned, journeys: Sequence[Journey]) -> None:
+        self.model = model
+        self.journeys = journeys
+        self.columns: dict[str, Column] = {
+            name: column(labels_of(journeys, name, model.edges, model.clock)) for name in model.shape.features
+        }
+        self.lasting = list(map(self._score, journeys))
+        self.effects: Effects | None = None
+
+    def _score(self, journey: Journey) -> float:
+        if journey.end is None:
+            return 0.0
+        clock, model = self.model.clock, self.model
+        return model.score(clock.at(journey.end) - clock.at(journey.start)) - model.planned(journey)
+
+    def known(self, at: Instant) -> list[bool]:
+        """Return which journeys had ended by a moment."""
+        return [one.end is not None and one.end < at for one in self.journeys]
+
+    def weights(self, at: Instant) -> list[float]:
+        """Return the weights of the journeys that ended by a moment."""
+        ages = ((at - one.start) / DAY for one in compress(self.journeys, self.known(at)))
+        return decay(ages, self.model.shape.half_life_days)
+
+    def latest(self, before: Learned | None) -> Effects | None:
+        """Return the effects to go on from."""
+        return before.effects if before else self.effects
+
+    def fitted(self, at: Instant, *, rounds: int, start: Effects | None) -> Effects:
+        """Return the effects as of a moment."""
+        known = self.known(at)
+        columns = {
+            name: Column(list(compress(one.codes, known)), one.labels) for name, one in self.columns.items()
+        }
+        self.effects = fit_effects(
+            list(compress(self.lasting, known)),
+            self.weights(at),
+            columns,
+            self.model.shape.shrinkage,
+            rounds=rounds,
+            start=start,
+        )
+        return self.effects
+
+    def locate(self, effects: Effects, chosen: Iterable[int]) -> Iterator[tuple[str, float]]:
+        """Yield where effects put some journeys."""
+        tables = [
+            [effects.tables.get(name, {}).get(label, 0.0) for label in one.labels]
+            for name, one in self.columns.items()
+        ]
+        codes = [one.codes for one in self.columns.values()]
+        for i in chosen:
+            found = sum(table[code[i]] for table, code in zip(tables, codes, strict=True))
+            yield self.journeys[i].id, self.model.planned(self.journeys[i]) + effects.centre + found
+
+
+def _as_before(before: Learned, known: Iterable[Journey]) -> Iterator[tuple[str, float]]:
+    """Yield where an earlier model put the recent journeys, or puts those that it has not seen."""
+    kept: Mapping[str, float] = {one.id: one.base for one in before.recents}
+    for one in known:
+        if _is_recent(one, before.at):
+            yield one.id, kept[one.id] if one.id in kept else before.base_of(one)
+
+
+def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[tuple[str, float]]:
+    """Yield where the recent journeys would have been put when they set out, or at least before they ended."""
+    at = history.model.at
+    recent = [i for i, one in enumerate(known) if _is_recent(one, at)]
+    moments = [at - LONG + n * STEP for n in range(LONG // STEP)]
+    left = recent
+    for moment, following in zip(moments, [*moments[1:], at], strict=True):
+        if any(history.known(moment)):
+            effects = history.fitted(moment, rounds=1 if history.effects else ROUNDS, start=history.effects)
+            yield from history.locate(effects, (i for i in left if known[i].start < following))
+            left = [i for i in left if known[i].start >= following]
+    if left:
+        yield from history.locate(history.fitted(at, rounds=ROUNDS, start=history.effects), left)

@@ -1,0 +1,109 @@
+"""What was travelled: one way of one order, when it began and ended, and what was known beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from postpurchase.errors import Fault, InvalidInput, invalid
+from postpurchase.eta.activity import ActivityClock
+from postpurchase.eta.effects import UNKNOWN, Label, bin_of
+from postpurchase.vocabulary import Word
+from postpurchase.windows import Instant
+
+BY_WORD: Final = 20.0
+"""How many journeys pull the effect of a word half-way to nothing, where no other number is given."""
+
+SETTING_OUT: Final = "setting_out"
+"""The feature that every journey has of itself: the weekday and the three hours in which it begins."""
+
+
+class Anchor(Word):
+    """How a plan, where there is one, is measured against: what actually came as its ratio or as its difference."""
+
+    NONE = "none"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """One way travelled, or being travelled while `end` is None; `plan` is when it was meant to end.
+
+    `words` are categories (a state, a courier), `numbers` quantities (a distance); none may name a person.
+    """
+
+    id: str = field(repr=False)
+    start: Instant
+    end: Instant | None = None
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    numbers: Mapping[str, float] = field(default_factory=dict, repr=False)
+    plan: Instant | None = None
+
+    def __post_init__(self) -> None:
+        if self.end is not None and self.end < self.start:
+            raise invalid("end", "before the start", "give the same instant or a later one")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Which features of a journey are learned from, and how.
+
+    `words`, `numbers` and `crosses` (pairs of words, written "from*to") name features with how many
+    journeys pull a single one's effect half-way to nothing. `place` is the word by which windows are
+    calibrated: where it goes.
+
+    >>> Shape(words={"from": 20, "to": 20}, crosses={"from*to": 20}, place="to").features
+    ('from', 'to', 'from*to', 'setting_out')
+    """
+
+    words: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    crosses: Mapping[str, float] = field(default_factory=dict)
+    place: str | None = None
+    anchor: Anchor = Anchor.NONE
+    half_life_days: float = 250.0
+
+    def __post_init__(self) -> None:
+        faults = [
+            Fault(f"crosses.{name}", "not two of the words", "give two words, as in from*to")
+            for name in self.crosses
+            if len(name.split("*")) != 2 or not set(name.split("*")) <= set(self.words)
+        ]
+        for name, pull in self.shrinkage.items():
+            if not pull > 0:
+                faults.append(Fault(name, "a shrinkage not above 0", "give how many journeys, as in 20"))
+        if self.place is not None and self.place not in self.words:
+            faults.append(Fault("place", "not one of the words", "name a word"))
+        if not self.half_life_days > 0:
+            faults.append(Fault("half_life_days", "not above 0", "give days, as in 250"))
+        if faults:
+            raise InvalidInput(faults)
+
+    @property
+    def shrinkage(self) -> Mapping[str, float]:
+        """Every feature with its shrinkage."""
+        return {**self.words, **self.numbers, **self.crosses, SETTING_OUT: BY_WORD}
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features in the order in which they are fitted."""
+        return tuple(self.shrinkage)
+
+
+def labels_of(
+    journeys: Iterable[Journey], feature: str, edges: Mapping[str, Sequence[float]], clock: ActivityClock
+) -> Iterator[Label]:
+    """Return the labels of one feature, one for each journey; empty where it is not known."""
+    if feature == SETTING_OUT:
+        return (str(clock.hour_of_week(one.start) // 3) for one in journeys)
+    if feature in edges:
+        bounds = edges[feature]
+        return (
+            bin_of(one.numbers[feature], bounds) if feature in one.numbers else UNKNOWN for one in journeys
+        )
+    if "*" in feature:
+        left, right = feature.split("*")
+        return (f"{one.words.get(left, UNKNOWN)}*{one.words.get(right, UNKNOWN)}" for one in journeys)
+    return (one.words.get(feature, UNKNOWN) for one in journeys)

@@ -1,0 +1,179 @@
+"""The learned estimator: where journeys lie by what is known beforehand, and how they spread around it lately.
+
+A journey's location is frozen when it sets out: its window moves as it ages and as the world does, never
+because the effects were fitted anew. Tables are made from frozen locations alone, so what is promised
+is calibrated on what was promised and not on what was fitted afterwards.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple, TypeAlias
+
+from postpurchase.eta.activity import HOURS, ActivityClock
+from postpurchase.eta.effects import UNKNOWN, Effects, Label
+from postpurchase.eta.journeys import SETTING_OUT, Anchor, Journey, Shape
+from postpurchase.eta.tables import NEVER, Exposure, Place, Table, life_tables
+from postpurchase.windows import Instant
+from postpurchase.windows.instants import DAY
+
+Lookup: TypeAlias = Callable[[Label, float], float]
+
+LONG: Final = 84 * DAY
+SHORT: Final = 7 * DAY
+MOST: Final = 12_000
+"""Arrivals that are remembered one by one at most."""
+
+OFFSET: Final = 0.5
+"""Days added before the logarithm, so that what takes hours does not count as infinitely quick."""
+
+
+class Recent(NamedTuple):
+    """A journey as it was when it set out: where to, and where it was located then."""
+
+    id: str
+    start: Instant
+    end: Instant | None
+    place: Place
+    base: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Learned:
+    """What was learned of one way until `at`; frozen, `updated` returns the next.
+
+    `seen` counts arrivals, each weighted by its age when the effects were last fitted.
+    """
+
+    shape: Shape
+    at: Instant
+    clock: ActivityClock
+    effects: Effects
+    edges: Mapping[str, tuple[float, ...]]
+    recents: tuple[Recent, ...]
+    tables: Mapping[Place, Table]
+    seen: float
+    fitted_at: Instant
+    pending: Mapping[str, Recent] = field(default_factory=dict, repr=False)
+    _words: tuple[tuple[str, Lookup], ...] = field(init=False, default=(), repr=False)
+    _numbers: tuple[tuple[str, tuple[float, ...], tuple[float, ...], float], ...] = field(
+        init=False, default=(), repr=False
+    )
+    _crosses: tuple[tuple[str, str, Lookup], ...] = field(init=False, default=(), repr=False)
+    _setting_out: tuple[float, ...] = field(init=False, default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        tables = self.effects.tables
+        put = object.__setattr__
+        put(self, "_words", tuple((name, tables[name].get) for name in self.shape.words if name in tables))
+        put(
+            self,
+            "_numbers",
+            tuple(
+                (name, edges, _numbered(tables[name], len(edges) + 1), tables[name].get(UNKNOWN, 0.0))
+                for name, edges in self.edges.items()
+                if name in tables
+            ),
+        )
+        pairs = ((name.split("*"), tables[name].get) for name in self.shape.crosses if name in tables)
+        put(self, "_crosses", tuple((one, other, get) for (one, other), get in pairs))
+        put(self, "_setting_out", _numbered(tables.get(SETTING_OUT, {}), HOURS // 3))
+
+    def __repr__(self) -> str:
+        return f"<Learned {len(self.effects.tables)} features, {len(self.tables)} places, {len(self.recents)} recent journeys>"
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether scores are days rather than their logarithm."""
+        return self.shape.anchor is Anchor.DIFFERENCE
+
+    def score(self, days: float) -> float:
+        """Return a duration in days of activity as the effects add it up."""
+        return days if self.is_linear else math.log(max(days, 0.0) + OFFSET)
+
+    def days(self, score: float) -> float:
+        """Return the days of activity that a score stands for."""
+        return score if self.is_linear else math.exp(min(score, 9.0)) - OFFSET
+
+    def place_of(self, journey: Journey) -> Place:
+        """Return where a journey goes, as tables know it."""
+        return "" if self.shape.place is None else journey.words.get(self.shape.place, "")
+
+    def base_of(self, journey: Journey) -> float:
+        """Return where a journey is located: as frozen when it set out, else by today's effects."""
+        kept = self.pending.get(journey.id)
+        if kept is not None:
+            return kept.base
+        words, numbers = journey.words, journey.numbers
+        found = self.effects.centre + self._setting_out[self.clock.hour_of_week(journey.start) // 3]
+        for name, get in self._words:
+            found += get(words.get(name, UNKNOWN), 0.0)
+        for name, edges, steps, unknown in self._numbers:
+            value = numbers.get(name)
+            found += unknown if value is None else steps[bisect_right(edges, value)]
+        for one, other, get in self._crosses:
+            found += get(f"{words.get(one, UNKNOWN)}*{words.get(other, UNKNOWN)}", 0.0)
+        return found if self.shape.anchor is Anchor.NONE else found + self.planned(journey)
+
+    def planned(self, journey: Journey) -> float:
+        """Return the score of what was planned; 0 without an anchor."""
+        if self.shape.anchor is Anchor.NONE or journey.plan is None:
+            return 0.0
+        return self.score(self.clock.at(journey.plan) - self.clock.at(journey.start))
+
+    def table(self, place: Place) -> Table | None:
+        """Return the table of a place, or that of all; None while nothing has arrived."""
+        return self.tables.get(place) or self.tables.get("")
+
+    def updated(
+        self, *, started: Iterable[Journey] = (), ended: Mapping[str, Instant] | None = None, at: Instant
+    ) -> Learned:
+        """Return what is known at `at`: journeys that set out are located and frozen, arrivals are noted.
+
+        `ended` are the ends by id. Effects and clock stay as they were fitted; tables are made anew.
+        """
+        ends = ended or {}
+        kept = [
+            one._replace(end=ends[one.id]) if one.end is None and one.id in ends else one
+            for one in self.recents
+        ]
+        kept += [Recent(one.id, one.start, one.end, self.place_of(one), self.base_of(one)) for one in started]
+        return with_recents(self, kept, at)
+
+
+def _numbered(table: Mapping[Label, float], size: int) -> tuple[float, ...]:
+    """Return the effects of labels that are numbers, by number."""
+    return tuple(table.get(str(n), 0.0) for n in range(size))
+
+
+def with_recents(model: Learned, recents: Iterable[Recent], at: Instant) -> Learned:
+    """Return the model with those recent journeys, and the tables they make at `at`.
+
+    What ended is remembered for twelve weeks, or as long as it takes to see MOST arrivals.
+    """
+    kept = [one for one in recents if one.end is None or one.end >= at - LONG]
+    ends = sorted(one.end for one in kept if one.end is not None)
+    opened = at - LONG if len(ends) <= MOST else ends[-MOST]
+    chosen = tuple(one for one in kept if one.end is None or one.end >= opened)
+    known = replace(model, at=at, recents=chosen, pending={one.id: one for one in chosen if one.end is None})
+    tables = life_tables(exposures(known, at - opened), exposures(known, min(SHORT, at - opened)))
+    return replace(known, tables=tables)
+
+
+def exposures(model: Learned, period: int) -> list[Exposure]:
+    """Return the recent journeys as the last `period` seconds saw them."""
+    clock, opened = model.clock, model.at - period
+    now, then = clock.at(model.at), clock.at(opened)
+    found = []
+    for _, start, end, place, base in model.recents:
+        if start >= model.at or (end is not None and end < opened):
+            continue
+        began = clock.at(start)
+        arrived = end is not None and end < model.at
+        until = clock.at(end) if arrived and end is not None else now
+        since = model.score(then - began) - base if start < opened else NEVER
+        found.append(Exposure(place, since, model.score(until - began) - base, arrived))
+    return found

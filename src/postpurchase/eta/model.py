@@ -1,0 +1,237 @@
+"""A shop's own history as a model of its orders: which of its ways an order is on, and when that ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from postpurchase.errors import Fault, InvalidInput
+from postpurchase.eta.arrivals import Arrival, Given, arrival
+from postpurchase.eta.dates import window_of
+from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, if_believable, withheld
+from postpurchase.eta.journeys import Journey
+from postpurchase.eta.learned import Learned
+from postpurchase.eta.legs import Forecast, LegKind, Route
+from postpurchase.eta.ways import SILENT_LEGS, Quote, Standing, from_legs, last_sign, parcel_of, quote, stand
+from postpurchase.order import Order, Shipment
+from postpurchase.vocabulary import Milestone
+from postpurchase.windows import DateWindow, Instant, instant, local_date, start_of_day
+from postpurchase.windows.instants import DAY, HOUR
+
+LEVEL: Final = 0.8
+"""The share of parcels that the dates told are to hold, where the shop does not say otherwise."""
+
+FADE: Final = 21 * DAY
+"""How long after a declared peak's beginning history takes over what was declared of it."""
+
+THIN: Final = 0.05
+"""What the ranges weigh from which on an estimate says that history is short."""
+
+FARTHEST_TURN: Final = 60
+_MORNING: Final = 9 * HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedModel:
+    """What a shop's history says of its orders, with the ranges it knows as what history is held against.
+
+    `whole` is learned from order to door, `carriage` from hand-over to door, `dispatch` from order to
+    hand-over; a route is needed where history is thin. `level` is the share that the dates told hold.
+    """
+
+    whole: Learned | None = None
+    carriage: Learned | None = None
+    dispatch: Learned | None = None
+    route: Route | None = None
+    level: float = LEVEL
+
+    def __post_init__(self) -> None:
+        faults = []
+        if self.whole is None and self.route is None:
+            faults.append(Fault("whole", "neither a history nor a route", "give one of them"))
+        if not 0.5 <= self.level <= 0.99:
+            faults.append(Fault("level", "not between 0.5 and 0.99", "give a share, as in 0.8"))
+        if faults:
+            raise InvalidInput(faults)
+
+    def foresee(self, order: Order, now: Instant, zone: tzinfo, shipment: Shipment | None) -> Estimate | None:
+        """Return the estimate as of `now`, dates in `zone`; None before the order is placed and at the door.
+
+        How long it has waited is counted at midnights, so that a window changes once a day at most.
+        """
+        way = _way(self, order, shipment)
+        return None if way is None else way.estimate(now, zone)
+
+    def quote(
+        self,
+        at: datetime,
+        zone: tzinfo,
+        *,
+        words: Mapping[str, str] | None = None,
+        numbers: Mapping[str, float] | None = None,
+    ) -> Quote:
+        """Return what may be promised for an order placed at that moment with those features."""
+        if self.whole is None and self.route is not None:
+            return quote(self.route, at)
+        t = instant(at)
+        journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
+        found = if_believable(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
+        return Quote(
+            ship_by=found.ship_by,
+            window=found.window if isinstance(found.window, DateWindow) else None,
+            basis=found.basis,
+            confidence=found.confidence,
+            assumptions=found.assumptions,
+            withheld=found.withheld,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One order on one of its ways."""
+
+    model: LearnedModel
+    journey: Journey
+    learned: Learned | None
+    route: Route | None
+    standing: Standing | None = None
+    heard: Instant | None = None
+
+    def estimate(self, now: Instant, zone: tzinfo) -> Estimate:
+        """Return the estimate as of `now`."""
+        forecast = None if self.route is None else self.route.forecast(self.journey.start)
+        found = _learned_arrival(self.learned, self.journey, self._given(forecast))
+        if found is None:
+            return self._by_legs(now)
+        if self.heard is None:
+            return self._told(found, forecast, now, zone)
+        silence = self.heard + SILENT_LEGS * max(found.quantile(0.95) - self.journey.start, DAY)
+        if now >= silence:
+            return withheld(Withheld.NO_SCAN)
+        told = self._told(found, forecast, now, zone)
+        return replace(told, changes_at=min(silence, told.changes_at or silence))
+
+    def _by_legs(self, now: Instant) -> Estimate:
+        if self.standing is not None:
+            return from_legs(self.standing, now)
+        if self.route is None:
+            return withheld(Withheld.TOO_WIDE)
+        return from_legs(Standing(self.route, self.journey.start, now, travelling=False), now)
+
+    def _told(self, found: Arrival, forecast: Forecast | None, now: Instant, zone: tzinfo) -> Estimate:
+        midnight = start_of_day(local_date(now, zone), zone)
+        left = found.given(midnight) if midnight > self.journey.start else found
+        window = self._window(left, midnight, zone)
+        if window is None:
+            return withheld(Withheld.TOO_WIDE)
+        assumed = [Assumption.SAME_AS_LATELY]
+        if left.passed > 0.01:
+            assumed.append(Assumption.ELAPSED)
+        if found.weight > THIN:
+            assumed.append(Assumption.LITTLE_HISTORY)
+        if found.wait != (0, 0):
+            assumed.append(Assumption.PEAK)
+        if forecast is not None and found.weight > THIN:
+            assumed += [one for one in forecast.assumptions if one not in assumed]
+        return Estimate(
+            window=window,
+            basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
+            changes_at=self._turn(left, window, now, zone),
+            confidence=None if found.weight > 0.5 else self.model.level,
+            assumptions=tuple(assumed),
+            ship_by=self._ship_by(forecast, now, zone),
+        )
+
+    def _window(self, found: Arrival, now: Instant, zone: tzinfo) -> DateWindow | None:
+        courier = None if self.route is None else self.route.courier
+        return window_of(found, self.model.level, now, zone, courier)
+
+    def _turn(self, found: Arrival, window: DateWindow, now: Instant, zone: tzinfo) -> Instant | None:
+        """Return the first local midnight from which on the window ends later, if nothing is heard.
+
+        What is left only grows older, so its last date only moves on: the first such night is bisected.
+        """
+        today = local_date(now, zone)
+        low, high = 1, FARTHEST_TURN
+        while low < high:
+            middle = (low + high) // 2
+            night = start_of_day(today + timedelta(days=middle), zone)
+            later = self._window(found.given(night), night, zone)
+            if later is None or later.latest > window.latest:
+                high = middle
+            else:
+                low = middle + 1
+        return start_of_day(today + timedelta(days=low), zone) if low < FARTHEST_TURN else None
+
+    def _given(self, forecast: Forecast | None) -> Given | None:
+        if forecast is None or self.learned is None or self.route is None:
+            return None
+        calm = _calm(self.route).forecast(self.journey.start).window
+        zone = self.route.zone
+        fade = [
+            max(0.0, 1 - max(0, self.learned.at - start_of_day(peak.start, zone)) / FADE)
+            for peak in self.route.peaks
+        ]
+        wait = max(fade, default=0.0)
+        late = (forecast.window.earliest - calm.earliest, forecast.window.latest - calm.latest)
+        return Given(
+            earliest=start_of_day(calm.earliest, zone) + _MORNING,
+            latest=start_of_day(calm.shifted(1).latest, zone),
+            wait=(round(late[0].total_seconds() * wait), round(late[1].total_seconds() * wait)),
+        )
+
+    def _ship_by(self, forecast: Forecast | None, now: Instant, zone: tzinfo) -> DateWindow | None:
+        dispatch = self.model.dispatch if self.learned is self.model.whole else None
+        found = _learned_arrival(dispatch, self.journey, None)
+        if found is None:
+            return None if forecast is None else forecast.ship_by
+        return window_of(found.given(now) if now > self.journey.start else found, self.model.level, now, zone)
+
+
+def _learned_arrival(learned: Learned | None, journey: Journey, given: Given | None) -> Arrival | None:
+    """Return what a history says once something in it has arrived."""
+    return None if learned is None or not learned.tables else arrival(learned, journey, given=given)
+
+
+def _calm(route: Route) -> Route:
+    return Route(legs=route.legs, zone=route.zone, courier=route.courier)
+
+
+def _way(model: LearnedModel, order: Order, shipment: Shipment | None) -> Way | None:
+    if order.placed_at is None or order.first(Milestone.ALL_DELIVERED) is not None:
+        return None
+    standing = None if model.route is None else stand(order, model.route, shipment)
+    heard, travelling = last_sign(order, shipment)
+    sign = heard if travelling else None
+    parcel = parcel_of(order, shipment)
+    words = words_of(order, parcel)
+    sent = None if parcel is None else parcel.dispatched_at
+    if sent is not None and model.carriage is not None:
+        route = None if model.route is None else model.route.after(LegKind.HANDLING)
+        journey = Journey(id=f"{order.id}/{parcel.subject if parcel else ''}", start=sent, words=words)
+        return Way(model, journey, model.carriage, route, standing, sign)
+    journey = Journey(id=order.id, start=order.placed_at, words=words)
+    return Way(model, journey, model.whole, model.route, standing, sign)
+
+
+def words_of(order: Order, shipment: Shipment | None) -> dict[str, str]:
+    """Return what an order says of itself beforehand, by the names under which a history may hold it.
+
+    They are `country`, `region`, `remote`, `mode`, `service`, `sales_channel` and `courier`.
+    """
+    placed = order.placed
+    if placed is None:
+        return {}
+    courier = shipment.courier if shipment is not None and shipment.courier else placed.promised.courier
+    found = {
+        "country": placed.destination.country,
+        "region": placed.destination.region,
+        "remote": "yes" if placed.destination.remote else "no",
+        "mode": placed.mode.value,
+        "service": placed.promised.service.value if placed.promised.service else None,
+        "sales_channel": placed.sales_channel,
+        "courier": courier,
+    }
+    return {name: value for name, value in found.items() if value}

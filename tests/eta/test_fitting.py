@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from tests.eta.worlds import DISTANCE, SHAPE, UTC, day, journeys, learned, truth
+
+from postpurchase.eta.arrivals import arrival
+from postpurchase.eta.fitting import fit
+from postpurchase.eta.journeys import Journey, Shape
+
+
+@pytest.mark.parametrize("to", sorted(DISTANCE))
+def test_a_calm_world_is_learned(to: str) -> None:
+    """After half a year of twenty journeys a day the quantiles are the true ones, to a tenth."""
+    journey = Journey(id="", start=day(180.5), words={"to": to})
+    found = arrival(learned(180), journey)
+
+    assert found is not None
+    for level in (0.05, 0.1, 0.5, 0.9, 0.95):
+        assert (found.quantile(level) - journey.start) / 86_400 == pytest.approx(truth(to, level), rel=0.1)
+
+
+def test_nothing_after_the_moment_is_looked_at() -> None:
+    """What began or ended later, the future of a wrong clock included, changes nothing."""
+    world = list(journeys(80))
+    known = [one for one in world if one.start < day(60)]
+    cut = [
+        one
+        if one.end is not None and one.end < day(60)
+        else Journey(id=one.id, start=one.start, words=one.words)
+        for one in known
+    ]
+    whole, partial = (fit(some, SHAPE, at=day(60), zone=UTC) for some in (world, cut))
+
+    assert whole.effects == partial.effects
+    assert whole.tables == partial.tables
+    assert whole.recents == partial.recents
+
+
+def test_tables_are_made_of_what_the_fit_has_not_seen() -> None:
+    """With a label for nearly every journey the effects learn the past by heart, and the windows stay honest."""
+    shape = Shape(words={"to": 20, "own": 0.1}, place="to")
+    world = [
+        Journey(id=one.id, start=one.start, end=one.end, words={**one.words, "own": str(n // 2)})
+        for n, one in enumerate(journeys(200))
+    ]
+    model = fit([one for one in world if one.start < day(160)], shape, at=day(160), zone=UTC)
+    new = [one for one in world if one.start >= day(160)]
+    inside = 0
+    for one in new:
+        found = arrival(model, one)
+        assert found is not None
+        low, high = found.quantiles((0.05, 0.95))
+        inside += low <= (one.end or 0) <= high
+
+    assert inside / len(new) > 0.86
+
+
+@pytest.mark.parametrize("days", [1, 3, 20, 40, 100])
+def test_young_shops_are_fitted_too(days: int) -> None:
+    """From the first day on there is a model, of whatever has arrived."""
+    model = learned(days)
+
+    assert model.seen <= 20 * days
+    assert (model.table("near") is None) == (model.seen == 0)
+
+
+def test_a_fit_upon_an_earlier_one_locates_what_is_new_by_it() -> None:
+    """Journeys that set out since are put where the earlier effects put them, as they were told then."""
+    world = list(journeys(120))
+    before = fit(world, SHAPE, at=day(100), zone=UTC)
+    after = fit(world, SHAPE, at=day(107), zone=UTC, before=before)
+    new = [one for one in world if day(100) <= one.start < day(107)]
+    bases = {one.id: one.base for one in after.recents}
+
+    assert len(new) == 140
+    assert all(bases[one.id] == pytest.approx(before.base_of(one)) for one in new)
+    assert before.fitted_at < after.fitted_at
