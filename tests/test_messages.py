@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.events import Checkout, OrderLine, Promised, Tracking
+from postpurchase.events import Checkout, LineQuantity, OrderLine, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Action, Block, Message, compose
 from postpurchase.people import Shop, ShopContact
@@ -336,8 +336,28 @@ def test_what_a_block_may_mention() -> None:
         "tracking_url": "https://t.example/N1",
         "point": "the corner shop",
         "keep_until": date(2026, 10, 13),
-        "windows": (("a kettle", WINDOW),),
+        "windows": (("a kettle", WINDOW), ("a cup", None)),
+        "to_follow": (),
     }.items() <= found.items()
+
+
+def test_what_has_still_to_leave_is_known() -> None:
+    """Titles of lines that no parcel holds yet; what is cancelled or digital does not follow."""
+    lines = (
+        OrderLine(id="A", title="a kettle"),
+        OrderLine(id="B", title="a cup"),
+        OrderLine(id="C", title="a lid"),
+        OrderLine(id="D", title="a recipe", mode="digital"),
+    )
+    events = (
+        placed(lines=lines),
+        happened("lines_cancelled", "05 11:00", lines=("C",)),
+        happened("handed_over", "05 12:00", shipment="P1", contents=(LineQuantity(id="A"),)),
+    )
+    sent = say("dispatched", after=Milestone.DISPATCHED, about=PARCEL)
+    found = message(Story(policy=manners(sent), events=events), "05 12:00").lead.values
+
+    assert found["to_follow"] == ("a cup",)
 
 
 def test_a_block_about_the_order_mentions_no_counter() -> None:

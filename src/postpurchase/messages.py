@@ -296,9 +296,19 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
         "windows": tuple(
             (line.title, line.window)
             for line in (situation.order.placed.lines if situation.order.placed else ())
-            if line.window
+            if line.title
         ),
+        "to_follow": _to_follow(situation),
     }
+
+
+def _to_follow(situation: Situation) -> tuple[str, ...]:
+    """Return the titles of lines of which something has still to leave."""
+    return tuple(
+        line.title
+        for line in situation.order.lines
+        if line.title and line.mode is not Mode.DIGITAL and line.ordered - line.cancelled > line.dispatched
+    )
 
 
 def _author(situation: Situation) -> Party | None:

@@ -1,6 +1,6 @@
 """The texts customers read, each read in full by a person; `make golden` rewrites them, read the diff.
 
-Story A calm, then what goes wrong in it, in three languages: `tests/golden/<locale>/<name>.txt`.
+Three stories whole, calm and troubled, then single letters, in three languages: `tests/golden/<locale>/<name>.txt`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.text.letters import WINDOW, at, block, letter
+from tests.text.stories import STORIES, written
 
 from postpurchase.catalogs import default
 from postpurchase.ledger import Ask, Pledge
@@ -44,7 +45,7 @@ def by_mail(lead: object, *riders: object, **more: object) -> Callable[[str], Me
     return by_form(lead, *riders, channel=Channel.EMAIL, mode="stock", **contact, **more)
 
 
-LETTERS: Final = {
+LETTERS: dict[str, Callable[[str], Message]] = {
     "01-order-confirmed": by_form(
         block("order_confirmed", {"window": WINDOW}), steps=STEPS, promises=NEXT_WORD
     ),
@@ -102,6 +103,20 @@ LETTERS: Final = {
     ),
     "24-contact-requested": by_mail("contact_requested", questions=("engraving", "address")),
 }
+
+
+COUNTED: Final = {
+    f"25-all-delivered-{parcels:02}": by_mail(block("all_delivered", parcels=parcels))
+    for parcels in (1, 2, 5, 21)
+}
+LETTERS |= COUNTED
+
+
+@pytest.mark.parametrize("locale", ["ja", "ru", "en"])
+@pytest.mark.parametrize("story", STORIES)
+def test_the_stories_are_as_they_were_read(golden: Golden, story: str, locale: str) -> None:
+    """Everything that an order leads to, calm or troubled, reads as it did when a person last read it."""
+    golden.agree(GOLDEN / locale / f"story-{story}.txt", written(STORIES[story](locale)))
 
 
 @pytest.mark.parametrize("locale", ["ja", "ru", "en"])

@@ -18,11 +18,11 @@ MAIL, FORM = Channel.EMAIL, Channel.MARKETPLACE_MESSAGE
 
 def test_only_what_is_told_is_stated() -> None:
     """A fact that the message does not tell is not there for its words, nor what goes with it."""
-    known = block("dispatched", window=WINDOW, tracking="J1", tracking_url="https://c.example", windows=())
+    known = block("dispatched", window=WINDOW, tracking="J1", tracking_url="https://c.example")
     told = block("dispatched", {"tracking": "J1"}, tracking_url="https://c.example")
 
     kept = values_of(letter(known), known, MAIL)
-    assert {"window", "windows", "tracking", "tracking_url"} & set(kept) == set()
+    assert {"window", "tracking", "tracking_url"} & set(kept) == set()
     stated = values_of(letter(told), told, MAIL)
     assert (stated["tracking"], stated["tracking_url"]) == ("J1", "https://c.example")
 
@@ -72,6 +72,7 @@ def test_what_rides_along_is_no_step_ahead() -> None:
         ((("A", WINDOW), ("B", LATER)), (("A", WINDOW), ("B", LATER))),
         ((("A", WINDOW), ("B", WINDOW)), ()),
         ((("A", WINDOW), (None, LATER), "C"), ()),
+        ((("A", None), ("B", LATER)), (("B", LATER),)),
         (None, ()),
     ],
 )
@@ -92,12 +93,19 @@ def test_the_rest_of_a_long_list_is_counted(count: int, more: int | None) -> Non
 
 def test_the_receiver_learns_nothing_of_a_gift() -> None:
     """Items, prices and windows per item are kept from whoever receives."""
-    lead = block("dispatched", {"window": WINDOW}, windows=(("A", WINDOW),), concerned=("A",), amount=1)
+    lead = block(
+        "dispatched",
+        {"window": WINDOW},
+        windows=(("A", WINDOW),),
+        concerned=("A",),
+        to_follow=("A",),
+        amount=1,
+    )
     message = letter(lead, to=Role.RECEIVER, gift=True)
 
     values = values_of(message, lead, MAIL)
 
-    assert {"items", "windows", "concerned", "amount", "gift"} & set(values) == set()
+    assert {"items", "windows", "to_follow", "concerned", "amount", "gift"} & set(values) == set()
     assert values["receiver"] is True
 
 

@@ -17,13 +17,15 @@ Values: TypeAlias = dict[str, object]
 
 FACTS: Final = frozenset({"window", "slot", "tracking"})
 """What a text may state only where the message tells it, so that the ledger knows what was said."""
-DEPENDENT: Final[Mapping[str, str]] = MappingProxyType({"tracking_url": "tracking", "windows": "window"})
+DEPENDENT: Final[Mapping[str, str]] = MappingProxyType({"tracking_url": "tracking"})
 """What goes with a fact and is kept back with it."""
 PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channel.CALL})
 """The channels that carry no links: a marketplace forbids them, a notification and a voice cannot be clicked."""
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
-NOT_FOR_THE_RECEIVER: Final = frozenset({"items", "concerned", "windows", "amount", "total", "gift"})
+NOT_FOR_THE_RECEIVER: Final = frozenset(
+    {"items", "concerned", "windows", "to_follow", "amount", "total", "gift"}
+)
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
 """What every message has a value for."""
@@ -36,6 +38,7 @@ SOMETIMES: Final = frozenset(
             "items",
             "more_items",
             "concerned",
+            "to_follow",
             "parts",
             "steps",
             "questions",
@@ -95,10 +98,10 @@ def _is_link(value: object) -> bool:
 
 
 def _parts(windows: object) -> tuple[tuple[str, object], ...]:
-    """Return title and window of each line, where they differ from line to line."""
+    """Return title and window of each line that has one, where they differ from line to line."""
     pairs = [pair for pair in _sequence(windows) if isinstance(pair, tuple) and len(pair) == 2 and pair[0]]
     differ = len({repr(window) for _, window in pairs}) > 1
-    return tuple((str(title), window) for title, window in pairs) if differ else ()
+    return tuple((str(title), window) for title, window in pairs if window) if differ else ()
 
 
 def _sequence(value: object) -> Sequence[object]:

@@ -88,7 +88,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your delivery is late (order {$order})",
                 "paragraphs": (
-                    "We are sorry: your parcel did not come in the time we promised.",
+                    "We are sorry that your parcel did not come in the time we promised.",
                     FOLLOW,
                     {"riders": True},
                     {

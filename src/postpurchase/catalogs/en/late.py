@@ -25,7 +25,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your delivery is delayed (order {$order})",
                 "paragraphs": (
-                    "We are sorry: your delivery is delayed.",
+                    "We are sorry that your delivery is delayed.",
                     (NEW_WINDOW, *FOLLOW),
                     {"riders": True},
                     NEXT_WORD,
@@ -37,7 +37,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your delivery is delayed again (order {$order})",
                 "paragraphs": (
-                    "We are very sorry: your delivery is delayed once more.",
+                    "We are very sorry that your delivery is delayed once more.",
                     (NEW_WINDOW, *FOLLOW),
                     {"riders": True},
                     NEXT_WORD,
@@ -59,7 +59,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "We need a little more time for your order {$order}",
                 "paragraphs": (
-                    "We are sorry: we cannot send your order as soon as we promised, and ask you for a little more time.",
+                    "We are sorry that we cannot send your order as soon as we promised, and ask you for a little more time.",
                     NEW_WINDOW,
                     {"riders": True},
                     "Please let us know whether that is all right. If you would rather not wait, we will cancel the order and refund you.",

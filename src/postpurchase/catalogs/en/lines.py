@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)}
-WHEN: Final = (WINDOW, {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)})
+# A slot says more than the window it lies in.
+WHEN: Final = {"first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
 NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Courier: {$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (*WHEN, *FOLLOW)
+DETAILS: Final = (WHEN, *FOLLOW)
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},
@@ -30,7 +31,11 @@ CADENCE: Final = {
         "We will write only when there is something you need to know.",
     )
 }
-MAY_SHIFT: Final = {"text": "This is an estimate, and may shift a little.", "needs": ("window",)}
+MAY_SHIFT: Final = {
+    "text": "This is an estimate, and may shift a little.",
+    "needs": ("window",),
+    "lacks": ("slot",),
+}
 DAMAGED: Final = (
     "If anything is damaged or missing, keep the packaging, take a photo and let us know."
     " We will put it right."
@@ -58,11 +63,11 @@ ASK_SLOT: Final = (
     {
         "text": (
             ".input {$asks_slot :string} .match $asks_slot"
-            " none {{There is no need to reply: if we do not hear from you, it comes without a fixed time.}}"
-            " morning {{There is no need to reply: if we do not hear from you, it comes in the morning.}}"
-            " afternoon {{There is no need to reply: if we do not hear from you, it comes in the afternoon.}}"
-            " evening {{There is no need to reply: if we do not hear from you, it comes in the evening.}}"
-            " * {{There is no need to reply: if we do not hear from you, it comes at the usual time.}}"
+            " none {{There is no need to reply: if we do not hear from you, we will send it without a fixed time.}}"
+            " morning {{There is no need to reply: if we do not hear from you, it will come in the morning.}}"
+            " afternoon {{There is no need to reply: if we do not hear from you, it will come in the afternoon.}}"
+            " evening {{There is no need to reply: if we do not hear from you, it will come in the evening.}}"
+            " * {{There is no need to reply: if we do not hear from you, it will come at the usual time.}}"
         ),
         "needs": ("asks_slot",),
     },
@@ -78,3 +83,8 @@ DAY: Final = {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot
 SLOT: Final = {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}
 WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
+TO_FOLLOW: Final = (
+    {"text": "Still to come:", "needs": ("to_follow",)},
+    {"text": "- {$item}", "each": "to_follow"},
+)
+REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}

@@ -41,7 +41,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     (
                         {"text": "Next, you will hear from us:", "needs": ("steps",)},
-                        {"text": "{$number}. {$item}", "each": "steps"},
+                        {"text": "- {$item}", "each": "steps"},
                     ),
                     CADENCE,
                     "If you would like to hear from us more or less often, just tell us.",
@@ -91,7 +91,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "We could not get your item (order {$order})",
                 "paragraphs": (
-                    "We are sorry: we tried, and could not get an item you ordered.",
+                    "We are sorry, but we could not get an item you ordered.",
                     CONCERNED,
                     "We can look for an alternative, or cancel it and refund you. Please tell us which you prefer.",
                     {"riders": True},
@@ -109,7 +109,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("by=customer",),
                             },
                             {
-                                "text": "We are sorry: we had to cancel part of your order.",
+                                "text": "We are sorry, but we had to cancel part of your order.",
                                 "needs": ("by=shop",),
                             },
                             "Part of your order has been cancelled.",
@@ -132,7 +132,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("by=customer",),
                             },
                             {
-                                "text": "We are sorry: we had to cancel your order {$order}.",
+                                "text": "We are sorry, but we had to cancel your order {$order}.",
                                 "needs": ("by=shop",),
                             },
                             "Your order {$order} has been cancelled.",

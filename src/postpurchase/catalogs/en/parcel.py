@@ -14,6 +14,7 @@ from postpurchase.catalogs.en.lines import (
     MAY_SHIFT,
     NOT_ARRIVED,
     NUMBER,
+    TO_FOLLOW,
     WHEN,
 )
 
@@ -33,7 +34,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    (*WHEN, MAY_SHIFT),
+                    (WHEN, MAY_SHIFT),
                     ASK_SLOT,
                 ),
             },
@@ -53,6 +54,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DETAILS,
                     {"riders": True},
+                    TO_FOLLOW,
                     {
                         "text": "No delivery time was chosen, so it comes without a fixed one.",
                         "needs": ("mode=buy_on_demand",),

@@ -21,6 +21,7 @@ from postpurchase.catalogs.en.lines import (
     NOT_ARRIVED,
     NUMBER,
     QUESTIONS,
+    REST_FOLLOWS,
     SLOT,
     WHEN,
     WHERE,
@@ -66,7 +67,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "paragraphs": (
-                "We are sorry: we could not get an item you ordered.",
+                "We are sorry, but we could not get an item you ordered.",
                 {"riders": True},
                 "Please tell us whether to look for an alternative, or to cancel it and refund you.",
             )
@@ -79,7 +80,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "As you asked, we have cancelled part of your order.",
                             "needs": ("by=customer",),
                         },
-                        {"text": "We are sorry: we had to cancel part of your order.", "needs": ("by=shop",)},
+                        {
+                            "text": "We are sorry, but we had to cancel part of your order.",
+                            "needs": ("by=shop",),
+                        },
                         "Part of your order has been cancelled.",
                     )
                 },
@@ -92,7 +96,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {"text": "As you asked, we have cancelled your order.", "needs": ("by=customer",)},
-                        {"text": "We are sorry: we had to cancel your order.", "needs": ("by=shop",)},
+                        {"text": "We are sorry, but we had to cancel your order.", "needs": ("by=shop",)},
                         "Your order has been cancelled.",
                     )
                 },
@@ -125,7 +129,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("Your parcel is on its way.", *DETAILS), {"riders": True}),
+            "paragraphs": (("Your parcel is on its way.", *DETAILS), {"riders": True}, REST_FOLLOWS),
             "rider": (("Another parcel is on its way.", *DETAILS),),
         },
         "last_part_dispatched": {
@@ -200,7 +204,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "arriving_soon": {"paragraphs": (("Your parcel is nearly there.", SLOT), {"riders": True})},
         "interval_missed": {
             "paragraphs": (
-                "We are sorry: your parcel did not come in the time we promised.",
+                "We are sorry that your parcel did not come in the time we promised.",
                 {"riders": True},
                 NEXT_WORD,
             )
@@ -348,7 +352,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "paragraphs": (
-                "We are sorry: your delivery is delayed.",
+                "We are sorry that your delivery is delayed.",
                 (NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
@@ -356,7 +360,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed_again": {
             "paragraphs": (
-                "We are very sorry: your delivery is delayed once more.",
+                "We are very sorry that your delivery is delayed once more.",
                 (NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
@@ -372,7 +376,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "deadline_extension": {
             "paragraphs": (
-                "We are sorry: we need a little more time to send your order.",
+                "We are sorry, but we need a little more time to send your order.",
                 NEW_WINDOW,
                 {"riders": True},
                 "Please let us know whether that is all right, or whether you would rather cancel.",

@@ -6,17 +6,15 @@ from typing import Final
 
 # When a parcel comes and how to follow it; the same lines wherever a parcel is spoken of.
 WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)}
-WHEN: Final = (
-    WINDOW,
-    {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)},
-)
+# A slot says more than the window it lies in.
+WHEN: Final = {"first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
 NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "配送会社：{$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (*WHEN, *FOLLOW)
+DETAILS: Final = (WHEN, *FOLLOW)
 CONCERNED: Final = (
     {"text": "対象の商品：", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},
@@ -30,7 +28,11 @@ CADENCE: Final = {
         "今後のご連絡は、必要なお知らせがあるときに限らせていただきます。",
     )
 }
-MAY_SHIFT: Final = {"text": "※状況により、前後する場合がございます。", "needs": ("window",)}
+MAY_SHIFT: Final = {
+    "text": "※状況により、前後する場合がございます。",
+    "needs": ("window",),
+    "lacks": ("slot",),
+}
 APOLOGY: Final = "このたびはご迷惑をおかけし、誠に申し訳ございません。"
 CHOOSE_AGAIN: Final = (
     "商品を改めてお送りするか、ご注文をお取り消しのうえご返金するか、ご希望に沿って対応いたします。"
@@ -78,3 +80,8 @@ DAY: Final = {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slo
 SLOT: Final = {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}
 WHERE: Final = {"text": "受け取り場所：{$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
+TO_FOLLOW: Final = (
+    {"text": "■ 後日お届けする商品", "needs": ("to_follow",)},
+    {"text": "・{$item}", "each": "to_follow"},
+)
+REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}

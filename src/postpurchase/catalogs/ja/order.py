@@ -43,7 +43,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     (
                         {"text": "■ 今後のご連絡", "needs": ("steps",)},
-                        {"text": "{$number}. {$item}", "each": "steps"},
+                        {"text": "・{$item}", "each": "steps"},
                     ),
                     CADENCE,
                     "「もっとこまめに知らせてほしい」「連絡は少なくてよい」などのご希望がございましたら、お気軽にお申し付けください。",

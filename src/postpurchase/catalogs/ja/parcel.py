@@ -14,6 +14,7 @@ from postpurchase.catalogs.ja.lines import (
     FOLLOW,
     MAY_SHIFT,
     NUMBER,
+    TO_FOLLOW,
     WHEN,
 )
 
@@ -33,7 +34,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    (*WHEN, MAY_SHIFT),
+                    (WHEN, MAY_SHIFT),
                     ASK_SLOT,
                 ),
             },
@@ -53,6 +54,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DETAILS,
                     {"riders": True},
+                    TO_FOLLOW,
                     {
                         "text": "お届けの時間帯は、ご指定なしで手配しております。",
                         "needs": ("mode=buy_on_demand",),
@@ -75,7 +77,9 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         "最後のお荷物を発送いたしました。",
                         {
-                            "text": "これで、お荷物{$parcels}個すべての発送が完了いたしました。",
+                            "text": (
+                                ".input {$parcels :integer} .match $parcels 1 {{これで、発送がすべて完了いたしました。}} * {{これで、お荷物{$parcels}個すべての発送が完了いたしました。}}"
+                            ),
                             "needs": ("parcels",),
                         },
                     ),
@@ -122,7 +126,9 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "お荷物{$parcels}個すべてのお届けが完了いたしました。",
+                                "text": (
+                                    ".input {$parcels :integer} .match $parcels 1 {{お荷物のお届けが完了いたしました。}} * {{お荷物{$parcels}個すべてのお届けが完了いたしました。}}"
+                                ),
                                 "needs": ("parcels",),
                             },
                             "すべてのお荷物のお届けが完了いたしました。",

@@ -20,6 +20,7 @@ from postpurchase.catalogs.ja.lines import (
     NEXT_WORD,
     NUMBER,
     QUESTIONS,
+    REST_FOLLOWS,
     SLOT,
     WHEN,
     WHERE,
@@ -136,7 +137,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), {"riders": True}),
+            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), {"riders": True}, REST_FOLLOWS),
             "rider": (("別のお荷物も発送いたしました。", *DETAILS),),
         },
         "last_part_dispatched": {
@@ -322,7 +323,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             {"text": "お届けに向けて、引き続き手配を進めております。", "needs": ("window",)},
                             WINDOW,
                         ),
-                        "お届けに向けて手配を続けておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
+                        "引き続き対応を進めておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
                     )
                 },
                 {"riders": True},

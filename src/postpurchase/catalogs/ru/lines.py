@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)}
-WHEN: Final = (WINDOW, {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)})
+# A slot says more than the window it lies in.
+WHEN: Final = {"first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
 NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (*WHEN, *FOLLOW)
+DETAILS: Final = (WHEN, *FOLLOW)
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},
@@ -33,7 +34,11 @@ CADENCE: Final = {
         "Мы будем писать вам только о важном.",
     )
 }
-MAY_SHIFT: Final = {"text": "Это наш прогноз: даты могут немного сдвинуться.", "needs": ("window",)}
+MAY_SHIFT: Final = {
+    "text": "Это наш прогноз: даты могут немного сдвинуться.",
+    "needs": ("window",),
+    "lacks": ("slot",),
+}
 DAMAGED: Final = (
     "Если посылка придёт повреждённой или в ней чего-то не хватит, сохраните упаковку,"
     " сделайте фотографии и напишите нам. Мы сразу этим займёмся."
@@ -67,11 +72,11 @@ ASK_SLOT: Final = (
     {
         "text": (
             ".input {$asks_slot :string} .match $asks_slot"
-            " none {{Отвечать необязательно: без вашего ответа доставка будет без выбора времени.}}"
-            " morning {{Отвечать необязательно: без вашего ответа доставим утром.}}"
-            " afternoon {{Отвечать необязательно: без вашего ответа доставим днём.}}"
-            " evening {{Отвечать необязательно: без вашего ответа доставим вечером.}}"
-            " * {{Отвечать необязательно: без вашего ответа доставим в обычное время.}}"
+            " none {{Отвечать необязательно: если ответа не будет, доставим посылку без выбора времени.}}"
+            " morning {{Отвечать необязательно: если ответа не будет, доставим посылку утром.}}"
+            " afternoon {{Отвечать необязательно: если ответа не будет, доставим посылку днём.}}"
+            " evening {{Отвечать необязательно: если ответа не будет, доставим посылку вечером.}}"
+            " * {{Отвечать необязательно: если ответа не будет, доставим посылку в обычное время.}}"
         ),
         "needs": ("asks_slot",),
     },
@@ -87,3 +92,8 @@ DAY: Final = {"text": "День доставки: {$day}", "needs": ("day",), "l
 SLOT: Final = {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}
 WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Хранится до {$keep_until} включительно", "needs": ("keep_until",)}
+TO_FOLLOW: Final = (
+    {"text": "Отправим позже:", "needs": ("to_follow",)},
+    {"text": "— {$item}", "each": "to_follow"},
+)
+REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}

@@ -50,7 +50,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     (
                         {"text": "Дальше мы напишем вам:", "needs": ("steps",)},
-                        {"text": "{$number}. {$item}", "each": "steps"},
+                        {"text": "— {$item}", "each": "steps"},
                     ),
                     CADENCE,
                     "Если хотите получать сообщения чаще или реже, напишите нам об этом.",

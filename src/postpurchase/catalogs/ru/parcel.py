@@ -16,6 +16,7 @@ from postpurchase.catalogs.ru.lines import (
     NOT_ARRIVED,
     NUMBER,
     QUIET_GREETING,
+    TO_FOLLOW,
     WHEN,
 )
 
@@ -35,7 +36,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    (*WHEN, MAY_SHIFT),
+                    (WHEN, MAY_SHIFT),
                     ASK_SLOT,
                 ),
             },
@@ -55,6 +56,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DETAILS,
                     {"riders": True},
+                    TO_FOLLOW,
                     {
                         "text": "Доставка оформлена без выбора времени.",
                         "needs": ("mode=buy_on_demand",),

@@ -21,6 +21,7 @@ from postpurchase.catalogs.ru.lines import (
     NOT_ARRIVED,
     NUMBER,
     QUESTIONS,
+    REST_FOLLOWS,
     SLOT,
     WHEN,
     WHERE,
@@ -122,7 +123,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": ("Мы проверили товар и скоро его отправим.", {"riders": True}, WHEN, ASK_SLOT)
         },
         "dispatched": {
-            "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}),
+            "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}, REST_FOLLOWS),
             "rider": (("Отправлена ещё одна посылка.", *DETAILS),),
         },
         "last_part_dispatched": {
@@ -249,7 +250,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Срок хранения вашей посылки заканчивается.",
                     )
                 },
-                "Потом её отправят обратно.",
+                "После этого её отправят обратно.",
                 WHERE,
                 NUMBER,
                 {"riders": True},
@@ -303,8 +304,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 {
                     "first": (
-                        ({"text": "Мы проверили ваш заказ: он в работе.", "needs": ("window",)}, WINDOW),
-                        "Заказ в работе, но точного срока доставки пока нет. Приносим извинения за ожидание.",
+                        ({"text": "Мы занимаемся вашим заказом.", "needs": ("window",)}, WINDOW),
+                        "Мы занимаемся вашим заказом, но точного срока доставки пока нет. Приносим извинения за ожидание.",
                     )
                 },
                 {"riders": True},
