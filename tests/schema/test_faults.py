@@ -103,6 +103,14 @@ def test_a_fault_names_place_and_remedy(fields: Tree, fault: str | None) -> None
     assert lines == [fault] if fault else lines[0].startswith(kinds)
 
 
+def test_an_event_without_a_kind_misses_it() -> None:
+    """What is left out is missing, not unknown."""
+    tree = event()
+    del tree["kind"]
+
+    assert said(lambda: load_event(tree))[0].startswith("kind: missing; give accepted, ")
+
+
 def test_the_nearest_words_come_first() -> None:
     """Of a closed vocabulary, what was probably meant is offered first, and only a handful."""
     (line,) = said(lambda: load_event(event(kind="item_secred")))
@@ -436,6 +444,17 @@ def test_trees_made_by_hand_are_bounded_too() -> None:
         (
             {"preset": "retail", "set": {"touchpoints.nope.wait": "PT1H"}},
             ["set.touchpoints.nope.wait: no such place; name a field, or a touchpoint by its id"],
+        ),
+        (
+            {
+                "preset": "retail",
+                "set": {"touchpoints.nope.wait": "PT1H", "cadens.a": 1, "courier_timeout": 1},
+            },
+            [
+                "set.cadens: unknown field; did you mean cadence",
+                "set.courier_timeout: not a duration; give an ISO 8601 duration, as in P5D or PT30M",
+                "set.touchpoints.nope.wait: no such place; name a field, or a touchpoint by its id",
+            ],
         ),
         (
             {"preset": "retail", "set": {"touchpoints.nope": None}},

@@ -46,5 +46,6 @@ def _with_a_kind(value: object) -> object:
         raise refused("not an object", "give names and values in braces")
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in SHAPE_OF:
-        raise refused("not a known kind of event", one_of(SHAPE_OF, kind), "kind")
+        wrong = "not a known kind of event" if "kind" in value else "missing"
+        raise refused(wrong, one_of(SHAPE_OF, kind), "kind")
     return value

@@ -109,9 +109,14 @@ def _changed(policy: Policy, settings: Mapping[str, Any]) -> Policy:
     for path, value in settings.items():
         if not _removes(path, value):
             faults += _set(tree, path, value)
+    faults = [fault.under("set") for fault in faults]
+    try:
+        changed = _whole(_checked(whole_policy(), tree, "set"), policy.shop, "set")
+    except InvalidPolicy as error:
+        faults += error.faults
     if faults:
-        raise refuse([fault.under("set") for fault in faults], InvalidPolicy)
-    return _whole(_checked(whole_policy(), tree, "set"), policy.shop, "set")
+        raise refuse(faults, InvalidPolicy)
+    return changed
 
 
 def _removes(path: str, value: object) -> bool:
