@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
@@ -208,6 +209,34 @@ def test_orders_plans_and_messages_show_nobody() -> None:
         "Situation",
         "Verdict",
     }
+
+
+def test_pages_and_records_show_nobody() -> None:
+    """A timeline, an answer and a dispute record carry places and answers, and their reprs show none of it."""
+    plan = pp.plan(replay(EVENTS), POLICY, now=noon(12), customer=CUSTOMER, ledger=ROWS)
+    catalog = pp.catalogs.default()
+    timelines = [pp.text.timeline(plan, catalog, to=role) for role in Role]
+    pack, record = pp.text.answer_pack(plan, catalog), pp.text.dispute_record(plan)
+
+    assert shown_in(timelines, pack, record) == []
+    assert kinds_in(timelines, pack, record) >= {
+        "AnswerPack",
+        "DisputeRecord",
+        "Entry",
+        "Evidence",
+        "Timeline",
+    }
+    assert canary("point") in pp.text.timeline_html(timelines[0])
+    assert canary("answer").encode() in pp.schema.dispute_bytes(record)
+
+
+def test_no_name_is_on_a_page() -> None:
+    """Neither the customer's page nor the agent's names anybody, shows a title, a reason or a staff's note."""
+    plan = pp.plan(replay(EVENTS), POLICY, now=noon(12), customer=CUSTOMER, ledger=ROWS)
+    catalog = pp.catalogs.default()
+    page = pp.text.timeline_html(pp.text.timeline(plan, catalog)) + pp.text.answer_pack(plan, catalog).text
+
+    assert sorted(set(re.findall(f"{CANARY}-[a-z ]+", page))) == [canary("point")]
 
 
 def test_the_tokens_do_travel() -> None:

@@ -24,6 +24,8 @@ from postpurchase import errors, events, presets, vocabulary
 from postpurchase.order import tables
 from postpurchase.people import Shop
 from postpurchase.policy import Policy, Regime, Touchpoint, Trigger
+from postpurchase.text.acts import Heard
+from postpurchase.text.path import FOR_THE_BUYER, STRAND
 from postpurchase.vocabulary import Party
 
 ROOT: Final = Path(__file__).parents[1]
@@ -235,6 +237,25 @@ def speakers(policy: Policy, point: Touchpoint) -> tuple[str, ...]:
     return (f"`{point.id}`", *owners) if set(owners) != {Party.SHOP} else ()
 
 
+def draw_timeline() -> str:
+    """Return the page of what a customer's timeline shows."""
+    shown = (
+        (f"`{kind}`", str(strand), "buyer" if kind in FOR_THE_BUYER else "buyer, receiver of a gift")
+        for kind, strand in STRAND.items()
+    )
+    kept_back = ", ".join(f"`{kind}`" for kind in vocabulary.EventKind if kind not in STRAND)
+    heard = "\n".join(f"- `{one}`" for one in Heard)
+    return "\n".join(
+        (
+            "# The timeline\n\nThe events that a customer may see, and who sees them:\n",
+            table(("event", "strand", "seen by"), shown),
+            f"Kept back: {kept_back}; and every event of a parcel to the shop.\n",
+            "Rows of the ledger are shown to whom they were said, with what became of each:\n",
+            heard + "\n",
+        )
+    )
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "api.md": draw_api,
     "errors.md": draw_errors,
@@ -242,6 +263,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "floors.md": draw_floors,
     "parcel.md": draw_parcel,
     "presets.md": draw_presets,
+    "timeline.md": draw_timeline,
     "vocabulary.md": draw_vocabulary,
     "who-speaks.md": draw_who_speaks,
 }

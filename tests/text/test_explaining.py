@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ from postpurchase.planning import Plan, plan
 from postpurchase.policy import ANYTHING, Policy, Rule
 from postpurchase.presets import buy_on_demand
 from postpurchase.text import explain
+from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.explaining import Speaker
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.prose import LANGUAGES, prose
@@ -56,6 +58,28 @@ def test_every_reason_has_a_sentence(reason: Reason, data: dict[str, object], lo
     said = speaker(locale).reasons([Because(reason, data)])  # type: ignore[arg-type]
 
     assert (said != reason, re.findall(r"[{}$]|\.\.", said)) == (True, [])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_reason_of_the_contract_has_words(shared: Path, locale: str) -> None:
+    """The sentences are those of the reasons others rely on: none is missing, and none is about nothing."""
+    text = (shared / "contract.md").read_text(encoding="utf-8")
+    listed = text.partition("## Reasons")[2].partition("Each carries")[0]
+    written = prose(locale).source["reasons"]
+
+    assert isinstance(written, dict)
+    assert set(written) == set(re.findall(r"`([a-z_]+)`", listed))
+
+
+def test_a_reason_that_somebody_forgot_is_found() -> None:
+    """Where a sentence is missing the bare name is said, which the test above does not take for one."""
+    source = prose("en").source
+    reasons = source["reasons"]
+    assert isinstance(reasons, dict)
+    forgetful = {**source, "reasons": {name: said for name, said in reasons.items() if name != "paused"}}
+    mute = Speaker(LocaleWords("en", forgetful), "en", TOKYO, NOON)
+
+    assert mute.reasons([Because(Reason.PAUSED)]) == "paused"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -67,6 +67,7 @@ def test_a_parcel_to_the_shop_is_not_the_customers() -> None:
 def test_whoever_receives_a_gift_sees_the_parcel_alone() -> None:
     """The order, its goods and its money are the buyer's; the parcel and its appointments are both's."""
     events = (
+        event(EventKind.INQUIRY_RECEIVED, 2),
         event(EventKind.ITEM_SECURED, 2),
         event(EventKind.HANDED_OVER, 3, shipment="p1"),
         event(EventKind.REFUNDED, 4),

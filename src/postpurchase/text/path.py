@@ -106,9 +106,8 @@ NOT_BELIEVED: Final = frozenset(
 )
 """What marks a fact as some other parcel's or order's, or as nobody's."""
 
-_FOR_THE_BUYER: Final = frozenset(
-    {*_SHOWN[Strand.ORDER], _K.RETURN_REQUESTED, _K.CLAIM_OPENED, _K.LEVEL_CHANGED}
-)
+FOR_THE_BUYER: Final = frozenset({*_SHOWN[Strand.ORDER], *_SHOWN[Strand.CONTACT]} - {_K.CONTACT_FAILED})
+"""What whoever receives a gift does not see: the order, its goods and money, and what its buyer said."""
 
 
 def path(order: Order, *, to_buyer: bool) -> tuple[Event, ...]:
@@ -119,7 +118,7 @@ def path(order: Order, *, to_buyer: bool) -> tuple[Event, ...]:
         for event in order.events
         if event.kind in STRAND
         and event.identity not in strange
-        and (to_buyer or event.kind not in _FOR_THE_BUYER)
+        and (to_buyer or event.kind not in FOR_THE_BUYER)
         and role_of(order, subject_of(order, event)) is not ShipmentRole.INBOUND
     )
 
