@@ -24,7 +24,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.text.catalog import Catalog
+from postpurchase.text.catalog import PAGE_SECTIONS, Catalog
 from postpurchase.text.templates import Source
 
 __all__ = ["default"]
@@ -33,22 +33,62 @@ __all__ = ["default"]
 def _en() -> Source:
     from postpurchase.catalogs import en
 
-    return en.WORDS
+    return _WithPages(en.WORDS, _en_pages)
+
+
+def _en_pages() -> Source:
+    from postpurchase.catalogs.en import answers, pages, public
+
+    return {**pages.PAGES, **answers.ANSWERS, **public.PUBLIC}
 
 
 def _ja() -> Source:
     from postpurchase.catalogs import ja
 
-    return ja.WORDS
+    return _WithPages(ja.WORDS, _ja_pages)
+
+
+def _ja_pages() -> Source:
+    from postpurchase.catalogs.ja import answers, pages, public
+
+    return {**pages.PAGES, **answers.ANSWERS, **public.PUBLIC}
 
 
 def _ru() -> Source:
     from postpurchase.catalogs import ru
 
-    return ru.WORDS
+    return _WithPages(ru.WORDS, _ru_pages)
+
+
+def _ru_pages() -> Source:
+    from postpurchase.catalogs.ru import answers, pages, public
+
+    return {**pages.PAGES, **answers.ANSWERS, **public.PUBLIC}
 
 
 _LOADERS: Final[Mapping[str, Callable[[], Source]]] = MappingProxyType({"en": _en, "ja": _ja, "ru": _ru})
+
+
+class _WithPages(Mapping[str, object]):
+    """A locale's words whose pages are imported when one of them is first asked for: a message needs none."""
+
+    def __init__(self, words: Source, pages: Callable[[], Source]) -> None:
+        self._words = words
+        self._load = pages
+        self._pages: Source | None = None
+
+    def __getitem__(self, section: str) -> object:
+        if section not in PAGE_SECTIONS:
+            return self._words[section]
+        if self._pages is None:
+            self._pages = self._load()
+        return self._pages[section]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self._words, *PAGE_SECTIONS)
+
+    def __len__(self) -> int:
+        return len(self._words) + len(PAGE_SECTIONS)
 
 
 class _Shipped(Mapping[str, Source]):

@@ -47,12 +47,16 @@ PHRASES: Final[Source] = MappingProxyType(
         ),
     }
 )
+PAGE_SECTIONS: Final = (
+    *("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"),
+    *("answer", "states", "public"),
+)
+"""The sections of what is no message: the customer's timeline, the agent's answer, the public text."""
 # How many levels of names lie above the words of each section: that deep, a shop's words are laid over ours.
 DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
     {
         **dict.fromkeys(("phrases", "steps", "questions", "call_outcomes"), 1),
-        **dict.fromkeys(("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics"), 1),
-        **dict.fromkeys(("answer", "states", "public"), 1),
+        **dict.fromkeys(PAGE_SECTIONS, 1),
         "frames": 2,
         "touchpoints": 3,
     }

@@ -16,6 +16,7 @@ from postpurchase.errors import Fault
 from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.neutral import LEFTOVER
+from postpurchase.text.page_checks import mentions_faults, page_lines
 from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
@@ -81,6 +82,7 @@ class _Look:
     def faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong."""
         yield from self._names()
+        yield from self._pages()
         for point in self.policy.touchpoints:
             for channel in dict.fromkeys((*point.channels, *point.also)):
                 yield from self._touchpoint(point, channel)
@@ -91,6 +93,12 @@ class _Look:
             )
             if LEFTOVER.search(_literal(line)):
                 yield Fault(line.path, "a blank left to be filled by hand", "write a variable, as in {$name}")
+
+    def _pages(self) -> Iterator[Fault]:
+        """Look at the words of pages."""
+        for section, line in page_lines(self.words):
+            self.lines.setdefault(line.message.source, line)
+            yield from mentions_faults(section, line)
 
     def _names(self) -> Iterator[Fault]:
         """Look at the names of things and the phrases of dates."""

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.answers import ANSWERS
 from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
-from postpurchase.catalogs.en.pages import PAGES
 from postpurchase.catalogs.en.parcel import PARCEL
-from postpurchase.catalogs.en.public import PUBLIC
 from postpurchase.catalogs.en.short import SHORT
 from postpurchase.catalogs.en.talk import TALK
 
@@ -101,9 +98,6 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 "closing": ("Do you have any questions about it?", "Thank you for your time. Goodbye."),
             },
         },
-        **PAGES,
-        **ANSWERS,
-        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.answers import ANSWERS
 from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
-from postpurchase.catalogs.ja.pages import PAGES
 from postpurchase.catalogs.ja.parcel import PARCEL
-from postpurchase.catalogs.ja.public import PUBLIC
 from postpurchase.catalogs.ja.short import SHORT
 from postpurchase.catalogs.ja.talk import TALK
 
@@ -123,9 +120,6 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
         },
-        **PAGES,
-        **ANSWERS,
-        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.answers import ANSWERS
 from postpurchase.catalogs.ru.door import DOOR
 from postpurchase.catalogs.ru.late import LATE
 from postpurchase.catalogs.ru.lines import QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
-from postpurchase.catalogs.ru.pages import PAGES
 from postpurchase.catalogs.ru.parcel import PARCEL
-from postpurchase.catalogs.ru.public import PUBLIC
 from postpurchase.catalogs.ru.short import SHORT
 from postpurchase.catalogs.ru.talk import TALK
 
@@ -132,9 +129,6 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 "closing": ("Есть ли у вас вопросы по заказу?", "Спасибо, что уделили время. Всего доброго."),
             },
         },
-        **PAGES,
-        **ANSWERS,
-        **PUBLIC,
         "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
     }
 )
