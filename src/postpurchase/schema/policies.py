@@ -114,9 +114,10 @@ def _changed(policy: Policy, settings: Mapping[str, Any]) -> Policy:
         changed = _whole(_checked(whole_policy(), tree, "set"), policy.shop, "set")
     except InvalidPolicy as error:
         faults += error.faults
-    if faults:
-        raise refuse(faults, InvalidPolicy)
-    return changed
+    else:
+        if not faults:
+            return changed
+    raise refuse(faults, InvalidPolicy)
 
 
 def _removes(path: str, value: object) -> bool:
