@@ -13,7 +13,7 @@ import dataclasses
 import re
 import typing
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from postpurchase.text.mf2.calls import (
     BAD_KEY,
@@ -242,9 +242,26 @@ def relative_day(call: Call) -> Resolved:
 
     def text() -> str | None:
         near = _NEAR_DAYS.get(babel_locale(call.locale).language, {}).get(days)
-        return _day_text(day, options, call.locale) if near is None and day is not None else near
+        if near is not None:
+            return near
+        return _distance(days, call.locale) if day is None else _day_text(day, options, call.locale)
 
     return _resolved(call, "relative-day", days, (), str(days), text)
+
+
+def _distance(days: int, tag: str) -> str | None:
+    """Return how far away a day is, as in `in 3 days`; None where that is no distance anybody counts in days."""
+    from babel.dates import format_timedelta
+
+    if not 1 <= abs(days) <= _FURTHEST:
+        return None
+    away = timedelta(days=days)
+    return str(
+        format_timedelta(away, "day", threshold=_FURTHEST + 1, add_direction=True, locale=babel_locale(tag))
+    )
+
+
+_FURTHEST: typing.Final = 10_000
 
 
 def _whole_days(value: object) -> int | None:
