@@ -4,17 +4,54 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from unicodedata import category
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.text.letters import at
-from tests.text.orders import KETTLE, kettle, noted
+from tests.text.orders import KETTLE, KETTLE_ENDS, SHARED, kettle, noted
 
 from postpurchase.catalogs import default
 from postpurchase.events import Carriage, Event
+from postpurchase.ledger import Row
+from postpurchase.order import replay
+from postpurchase.people import Shop
+from postpurchase.planning import plan
 from postpurchase.text import STYLE, Timeline, timeline, timeline_html
-from postpurchase.vocabulary import EventKind, TimeQuality
+from postpurchase.vocabulary import Channel, EventKind, Role, TimeQuality
 
+SHELLS = (
+    "{}",
+    '">{}',
+    "'>{}",
+    "</p>{}",
+    "</li>{}",
+    "</section>{}",
+    "<!--{}",
+    "--> {}",
+    "]]>{}",
+    "&#60;{}",
+    "\u202e{}",
+)
+CORES = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<style>*{display:none}</style>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<iframe srcdoc='<b>'>",
+    "<base href=//x>",
+    "<meta http-equiv=refresh content=0>",
+    '" onmouseover="alert(1)',
+    "' autofocus onfocus='alert(1)",
+    "<h1>big</h1>",
+    "<time datetime=2000>",
+    "<textarea>",
+    "<plaintext>",
+)
 HOSTILE = (
+    *(shell.format(core) for shell in SHELLS for core in CORES),
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "</li></ol></section><h1>",
@@ -90,7 +127,47 @@ def test_values_add_no_node_and_no_attribute(place: str) -> None:
     plain, hostile = (Outline(timeline_html(page(where))) for where in ("Tver", place))
 
     assert hostile.tags == plain.tags
-    assert place.strip() in hostile.text
+    assert place.removeprefix("\u202e").strip() in hostile.text
+    assert len(HOSTILE) > 150
+
+
+TYPED = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+
+
+@given(place=TYPED, courier=TYPED, shop=TYPED.filter(lambda name: name.strip()))
+@settings(max_examples=60)
+def test_whatever_was_typed_stays_text(place: str, courier: str, shop: str) -> None:
+    """Names of places, couriers and shops add nothing to the page and leave nothing unseen in it."""
+    passed = Event(
+        kind=EventKind.PASSED_TO_COURIER,
+        order="K-7",
+        at=at("2026-11-12T10:00:00+03:00"),
+        shipment="1",
+        details=Carriage(courier=courier),
+    )
+    arrived = replace(passed, kind=EventKind.ARRIVED, id="", details=Carriage(place=place))
+    said = Row(
+        kind="sent",  # type: ignore[arg-type]
+        at=at("2026-11-12T11:00:00+03:00"),
+        order="K-7",
+        to=Role.BUYER,
+        channel=Channel.EMAIL,
+        touchpoint="dispatched",
+    )
+    policy = replace(SHARED, shop=Shop(name=shop))
+    made = plan(replay([KETTLE[0], passed, arrived]), policy, now=KETTLE_ENDS, ledger=[said])
+    html = timeline_html(timeline(made, default(), locale="en"), styled=False)
+    found = Outline(html)
+    tags = [tag for tag, _ in found.tags]
+
+    assert (tags.count("li"), set(tags)) == (4, {"section", "ol", "li", "p", "time", "span"})
+    assert [
+        c
+        for c in html
+        if (c != "\n"
+        and category(c) in {"Cc", "Cs", "Co"})
+        or c in "\u200b\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    ] == []
 
 
 def test_ids_and_titles_are_escaped_too() -> None:

@@ -70,7 +70,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "В любой момент вы можете попросить писать чаще или реже.",
                 )
             },
-            "channels": "Как мы пишем: {$items :postpurchase:list type=unit}",
+            "channels": "Способы связи: {$items :postpurchase:list type=unit}",
             "consent": "Только с вашего согласия: {$items :postpurchase:list type=unit}",
             "quiet": (
                 "С {$start :time precision=minute} до {$end :time precision=minute} по вашему времени мы пишем"
