@@ -15,10 +15,10 @@ SCRIPTS := src tests bench docs tools
 EVIDENCE := tests/laws tests/reference tests/host tests/test_conformance.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs nightly format golden clean
+.PHONY: help demo test check bench bench-eta docs nightly format golden clean
 
 help: ## list the doors
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 demo: $(VENV)/runtime ## one real order, from its events to the messages and the reasons
 	@$(BIN)/postpurchase demo $(ARGS)
@@ -46,6 +46,9 @@ check: $(VENV)/dev ## everything CI runs: format, lint, types, floors, tests, do
 
 bench: $(VENV)/bench ## ratios to a floor, measured side by side in one run
 	$(BIN)/python -m bench $(ARGS)
+
+bench-eta: $(VENV)/bench-eta ## windows judged beside their peers on real orders; ARGS=FOLDER says where they are
+	$(BIN)/python -m bench.windows $(ARGS)
 
 docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warning fails
 	@echo "== docs"
@@ -79,7 +82,7 @@ $(VENV)/runtime: pyproject.toml
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/test $(VENV)/docs $(VENV)/dev $(VENV)/bench: $(VENV)/runtime
+$(VENV)/test $(VENV)/docs $(VENV)/dev $(VENV)/bench $(VENV)/bench-eta: $(VENV)/runtime
 	@echo "== installing what make needs for: $(@F)"
 	@$(PIP) --editable '.[$(@F)]'
 	@touch $@

@@ -10,7 +10,13 @@ from postpurchase.eta.ranges import Ranges, estimate
 if TYPE_CHECKING:
     from postpurchase.eta.arrivals import Arrival as Arrival
     from postpurchase.eta.arrivals import arrival as arrival
+    from postpurchase.eta.dumping import dump_model as dump_model
+    from postpurchase.eta.dumping import load_model as load_model
     from postpurchase.eta.fitting import fit as fit
+    from postpurchase.eta.honesty import Honesty as Honesty
+    from postpurchase.eta.honesty import Score as Score
+    from postpurchase.eta.honesty import Told as Told
+    from postpurchase.eta.honesty import honesty as honesty
     from postpurchase.eta.journeys import Anchor as Anchor
     from postpurchase.eta.journeys import Journey as Journey
     from postpurchase.eta.journeys import Shape as Shape
@@ -43,6 +49,12 @@ _HOME: Final = {
     "arrival": "arrivals",
     "fit": "fitting",
     "quote": "ways",
+    "Honesty": "honesty",
+    "Score": "honesty",
+    "Told": "honesty",
+    "honesty": "honesty",
+    "dump_model": "dumping",
+    "load_model": "dumping",
 }
 
 __all__ = [
@@ -52,6 +64,7 @@ __all__ = [
     "Estimate",
     "EstimateBasis",
     "Forecast",
+    "Honesty",
     "Journey",
     "KnownRoute",
     "Learned",
@@ -63,11 +76,16 @@ __all__ = [
     "Quote",
     "Ranges",
     "Route",
+    "Score",
     "Shape",
+    "Told",
     "Withheld",
     "arrival",
+    "dump_model",
     "estimate",
     "fit",
+    "honesty",
+    "load_model",
     "quote",
 ]
 

@@ -6,7 +6,7 @@ make the tables are located by fits as of moments before they ended: every four 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -54,15 +54,9 @@ def fit(
         fitted_at=at,
     )
     history = _History(model, known)
-    located = dict(_as_before(before, known)) if before else dict(_as_then(history, known))
+    recents = list(_as_before(before, known, at) if before else _as_then(history, known))
     effects = history.fitted(at, rounds=ROUNDS, start=history.latest(before))
-    model = replace(model, effects=effects, seen=sum(history.weights(at)))
-    recents = [
-        Recent(one.id, one.start, _end_by(one, at), model.place_of(one), located[one.id])
-        for one in known
-        if one.id in located
-    ]
-    return with_recents(model, recents, at)
+    return with_recents(replace(model, effects=effects, seen=sum(history.weights(at))), recents, at)
 
 
 def _edges(known: Sequence[Journey], shape: Shape) -> dict[str, tuple[float, ...]]:
@@ -124,8 +118,8 @@ class _History:
         )
         return self.effects
 
-    def locate(self, effects: Effects, chosen: Iterable[int]) -> Iterator[tuple[str, float]]:
-        """Yield where effects put some journeys."""
+    def locate(self, effects: Effects, at: Instant, chosen: Iterable[int]) -> Iterator[Recent]:
+        """Yield some journeys where effects put them, as known at a moment."""
         tables = [
             [effects.tables.get(name, {}).get(label, 0.0) for label in one.labels]
             for name, one in self.columns.items()
@@ -133,19 +127,21 @@ class _History:
         codes = [one.codes for one in self.columns.values()]
         for i in chosen:
             found = sum(table[code[i]] for table, code in zip(tables, codes, strict=True))
-            yield self.journeys[i].id, self.model.planned(self.journeys[i]) + effects.centre + found
+            one = self.journeys[i]
+            base = self.model.planned(one) + effects.centre + found
+            yield Recent(one.id, one.start, _end_by(one, at), self.model.place_of(one), base)
 
 
-def _as_before(before: Learned, known: Iterable[Journey]) -> Iterator[tuple[str, float]]:
-    """Yield where an earlier model put the recent journeys, or puts those that it has not seen."""
-    kept: Mapping[str, float] = {one.id: one.base for one in before.recents}
+def _as_before(before: Learned, known: Iterable[Journey], at: Instant) -> Iterator[Recent]:
+    """Yield what an earlier model remembers, and where it puts what was under way or has set out since."""
+    yield from (one for one in before.recents if one.end is not None)
     for one in known:
-        if _is_recent(one, before.at):
-            yield one.id, kept[one.id] if one.id in kept else before.base_of(one)
+        if one.end is None or one.end >= before.at:
+            yield Recent(one.id, one.start, _end_by(one, at), before.place_of(one), before.base_of(one))
 
 
-def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[tuple[str, float]]:
-    """Yield where the recent journeys would have been put when they set out, or at least before they ended."""
+def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[Recent]:
+    """Yield the recent journeys, put where they would have been put when they set out, or at least before they ended."""
     at = history.model.at
     recent = [i for i, one in enumerate(known) if _is_recent(one, at)]
     moments = [at - LONG + n * STEP for n in range(LONG // STEP)]
@@ -153,7 +149,7 @@ def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[tuple[str,
     for moment, following in zip(moments, [*moments[1:], at], strict=True):
         if any(history.known(moment)):
             effects = history.fitted(moment, rounds=1 if history.effects else ROUNDS, start=history.effects)
-            yield from history.locate(effects, (i for i in left if known[i].start < following))
+            yield from history.locate(effects, at, (i for i in left if known[i].start < following))
             left = [i for i in left if known[i].start >= following]
     if left:
-        yield from history.locate(history.fitted(at, rounds=ROUNDS, start=history.effects), left)
+        yield from history.locate(history.fitted(at, rounds=ROUNDS, start=history.effects), at, left)

@@ -1,0 +1,257 @@
+"""A model as a plain tree for JSON, and back: what was learned, of no order anything but times and where to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from typing import Any, Final, TypeAlias, TypeVar
+
+from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
+from postpurchase.errors import PostpurchaseError, invalid
+from postpurchase.eta.activity import ActivityClock
+from postpurchase.eta.effects import Effects
+from postpurchase.eta.journeys import Anchor, Shape
+from postpurchase.eta.learned import Learned, Recent, with_recents
+from postpurchase.eta.legs import Leg, LegKind, Peak, Route
+from postpurchase.eta.model import LearnedModel
+from postpurchase.windows import zone
+
+Tree: TypeAlias = Any
+"""None, booleans, numbers, texts, lists and dicts with names."""
+
+FORMAT: Final = 1
+DIGITS: Final = 4
+
+_T = TypeVar("_T")
+
+
+def dump_model(model: LearnedModel) -> Tree:
+    """Return a model as a tree that JSON can hold.
+
+    Ids are kept of what is still under way alone; a fit upon a loaded model locates it as before.
+    """
+    parts = {
+        name: dump_learned(learned)
+        for name in ("whole", "carriage", "dispatch")
+        if (learned := getattr(model, name)) is not None
+    }
+    route = {} if model.route is None else {"route": _route(model.route)}
+    return {"format": FORMAT, "level": model.level, **parts, **route}
+
+
+def load_model(tree: Tree) -> LearnedModel:
+    """Return the model that a tree stands for; raise `InvalidInput` for anything else."""
+    try:
+        if tree["format"] != FORMAT:
+            raise invalid("format", "not a format known here", f"give {FORMAT}")
+        parts = {name: load_learned(tree[name]) for name in ("whole", "carriage", "dispatch") if name in tree}
+        route = _load_route(tree["route"]) if "route" in tree else None
+        return LearnedModel(level=float(tree["level"]), route=route, **parts)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
+        if isinstance(error, PostpurchaseError):
+            raise
+        raise invalid("", "not a dumped model", "give what `dump_model` returned") from error
+
+
+def dump_learned(model: Learned) -> Tree:
+    """Return what was learned of one way as a tree."""
+    places = sorted({one.place for one in model.recents})
+    numbers = {place: n for n, place in enumerate(places)}
+    shape = model.shape
+    return {
+        "at": model.at,
+        "fitted_at": model.fitted_at,
+        "seen": round(model.seen, DIGITS),
+        "shape": {
+            "words": dict(shape.words),
+            "numbers": dict(shape.numbers),
+            "crosses": dict(shape.crosses),
+            "place": shape.place,
+            "anchor": shape.anchor.value,
+            "half_life_days": shape.half_life_days,
+        },
+        "clock": {
+            "zone": model.clock.zone.key,
+            "weights": list(model.clock.weights),
+            "holidays": [day.isoformat() for day in sorted(model.clock.holidays)],
+            "around": model.clock.around.isoformat(),
+        },
+        "centre": model.effects.centre,
+        "effects": {
+            name: {label: round(effect, DIGITS) for label, effect in table.items()}
+            for name, table in model.effects.tables.items()
+        },
+        "edges": {name: list(edges) for name, edges in model.edges.items()},
+        "places": places,
+        "recents": [_recent(one, numbers) for one in model.recents],
+    }
+
+
+def load_learned(tree: Tree) -> Learned:
+    """Return what was learned of one way; its tables are made anew."""
+    shape, clock, places = tree["shape"], tree["clock"], tree["places"]
+    known = Learned(
+        shape=Shape(
+            words=_numbers(shape["words"]),
+            numbers=_numbers(shape["numbers"]),
+            crosses=_numbers(shape["crosses"]),
+            place=shape["place"],
+            anchor=Anchor(shape["anchor"]),
+            half_life_days=_number(shape["half_life_days"]),
+        ),
+        at=int(tree["at"]),
+        clock=ActivityClock(
+            zone=zone(clock["zone"]),
+            weights=tuple(map(_number, clock["weights"])),
+            holidays=frozenset(map(date.fromisoformat, clock["holidays"])),
+            around=date.fromisoformat(clock["around"]),
+        ),
+        effects=Effects(
+            centre=_number(tree["centre"]),
+            tables={str(name): _numbers(table) for name, table in tree["effects"].items()},
+        ),
+        edges={str(name): tuple(map(_number, edges)) for name, edges in tree["edges"].items()},
+        recents=(),
+        tables={},
+        seen=_number(tree["seen"]),
+        fitted_at=int(tree["fitted_at"]),
+    )
+    return with_recents(known, [_load_recent(row, places) for row in tree["recents"]], known.at)
+
+
+def _recent(one: Recent, numbers: Mapping[str, int]) -> list[Tree]:
+    place, base = numbers[one.place], round(one.base, DIGITS)
+    return (
+        [one.start, base, place, one.end] if one.end is not None else [one.start, base, place, None, one.id]
+    )
+
+
+def _load_recent(row: Sequence[Any], places: Sequence[str]) -> Recent:
+    start, base, place, end, *id_ = row
+    return Recent(
+        id=str(id_[0]) if id_ else "",
+        start=int(start),
+        end=None if end is None else int(end),
+        place=str(places[place]),
+        base=_number(base),
+    )
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("not a finite number")
+    return number
+
+
+def _numbers(table: Mapping[str, Any]) -> dict[str, float]:
+    return {str(name): _number(value) for name, value in table.items()}
+
+
+# -- routes ---------------------------------------------------------------------------------------
+
+
+def _route(route: Route) -> Tree:
+    return {
+        "zone": route.zone.key,
+        "legs": [
+            {"kind": leg.kind.value, "days": list(leg.days), "calendar": _maybe(_calendar, leg.calendar)}
+            for leg in route.legs
+        ],
+        "peaks": [
+            {
+                "start": peak.start.isoformat(),
+                "end": peak.end.isoformat(),
+                "days": list(peak.days),
+                "legs": sorted(peak.legs),
+                "name": peak.name,
+            }
+            for peak in route.peaks
+        ],
+        "courier": _maybe(_courier, route.courier),
+        "scan_days": route.scan_days,
+    }
+
+
+def _load_route(tree: Tree) -> Route:
+    return Route(
+        zone=zone(tree["zone"]),
+        legs=tuple(
+            Leg(
+                kind=LegKind(leg["kind"]),
+                days=_days(leg["days"]),
+                calendar=_maybe(_load_calendar, leg["calendar"]),
+            )
+            for leg in tree["legs"]
+        ),
+        peaks=tuple(
+            Peak(
+                start=date.fromisoformat(peak["start"]),
+                end=date.fromisoformat(peak["end"]),
+                days=_days(peak["days"]),
+                legs=frozenset(map(LegKind, peak["legs"])),
+                name=str(peak["name"]),
+            )
+            for peak in tree["peaks"]
+        ),
+        courier=_maybe(_load_courier, tree["courier"]),
+        scan_days=tree["scan_days"],
+    )
+
+
+def _calendar(calendar: WorkingCalendar) -> Tree:
+    return {
+        "zone": calendar.zone.key,
+        "weekdays": sorted(calendar.weekdays),
+        "cutoff": _maybe(time.isoformat, calendar.cutoff),
+        "holidays": [day.isoformat() for day in sorted(calendar.holidays)],
+    }
+
+
+def _load_calendar(tree: Tree) -> WorkingCalendar:
+    return WorkingCalendar(
+        zone=zone(tree["zone"]),
+        weekdays=frozenset(tree["weekdays"]),
+        cutoff=_maybe(time.fromisoformat, tree["cutoff"]),
+        holidays=frozenset(map(date.fromisoformat, tree["holidays"])),
+    )
+
+
+def _courier(courier: CourierCalendar) -> Tree:
+    return {
+        "working": _calendar(courier.working),
+        "intervals": [
+            {
+                "start": _maybe(time.isoformat, offer.start),
+                "end": _maybe(time.isoformat, offer.end),
+                "code": offer.code,
+                "weekdays": sorted(offer.weekdays),
+            }
+            for offer in courier.intervals
+        ],
+    }
+
+
+def _load_courier(tree: Tree) -> CourierCalendar:
+    return CourierCalendar(
+        working=_load_calendar(tree["working"]),
+        intervals=tuple(
+            SlotOffer(
+                start=_maybe(time.fromisoformat, offer["start"]),
+                end=_maybe(time.fromisoformat, offer["end"]),
+                code=offer["code"],
+                weekdays=frozenset(offer["weekdays"]),
+            )
+            for offer in tree["intervals"]
+        ),
+    )
+
+
+def _days(given: Sequence[Any]) -> tuple[int, int]:
+    fewest, most = given
+    return int(fewest), int(most)
+
+
+def _maybe(make: Callable[[Any], _T], value: Any) -> _T | None:
+    return None if value is None else make(value)

@@ -1,0 +1,183 @@
+"""Whether windows held what they said: judged afterwards, over all and where it was worst."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Final, TypeVar
+
+from postpurchase.errors import Fault, InvalidInput
+from postpurchase.windows import Instant, local_date
+from postpurchase.windows.instants import DAY
+
+ENOUGH: Final = 100
+"""Windows that a month or a place needs to be called the worst: fewer may be bad luck."""
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A window that was told at `at`, or withheld while both ends are None, and when the parcel came.
+
+    `level` is the share that the window was to hold; `quantiles` are instants by their level, if kept.
+    """
+
+    at: Instant
+    ended: Instant
+    earliest: Instant | None = None
+    latest: Instant | None = None
+    level: float = 0.8
+    place: str = ""
+    quantiles: Mapping[float, Instant] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        faults = []
+        if (self.earliest is None) != (self.latest is None):
+            faults.append(Fault("latest", "one end of a window", "give both, or none where it was withheld"))
+        if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
+            faults.append(Fault("latest", "before the earliest", "give the same instant or a later one"))
+        if not 0 < self.level < 1:
+            faults.append(Fault("level", "not a share", "give one between 0 and 1, as in 0.8"))
+        if faults:
+            raise InvalidInput(faults)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What came of some windows of one level.
+
+    `coverage`, `late` and `early` are shares of the windows told; `width`, `interval_score` and
+    `pinball_loss` are days. The interval score is the width and, for what missed it, the miss in days
+    times 2 / (1 - level): the lower, the better, and no window too wide or too narrow can cheat it.
+    """
+
+    level: float
+    windows: int
+    withheld: int
+    coverage: float
+    late: float
+    early: float
+    width: float
+    interval_score: float
+    pinball_loss: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honesty:
+    """The scores of all windows, and of each month and place; `level` says what was promised."""
+
+    whole: Score
+    months: Mapping[str, Score]
+    places: Mapping[str, Score]
+
+    @property
+    def worst_month(self) -> str | None:
+        """The month whose windows held least, of those with ENOUGH of them."""
+        return _worst(self.months)
+
+    @property
+    def worst_place(self) -> str | None:
+        """The place whose windows held least, of those with ENOUGH of them."""
+        return _worst(self.places)
+
+    def table(self) -> str:
+        """Return the scores as a Markdown table: the whole, then the months, then the worst places."""
+        head = (
+            "| windows | held | late | days wide | score | withheld |\n| --- | --- | --- | --- | --- | --- |"
+        )
+        places = sorted(self.places, key=lambda place: self.places[place].coverage)[:5]
+        rows = [("all", self.whole), *self.months.items(), *((place, self.places[place]) for place in places)]
+        lines = [
+            f"| {name or 'unknown'}: {one.windows} | {one.coverage:.3f} | {one.late:.3f} | {one.width:.1f} "
+            f"| {one.interval_score:.1f} | {one.withheld} |"
+            for name, one in rows
+        ]
+        return "\n".join([head, *lines]) + "\n"
+
+    def chart(self) -> str:
+        """Return the coverage of each month as an SVG picture, the level promised as a line."""
+        step, height = 48, 120
+        width = step * max(len(self.months), 1)
+        line = height * (1 - self.whole.level)
+        bars = "".join(
+            f'<rect x="{step * n + 8}" y="{height * (1 - one.coverage):.1f}" width="{step - 16}" '
+            f'height="{height * one.coverage:.1f}" fill="#4a7"/>'
+            f'<text x="{step * n + step / 2:.0f}" y="{height + 14}" font-size="10" text-anchor="middle">{name}</text>'
+            for n, (name, one) in enumerate(self.months.items())
+        )
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + 20}" role="img" '
+            f'aria-label="share of windows that held, by month">{bars}'
+            f'<line x1="0" x2="{width}" y1="{line:.1f}" y2="{line:.1f}" stroke="#c33"/></svg>'
+        )
+
+
+def honesty(records: Iterable[Told], zone: tzinfo) -> Honesty:
+    """Return how honest the windows of one level were; months are those of `zone` in which they were told.
+
+    Raises `InvalidInput` where there is nothing to judge, or windows of several levels are mixed.
+    """
+    told = list(records)
+    levels = {one.level for one in told}
+    if len(levels) != 1:
+        wrong = "windows of several levels" if levels else "nothing to judge"
+        raise InvalidInput([Fault("records", wrong, "give windows that were to hold the same share")])
+    months = _grouped(told, lambda one: f"{local_date(one.at, zone):%Y-%m}")
+    places = _grouped(told, lambda one: one.place)
+    return Honesty(
+        whole=score(told),
+        months={month: score(some) for month, some in sorted(months.items())},
+        places={place: score(some) for place, some in sorted(places.items())},
+    )
+
+
+def score(told: Sequence[Told]) -> Score:
+    """Return what came of some windows of one level; of withheld ones alone all shares are 0."""
+    level = told[0].level
+    given = [
+        (one.earliest, one.latest, one.ended)
+        for one in told
+        if one.earliest is not None and one.latest is not None
+    ]
+    count = max(len(given), 1)
+    late = sum(ended > latest for _, latest, ended in given)
+    early = sum(ended < earliest for earliest, _, ended in given)
+    width = sum(latest - earliest for earliest, latest, _ in given) / count / DAY
+    missed = sum(max(first - ended, 0, ended - last) for first, last, ended in given) / count / DAY
+    return Score(
+        level=level,
+        windows=len(given),
+        withheld=len(told) - len(given),
+        coverage=(len(given) - late - early) / count,
+        late=late / count,
+        early=early / count,
+        width=width,
+        interval_score=width + 2 / (1 - level) * missed,
+        pinball_loss=_pinball(told),
+    )
+
+
+def _pinball(told: Iterable[Told]) -> float | None:
+    losses = [
+        max(level * (one.ended - t), (level - 1) * (one.ended - t)) / DAY
+        for one in told
+        for level, t in one.quantiles.items()
+    ]
+    return sum(losses) / len(losses) if losses else None
+
+
+def _grouped(told: Iterable[Told], key: Callable[[Told], _Key]) -> dict[_Key, list[Told]]:
+    found: dict[_Key, list[Told]] = {}
+    for one in told:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
+def _worst(scores: Mapping[str, Score]) -> str | None:
+    return min(
+        (name for name, one in scores.items() if one.windows >= ENOUGH),
+        key=lambda name: scores[name].coverage,
+        default=None,
+    )

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+from tests.eta.worlds import SHAPE, UTC, day, journeys, learned
+
+from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
+from postpurchase.errors import PostpurchaseError
+from postpurchase.eta import Journey, Leg, LegKind, Peak, Route, arrival, fit
+from postpurchase.eta.dumping import dump_learned, dump_model, load_learned, load_model
+from postpurchase.eta.model import LearnedModel
+
+WORKING = WorkingCalendar(zone=UTC, cutoff=time(14), holidays=frozenset({date(2025, 12, 25)}))
+ROUTE = Route(
+    zone=UTC,
+    legs=(
+        Leg(kind=LegKind.HANDLING, days=(0, 2), calendar=WORKING),
+        Leg(kind=LegKind.LAST_MILE, days=(1, 3)),
+    ),
+    peaks=(
+        Peak(
+            start=date(2025, 12, 1),
+            end=date(2025, 12, 24),
+            days=(0, 2),
+            legs=frozenset({LegKind.LAST_MILE}),
+            name="yule",
+        ),
+    ),
+    courier=CourierCalendar(
+        working=WORKING,
+        intervals=(
+            SlotOffer(start=time(9), end=time(12)),
+            SlotOffer(code="evening", weekdays=frozenset({1})),
+        ),
+    ),
+    scan_days=3,
+)
+
+
+def through_json(tree: object) -> Any:
+    """Return a tree as JSON brings it back."""
+    return json.loads(json.dumps(tree))
+
+
+def test_a_loaded_model_says_what_the_dumped_one_said() -> None:
+    """To a few minutes, which is what rounding to four digits costs."""
+    model = learned(120)
+    loaded = load_learned(through_json(dump_learned(model)))
+
+    for to in ("near", "far", "nowhere"):
+        journey = Journey(id="", start=day(120.4), words={"to": to})
+        was, is_ = arrival(model, journey), arrival(loaded, journey)
+        assert was is not None
+        assert is_ is not None
+        for level in (0.05, 0.5, 0.95):
+            assert is_.quantile(level) == pytest.approx(was.quantile(level), abs=600)
+
+
+def test_dumping_what_was_loaded_gives_the_same_tree() -> None:
+    """Nothing is lost a second time."""
+    whole = dump_model(LearnedModel(whole=learned(60), carriage=learned(30), route=ROUTE, level=0.9))
+    plain = dump_model(LearnedModel(route=replace(ROUTE, courier=None)))
+
+    for tree in (whole, plain):
+        assert dump_model(load_model(through_json(tree))) == tree
+
+
+def test_a_route_comes_back_as_it_was() -> None:
+    """Legs, calendars, cut-offs, holidays, peaks, offers and the limit of silence."""
+    loaded = load_model(through_json(dump_model(LearnedModel(route=ROUTE))))
+
+    assert loaded.route == ROUTE
+    assert loaded.whole is None
+
+
+def test_a_model_goes_on_after_it_was_loaded() -> None:
+    """Arrivals of what was under way are noted, and a fit upon it remembers what it remembered."""
+    model = learned(100)
+    loaded = load_learned(through_json(dump_learned(model)))
+    pending = next(iter(loaded.pending.values()))
+    world = list(journeys(114))
+
+    assert pending.base == pytest.approx(model.pending[pending.id].base, abs=1e-4)
+    again, straight = (fit(world, SHAPE, at=day(107), zone=UTC, before=one) for one in (loaded, model))
+    assert len(again.recents) == len(straight.recents)
+    assert [one.base for one in again.recents] == pytest.approx(
+        [one.base for one in straight.recents], abs=1e-3
+    )
+
+
+def test_ids_of_what_has_arrived_are_not_kept() -> None:
+    """A dump holds the ids of what is under way, and of nothing else."""
+    world = [replace(one, id=f"secret-{one.id}") for one in journeys(60)]
+    model = fit(world, SHAPE, at=day(60), zone=UTC)
+
+    assert json.dumps(dump_learned(model)).count("secret") == len(model.pending)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda tree: tree.update(format=2),
+        lambda tree: tree.pop("level"),
+        lambda tree: tree.update(level=0.1),
+        lambda tree: tree["whole"].update(at="soon"),
+        lambda tree: tree["whole"].update(centre=float("nan")),
+        lambda tree: tree["whole"]["clock"].update(zone="Nowhere"),
+        lambda tree: tree["whole"]["clock"].update(weights=[1]),
+        lambda tree: tree["whole"]["recents"].append([]),
+        lambda tree: tree["whole"]["recents"].append([1, 1.0, 99, None]),
+        lambda tree: tree["whole"]["shape"].update(anchor="ship"),
+        lambda tree: tree["whole"].update(effects=[]),
+        lambda tree: tree["route"]["legs"][0].update(days=[1]),
+        lambda tree: tree["route"]["legs"][0].update(days=[3, 1]),
+        lambda tree: tree.update(route=7),
+    ],
+)
+def test_a_tree_that_is_no_model_is_refused(spoil: Any) -> None:
+    """Whatever is wrong with it, one of our own errors says so."""
+    tree = through_json(dump_model(LearnedModel(whole=learned(30), route=ROUTE)))
+    spoil(tree)
+    with pytest.raises(PostpurchaseError):
+        load_model(tree)
+
+
+@pytest.mark.parametrize("tree", [None, 3, "x", [], {}])
+def test_what_is_no_tree_at_all_is_refused(tree: object) -> None:
+    """Neither nothing nor anything else is a model."""
+    with pytest.raises(PostpurchaseError, match="not a dumped model"):
+        load_model(tree)

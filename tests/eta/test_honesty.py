@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from postpurchase.errors import InvalidInput
+from postpurchase.eta.honesty import Told, honesty, score
+from postpurchase.windows import zone
+
+TOKYO = zone("Asia/Tokyo")
+DAY = 86_400
+JULY = 1_782_900_000  # 2026-07-01 19:00 in Tokyo
+JUNE_30 = 1_782_800_000  # 2026-06-30 15:13 in Tokyo
+
+
+def told(ended: float, at: int = JULY, place: str = "", **given: Any) -> Told:
+    """Return a window from day 2 to day 6 after `at`, of a parcel that came so many days after it."""
+    window = {"earliest": at + 2 * DAY, "latest": at + 6 * DAY}
+    return Told(at=at, ended=at + round(ended * DAY), place=place, **{**window, **given})
+
+
+def test_scores_by_hand() -> None:
+    """Of five windows of 4 days: three held, one came half a day early, one 2 days late, one was withheld.
+
+    Width 4; the misses are 2.5 days over 5 windows, times 2 / 0.2: 4 + 5 = 9.
+    """
+    some = [told(n) for n in (2, 4, 6, 1.5, 8)]
+    found = score([*some, told(3, earliest=None, latest=None)])
+
+    assert (found.windows, found.withheld, found.level) == (5, 1, 0.8)
+    assert (found.coverage, found.late, found.early) == pytest.approx((0.6, 0.2, 0.2))
+    assert (found.width, found.interval_score) == pytest.approx((4.0, 9.0))
+    assert found.pinball_loss is None
+
+
+def test_pinball_loss_by_hand() -> None:
+    """A 90 % quantile missed by two days costs 1.8, one that was a day too late costs 0.1."""
+    some = [told(8, quantiles={0.9: JULY + 6 * DAY}), told(5, quantiles={0.9: JULY + 6 * DAY})]
+
+    assert score(some).pinball_loss == pytest.approx((1.8 + 0.1) / 2)
+
+
+def test_months_and_places_and_the_worst_of_them() -> None:
+    """Months are those of the shop's calendar; a place with too few windows is not called the worst."""
+    some = [told(4, place="near") for _ in range(150)] + [told(9, place="near") for _ in range(50)]
+    some += [told(4, at=JUNE_30, place="far") for _ in range(120)] + [told(9, at=JUNE_30, place="tiny")]
+    found = honesty(some, TOKYO)
+
+    assert {month: one.windows for month, one in found.months.items()} == {"2026-06": 121, "2026-07": 200}
+    assert (found.worst_month, found.worst_place) == ("2026-07", "near")
+    assert found.places["tiny"].coverage == 0
+    assert found.whole.coverage == pytest.approx(270 / 321)
+    assert honesty(some[:5], TOKYO).worst_month is None
+
+
+def test_the_table_and_the_chart() -> None:
+    """All, each month, the five worst places; one bar a month and the level as a line."""
+    found = honesty([told(4), told(9, at=JUNE_30, place="far")], TOKYO)
+
+    assert found.table().splitlines() == [
+        "| windows | held | late | days wide | score | withheld |",
+        "| --- | --- | --- | --- | --- | --- |",
+        "| all: 2 | 0.500 | 0.500 | 4.0 | 19.0 | 0 |",
+        "| 2026-06: 1 | 0.000 | 1.000 | 4.0 | 34.0 | 0 |",
+        "| 2026-07: 1 | 1.000 | 0.000 | 4.0 | 4.0 | 0 |",
+        "| far: 1 | 0.000 | 1.000 | 4.0 | 34.0 | 0 |",
+        "| unknown: 1 | 1.000 | 0.000 | 4.0 | 4.0 | 0 |",
+    ]
+    picture = found.chart()
+    assert len(re.findall("<rect", picture)) == 2
+    assert 'y1="24.0"' in picture
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"latest": None}, "latest: one end of a window; give both, or none where it was withheld"),
+        ({"latest": JULY}, "latest: before the earliest; give the same instant or a later one"),
+        ({"level": 1.0}, "level: not a share; give one between 0 and 1, as in 0.8"),
+    ],
+)
+def test_a_window_that_was_none(given: dict[str, Any], fault: str) -> None:
+    """Half a window, one that ends first, and a level that is no share are refused."""
+    with pytest.raises(InvalidInput) as raised:
+        told(4, **given)
+
+    assert str(raised.value) == fault
+
+
+def test_windows_are_judged_by_one_level() -> None:
+    """Nothing, and two levels at once, cannot be judged."""
+    with pytest.raises(InvalidInput, match="nothing to judge"):
+        honesty([], TOKYO)
+    with pytest.raises(InvalidInput, match="windows of several levels"):
+        honesty([told(4), told(4, level=0.9)], TOKYO)
