@@ -62,13 +62,14 @@ def test_updates_from_day_to_day_follow_a_jump() -> None:
 
 
 def test_what_lies_long_ago_is_forgotten() -> None:
-    """After twelve weeks an arrival no longer makes the tables; what never arrived still does."""
+    """After twelve weeks an arrival no longer makes the tables; what never arrived does for as long again."""
     model = learned(20)
     lost = Journey(id="lost", start=day(20), words={"to": "far"})
     later = model.updated(started=[lost], at=day(21)).updated(at=day(20) + LONG + 40 * 86_400)
 
     assert [one.id for one in later.recents if one.end is not None] == []
     assert "lost" in later.pending
+    assert "lost" not in later.updated(at=day(21) + 2 * LONG).pending
 
 
 def test_only_so_many_arrivals_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,8 +164,7 @@ def test_whatever_was_typed_stays_text(place: str, courier: str, shop: str) -> N
     assert [
         c
         for c in html
-        if (c != "\n"
-        and category(c) in {"Cc", "Cs", "Co"})
+        if (c != "\n" and category(c) in {"Cc", "Cs", "Co"})
         or c in "\u200b\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
     ] == []
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from postpurchase.eta.dumping import dump_model as dump_model
     from postpurchase.eta.dumping import load_model as load_model
     from postpurchase.eta.fitting import fit as fit
+    from postpurchase.eta.history import Columns as Columns
+    from postpurchase.eta.history import Flaw as Flaw
+    from postpurchase.eta.history import History as History
+    from postpurchase.eta.history import learn as learn
+    from postpurchase.eta.history import read_history as read_history
     from postpurchase.eta.honesty import Honesty as Honesty
     from postpurchase.eta.honesty import Score as Score
     from postpurchase.eta.honesty import Told as Told
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from postpurchase.eta.legs import Peak as Peak
     from postpurchase.eta.legs import Route as Route
     from postpurchase.eta.model import LearnedModel as LearnedModel
+    from postpurchase.eta.promising import Costs as Costs
+    from postpurchase.eta.promising import plan_promise as plan_promise
     from postpurchase.eta.ways import KnownRoute as KnownRoute
     from postpurchase.eta.ways import Quote as Quote
     from postpurchase.eta.ways import quote as quote
@@ -55,15 +62,26 @@ _HOME: Final = {
     "honesty": "honesty",
     "dump_model": "dumping",
     "load_model": "dumping",
+    "Columns": "history",
+    "Flaw": "history",
+    "History": "history",
+    "learn": "history",
+    "read_history": "history",
+    "Costs": "promising",
+    "plan_promise": "promising",
 }
 
 __all__ = [
     "Anchor",
     "Arrival",
     "Assumption",
+    "Columns",
+    "Costs",
     "Estimate",
     "EstimateBasis",
+    "Flaw",
     "Forecast",
+    "History",
     "Honesty",
     "Journey",
     "KnownRoute",
@@ -85,8 +103,11 @@ __all__ = [
     "estimate",
     "fit",
     "honesty",
+    "learn",
     "load_model",
+    "plan_promise",
     "quote",
+    "read_history",
 ]
 
 

@@ -152,12 +152,15 @@ def _numbered(table: Mapping[Label, float], size: int) -> tuple[float, ...]:
 def with_recents(model: Learned, recents: Iterable[Recent], at: Instant) -> Learned:
     """Return the model with those recent journeys, and the tables they make at `at`.
 
-    What ended is remembered for twelve weeks, or as long as it takes to see MOST arrivals.
+    What ended is remembered for twelve weeks, or as long as it takes to see MOST arrivals; what has not
+    ended in twice twelve weeks, nor in twice the longest time that anything took, counts as lost.
     """
     kept = [one for one in recents if one.end is None or one.end >= at - LONG]
     ends = sorted(one.end for one in kept if one.end is not None)
+    longest = max((one.end - one.start for one in kept if one.end is not None), default=0)
+    oldest = at - 2 * max(LONG, longest)
     opened = at - LONG if len(ends) <= MOST else ends[-MOST]
-    chosen = tuple(one for one in kept if one.end is None or one.end >= opened)
+    chosen = tuple(one for one in kept if (one.start >= oldest if one.end is None else one.end >= opened))
     known = replace(model, at=at, recents=chosen, pending={one.id: one for one in chosen if one.end is None})
     tables = life_tables(exposures(known, at - opened), exposures(known, min(SHORT, at - opened)))
     return replace(known, tables=tables)

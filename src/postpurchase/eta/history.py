@@ -1,0 +1,279 @@
+"""A shop's own history from a plain table of timestamps: what is used, and what is not, row by row.
+
+A row may be good for one way and not for another: an order handed over before it was bought still has a
+purchase and a delivery. Nothing is guessed; whatever is left out is listed with its row and its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from postpurchase.errors import InvalidInput
+from postpurchase.eta.fitting import fit
+from postpurchase.eta.journeys import Journey, Shape
+from postpurchase.eta.legs import Route
+from postpurchase.eta.model import LEVEL, LearnedModel
+from postpurchase.vocabulary import Word
+from postpurchase.windows import Instant, instant, local_instant
+
+NOON: Final = time(12)
+
+
+class Flaw(Word):
+    """What is wrong with a row, or odd about it."""
+
+    NO_ID = "no_id"
+    DUPLICATE = "duplicate"
+    NOT_A_TIME = "not_a_time"
+    NEVER_PLACED = "never_placed"
+    IN_FUTURE = "in_future"
+    HANDED_OVER_BEFORE_PLACED = "handed_over_before_placed"
+    DELIVERED_BEFORE_PLACED = "delivered_before_placed"
+    DELIVERED_BEFORE_HANDED_OVER = "delivered_before_handed_over"
+    NOT_A_NUMBER = "not_a_number"
+    MIXED_ZONES = "mixed_zones"
+    DATE_ONLY = "date_only"
+    GONE = "gone"
+
+
+class RowFlaw(NamedTuple):
+    """A flaw of one row, counted from 1, and the column it was found in; the value itself is not shown."""
+
+    row: int
+    flaw: Flaw
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Which column of a table holds what.
+
+    `words` and `numbers` map the names under which a model knows a feature (those of `words_of` are found
+    in orders by themselves) to columns. Times without an offset are of `zone`; a date alone is its noon.
+    `state` is a column with the order's state, `gone` the values of it by which it will never arrive:
+    left in, the cancelled would count as under way for ever.
+    """
+
+    id: str
+    placed: str
+    delivered: str
+    handed_over: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    state: str | None = None
+    gone: frozenset[str] = frozenset()
+    zone: ZoneInfo
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The columns that hold times."""
+        return tuple(name for name in (self.placed, self.handed_over, self.delivered) if name)
+
+
+class Life(NamedTuple):
+    """One usable row."""
+
+    id: str
+    placed: Instant
+    handed_over: Instant | None
+    delivered: Instant | None
+    words: Mapping[str, str]
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The usable rows of a table as of `at`, and every flaw that was found."""
+
+    at: Instant
+    zone: ZoneInfo
+    lives: tuple[Life, ...] = field(repr=False)
+    flaws: tuple[RowFlaw, ...] = field(repr=False)
+
+    @property
+    def counts(self) -> Mapping[Flaw, int]:
+        """How often each flaw was found."""
+        found: dict[Flaw, int] = {}
+        for one in self.flaws:
+            found[one.flaw] = found.get(one.flaw, 0) + 1
+        return found
+
+    def whole(self) -> Iterator[Journey]:
+        """Yield the ways from order to door."""
+        for one in self.lives:
+            yield _journey(one, one.placed, one.delivered)
+
+    def dispatch(self) -> Iterator[Journey]:
+        """Yield the ways from order to hand-over."""
+        for one in self.lives:
+            if one.handed_over is not None or one.delivered is None:
+                yield _journey(one, one.placed, one.handed_over)
+
+    def carriage(self) -> Iterator[Journey]:
+        """Yield the ways from hand-over to door."""
+        for one in self.lives:
+            if one.handed_over is not None:
+                yield _journey(one, one.handed_over, one.delivered)
+
+
+def _journey(life: Life, start: Instant, end: Instant | None) -> Journey:
+    return Journey(id=life.id, start=start, end=end, words=life.words, numbers=life.numbers)
+
+
+def read_history(rows: Iterable[Mapping[str, str | None]], columns: Columns, *, at: datetime) -> History:
+    """Return what a table of texts holds, as of `at`.
+
+    An empty delivery is an order still under way. Raises `InvalidInput` only for a naive `at`.
+
+    >>> from postpurchase.windows import zone
+    >>> columns = Columns(id="order", placed="bought", delivered="came", zone=zone("Europe/Berlin"))
+    >>> rows = [{"order": "1", "bought": "2026-10-01 10:00", "came": "2026-10-03 12:00"},
+    ...         {"order": "2", "bought": "2026-10-05", "came": "2026-10-01"}]
+    >>> history = read_history(rows, columns, at=datetime.fromisoformat("2026-10-10T00:00:00+02:00"))
+    >>> [life.id for life in history.lives], [str(one.flaw) for one in history.flaws]
+    (['1'], ['date_only', 'date_only', 'delivered_before_placed'])
+    """
+    reader = _Reader(columns, instant(at))
+    lives = tuple(life for n, row in enumerate(rows, 1) if (life := reader.life(n, row)) is not None)
+    return History(at=reader.at, zone=columns.zone, lives=lives, flaws=tuple(reader.flaws))
+
+
+class _Reader:
+    """Reads one row after the other, and notes what is wrong with it."""
+
+    def __init__(self, columns: Columns, at: Instant) -> None:
+        self.columns = columns
+        self.at = at
+        self.flaws: list[RowFlaw] = []
+        self.seen: set[str] = set()
+        self.has_offset: bool | None = None
+
+    def life(self, number: int, row: Mapping[str, str | None]) -> Life | None:
+        """Return a row's life, or None where nothing of it can be used."""
+        columns, before = self.columns, len(self.flaws)
+        times = {name: self._time(number, name, (row.get(name) or "").strip()) for name in columns.times}
+        placed = times[columns.placed]
+        id_ = (row.get(columns.id) or "").strip()
+        if not id_:
+            self._note(number, Flaw.NO_ID, columns.id)
+        elif id_ in self.seen:
+            self._note(number, Flaw.DUPLICATE, columns.id)
+        elif columns.state is not None and row.get(columns.state) in columns.gone:
+            self._note(number, Flaw.GONE, columns.state)
+        elif placed is None:
+            if not any(one.flaw is not Flaw.DATE_ONLY for one in self.flaws[before:]):
+                self._note(number, Flaw.NEVER_PLACED, columns.placed)
+        else:
+            self.seen.add(id_)
+            return self._ordered(number, row, id_, placed, times)
+        return None
+
+    def _ordered(
+        self,
+        number: int,
+        row: Mapping[str, str | None],
+        id_: str,
+        placed: Instant,
+        times: Mapping[str, Instant | None],
+    ) -> Life | None:
+        columns = self.columns
+        handed_over = times[columns.handed_over] if columns.handed_over else None
+        delivered = times[columns.delivered]
+        if delivered is None and (row.get(columns.delivered) or "").strip():
+            return None
+        if delivered is not None and delivered < placed:
+            self._note(number, Flaw.DELIVERED_BEFORE_PLACED, columns.delivered)
+            return None
+        if handed_over is not None and columns.handed_over:
+            flaw = self._disorder(placed, handed_over, delivered)
+            if flaw is not None:
+                self._note(number, flaw, columns.handed_over)
+                handed_over = None
+        words = {
+            name: text for name, column in columns.words.items() if (text := (row.get(column) or "").strip())
+        }
+        return Life(id_, placed, handed_over, delivered, words, dict(self._numbers(number, row)))
+
+    @staticmethod
+    def _disorder(placed: Instant, handed_over: Instant, delivered: Instant | None) -> Flaw | None:
+        if handed_over < placed:
+            return Flaw.HANDED_OVER_BEFORE_PLACED
+        if delivered is not None and delivered < handed_over:
+            return Flaw.DELIVERED_BEFORE_HANDED_OVER
+        return None
+
+    def _numbers(self, number: int, row: Mapping[str, str | None]) -> Iterator[tuple[str, float]]:
+        for name, column in self.columns.numbers.items():
+            text = (row.get(column) or "").strip()
+            try:
+                value = float(text) if text else None
+            except ValueError:
+                value = float("nan")
+            if value is not None and abs(value) < float("inf"):
+                yield name, value
+            elif value is not None:
+                self._note(number, Flaw.NOT_A_NUMBER, column)
+
+    def _time(self, number: int, column: str, text: str) -> Instant | None:
+        if not text:
+            return None
+        try:
+            found = datetime.fromisoformat(text)
+            t = self._instant(number, column, found, date_only=len(text) <= len("2026-10-05"))
+        except (ValueError, InvalidInput):
+            self._note(number, Flaw.NOT_A_TIME, column)
+            return None
+        if t > self.at:
+            self._note(number, Flaw.IN_FUTURE, column)
+            return None
+        return t
+
+    def _instant(self, number: int, column: str, found: datetime, *, date_only: bool) -> Instant:
+        if date_only:
+            self._note(number, Flaw.DATE_ONLY, column)
+            found = datetime.combine(found.date(), NOON)
+        elif self.has_offset is None:
+            self.has_offset = found.tzinfo is not None
+        elif self.has_offset != (found.tzinfo is not None):
+            self._note(number, Flaw.MIXED_ZONES, column)
+        if found.tzinfo is not None:
+            return instant(found)
+        instant(found.replace(tzinfo=UTC))
+        return local_instant(
+            found.date(), found.time().replace(microsecond=0), self.columns.zone, later=False
+        )
+
+    def _note(self, number: int, flaw: Flaw, column: str) -> None:
+        self.flaws.append(RowFlaw(number, flaw, column))
+
+
+def learn(
+    history: History,
+    shape: Shape,
+    *,
+    route: Route | None = None,
+    holidays: frozenset[date] = frozenset(),
+    level: float = LEVEL,
+    before: LearnedModel | None = None,
+) -> LearnedModel:
+    """Return the model of a history, each of its ways learned by itself, upon an earlier one if given."""
+    parts = {}
+    for name, journeys in (
+        ("whole", list(history.whole())),
+        ("carriage", list(history.carriage())),
+        ("dispatch", list(history.dispatch())),
+    ):
+        if name == "whole" or any(one.end is not None for one in journeys):
+            parts[name] = fit(
+                journeys,
+                shape,
+                at=history.at,
+                zone=history.zone,
+                holidays=holidays,
+                before=None if before is None else getattr(before, name),
+            )
+    return LearnedModel(route=route, level=level, **parts)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from postpurchase.errors import InvalidInput
+from postpurchase.eta.history import Columns, Flaw, History, learn, read_history
+from postpurchase.eta.journeys import Shape
+from postpurchase.windows import utc_text, zone
+
+BERLIN = zone("Europe/Berlin")
+AT = datetime(2026, 11, 1, tzinfo=BERLIN)
+COLUMNS = Columns(
+    id="id",
+    placed="placed",
+    handed_over="handed",
+    delivered="came",
+    words={"region": "to"},
+    numbers={"kg": "kg"},
+    state="state",
+    gone=frozenset({"cancelled"}),
+    zone=BERLIN,
+)
+
+
+def row(
+    id: str = "1", placed: str = "", handed: str = "", came: str = "", **more: str
+) -> dict[str, str | None]:
+    """Return a row of a shop's table."""
+    return {"id": id, "placed": placed, "handed": handed, "came": came, **more}
+
+
+def read(*rows: dict[str, str | None]) -> History:
+    """Return what those rows hold."""
+    return read_history(rows, COLUMNS, at=AT)
+
+
+def flaws(history: History) -> list[tuple[int, str, str]]:
+    """Return the flaws, readably."""
+    return [(one.row, one.flaw.value, one.column) for one in history.flaws]
+
+
+def test_a_good_row() -> None:
+    """Times of the shop's zone, words and numbers under the names that a model knows; blanks are left out."""
+    found = read(row("1", "2026-10-01 10:00:00", "2026-10-02T09:00", "2026-10-03 18:30", to=" BY ", kg="2.5"))
+
+    (life,) = found.lives
+    assert [utc_text(t or 0) for t in (life.placed, life.handed_over, life.delivered)] == [
+        "2026-10-01T08:00:00Z",
+        "2026-10-02T07:00:00Z",
+        "2026-10-03T16:30:00Z",
+    ]
+    assert (life.words, life.numbers, flaws(found)) == ({"region": "BY"}, {"kg": 2.5}, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "used"),
+    [
+        ([row("", "2026-10-01 10:00")], [(1, "no_id", "id")], 0),
+        (
+            [row("1", "2026-10-01 10:00"), row("1", "2026-10-02 10:00")],
+            [(2, "duplicate", "id")],
+            1,
+        ),
+        ([row("1", "soon")], [(1, "not_a_time", "placed")], 0),
+        ([row("1", "2026-10-01 10:00", came="never")], [(1, "not_a_time", "came")], 0),
+        ([row("1", "1812-10-01 10:00")], [(1, "not_a_time", "placed")], 0),
+        ([row("1", came="2026-10-01 10:00")], [(1, "never_placed", "placed")], 0),
+        ([row("1", "2026-12-01 10:00")], [(1, "in_future", "placed")], 0),
+        (
+            [row("1", "2026-10-05 10:00", came="2026-10-01 10:00")],
+            [(1, "delivered_before_placed", "came")],
+            0,
+        ),
+        (
+            [row("1", "2026-10-05 10:00", "2026-10-04 10:00", "2026-10-07 10:00")],
+            [(1, "handed_over_before_placed", "handed")],
+            1,
+        ),
+        (
+            [row("1", "2026-10-05 10:00", "2026-10-08 10:00", "2026-10-07 10:00")],
+            [(1, "delivered_before_handed_over", "handed")],
+            1,
+        ),
+        ([row("1", "2026-10-05")], [(1, "date_only", "placed")], 1),
+        (
+            [row("1", "2026-10-05 10:00"), row("2", "2026-10-05T10:00+02:00")],
+            [(2, "mixed_zones", "placed")],
+            2,
+        ),
+        ([row("1", "2026-10-05 10:00", kg="heavy")], [(1, "not_a_number", "kg")], 1),
+        ([row("1", "2026-10-05 10:00", kg="inf")], [(1, "not_a_number", "kg")], 1),
+        ([row("1", "2026-10-05 10:00", state="cancelled")], [(1, "gone", "state")], 0),
+        ([row("1", "2026-10-05 10:00", state="sent")], [], 1),
+        ([], [], 0),
+    ],
+)
+def test_every_flaw_is_listed_and_the_rest_is_used(
+    rows: list[dict[str, str | None]], expected: list[tuple[int, str, str]], used: int
+) -> None:
+    """The row, what is wrong and where; a row is dropped only when nothing of it can be used."""
+    found = read(*rows)
+
+    assert flaws(found) == expected
+    assert len(found.lives) == used
+    assert sum(found.counts.values()) == len(expected)
+
+
+def test_a_flawed_hand_over_spoils_only_its_own_ways() -> None:
+    """Purchase and delivery are still one way; of what is under way, the hand-over is awaited."""
+    bad = row("1", "2026-10-05 10:00", "2026-10-04 10:00", "2026-10-07 10:00")
+    waiting = row("2", "2026-10-30 10:00")
+    found = read(bad, waiting)
+
+    assert [one.id for one in found.whole()] == ["1", "2"]
+    assert [one.id for one in found.carriage()] == []
+    assert [(one.id, one.end) for one in found.dispatch()] == [("2", None)]
+
+
+def test_hours_that_come_twice_or_never() -> None:
+    """A doubled hour is its first coming, a skipped one the moment of the skip: neither is refused."""
+    found = read(row("1", "2026-10-25 02:30"), row("2", "2026-03-29 02:30"))
+
+    assert [utc_text(one.placed) for one in found.lives] == ["2026-10-25T00:30:00Z", "2026-03-29T01:00:00Z"]
+    assert flaws(found) == []
+
+
+def test_what_is_read_shows_nothing_personal() -> None:
+    """Neither rows nor values are in a repr."""
+    assert "secret" not in repr(read(row("secret", "secret", to="secret")))
+
+
+def test_a_naive_moment_is_refused() -> None:
+    """What is future cannot be told without knowing what now is."""
+    with pytest.raises(InvalidInput, match="not an aware datetime"):
+        read_history([], COLUMNS, at=datetime(2026, 11, 1))  # noqa: DTZ001
+
+
+def test_a_history_becomes_a_model() -> None:
+    """Each way that something has come to the end of is learned; the next night's fit goes on from it."""
+    start = datetime(2026, 8, 1, 10, tzinfo=BERLIN)
+    rows = [
+        row(
+            str(n),
+            (start + timedelta(hours=7 * n)).isoformat(),
+            (start + timedelta(hours=7 * n + 24)).isoformat(),
+            (start + timedelta(hours=7 * n + 60 + n % 48)).isoformat(),
+            to="BY",
+        )
+        for n in range(200)
+    ]
+    shape = Shape(words={"region": 20}, place="region")
+    model = learn(read(*rows), shape)
+    again = learn(read(*rows), shape, before=model)
+    plain = learn(read(row("1", "2026-10-30 10:00")), shape)
+
+    assert model.whole is not None
+    assert model.carriage is not None
+    assert model.dispatch is not None
+    assert again.whole is not None
+    assert again.whole.effects.centre == pytest.approx(model.whole.effects.centre, abs=0.01)
+    assert (plain.carriage, plain.dispatch) == (None, None)
+
+
+def test_real_orders_with_real_flaws(shared: Path) -> None:
+    """Every hand-over before its purchase and every delivery before its hand-over is found and listed."""
+    columns = Columns(
+        id="order_id",
+        placed="order_purchase_timestamp",
+        handed_over="order_delivered_carrier_date",
+        delivered="order_delivered_customer_date",
+        zone=zone("America/Sao_Paulo"),
+    )
+    with gzip.open(shared / "data" / "olist" / "orders.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    found = read_history(rows, columns, at=datetime(2018, 12, 1, tzinfo=zone("America/Sao_Paulo")))
+
+    def disordered(first: str, second: str) -> int:
+        return sum(bool(one[first] and one[second] and one[second] < one[first]) for one in rows)
+
+    early = disordered(columns.placed, columns.handed_over or "")
+    assert early > 0
+    assert found.counts[Flaw.HANDED_OVER_BEFORE_PLACED] == early
+    both = Counter(one.row for one in found.flaws)
+    assert max(both.values()) == 1
+    backwards = disordered(columns.handed_over or "", columns.delivered)
+    assert 0 < found.counts[Flaw.DELIVERED_BEFORE_HANDED_OVER] <= backwards
+    assert len(found.lives) == len(rows) - sum(
+        count for flaw, count in found.counts.items() if flaw is Flaw.DELIVERED_BEFORE_PLACED
+    )
