@@ -1,6 +1,6 @@
 """STATE: fold(E), the reference model's own reading of a history, as naively as it can be said.
 
-It knows the kinds of events that `tests.laws.histories` makes, and gates.
+It knows the kinds of events that `tests.laws.histories` and `tests.reference.stories` make.
 """
 
 # ruff: noqa: C901, D102, PLR0912 - a step of the pages is a step here, however long, and named as there
@@ -21,38 +21,52 @@ class Order:
     """Where an order stands: milestones `reached`, `parcels`, and the axes that conditions ask about."""
 
     def __init__(self, events):
-        # E a set by (source, id); of copies the greatest. Order: (occurred_at, source, sequence, id).
-        copies = {(e.source, e.id): e for e in sorted(events, key=lambda e: (e.learned, repr(e.details)))}
+        # E a set by (source, id); of copies the latest learned. Order: (occurred_at, source, sequence, id).
+        heard = sorted(events, key=lambda e: e.learned)
+        copies = {(e.source, e.id): e for e in heard}
         self.events = sorted(copies.values(), key=lambda e: (e.t, e.source, e.sequence, e.id))
-        self.learned = {key: min(e.learned for e in events if (e.source, e.id) == key) for key in copies}
-        named = [e.shipment for e in sorted(self.events, key=lambda e: e.learned) if e.shipment] or ["1"]
-        self.first, self.placed, self.cancelled, self.complete = named[0], None, False, False
+        self.learned = {(e.source, e.id): e.learned for e in reversed(heard)}
+        named = list(dict.fromkeys(e.shipment for e in self.events if e.shipment)) or ["1"]
+        heard_of = {
+            e.shipment: self.learned[e.source, e.id] for e in sorted(self.events, key=lambda e: -e.learned)
+        }
+        self.first = min(named, key=lambda name: heard_of.get(name, 0))  # of equals the first to be told of
+        self.placed, self.cancelled, self.complete, self.so_far = None, False, False, []
         self.reached, self.lines, self.cut, self.parcels = [], set(), set(), {}
         for name in named:
             p = Record(
                 name=name, left=False, back=False, outcome="open", delivered=None, turned=None, own=None
             )
             p.numbers, p.problems, p.position, p.moves, p.tried, p.announced = {}, set(), "", 0, -NEVER, False
-            p.held = {x.id for e in events if e.shipment == name for x in getattr(e.details, "contents", ())}
+            p.how, p.seen_leaving, p.went_out, p.fresh = None, False, -NEVER, True
+            p.held = set()
             self.parcels[name] = p
         for e in self.events:
+            p = self.parcels[e.shipment or self.first]
+            self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
-            self.change_parcel(self.parcels[e.shipment or self.first], e, e.kind.value)
-            self.complete = self.of_all(lambda p: p.outcome == "delivered")
-            if self.complete:
+            before = p.left, p.outcome
+            self.change_parcel(p, e, e.kind.value)
+            lines = self.placed is e or any(
+                m.kind == "lines_cancelled" and m.event is e for m in self.reached
+            )
+            if before == (p.left, p.outcome) and not lines:
+                continue  # as the engine has it: a parcel that is merely named leaves "all delivered" as it is
+            if self.of_all(lambda p: p.outcome == "delivered"):
                 self.reach(e, "all_delivered")
             else:
                 self.withdraw("all_delivered")
+        self.complete, self.past = self.of_all(lambda p: p.outcome == "delivered"), {}
         self.reached = [m for m in self.reached if m.stands]
         latest = {e.kind.value: i for i, e in enumerate(self.events)}
         self.gates = self.placed.details.gates if self.placed and "order_confirmed" not in latest else ()
         self.paused = latest.get("paused", -1) > latest.get("resumed", -1)
         self.refunded = any(m.kind == "refunded" for m in self.reached)
-        self.slot = next(
-            (e.details.slot for e in self.events[::-1] if getattr(e.details, "slot", None)), None
-        )
-        if self.placed and not self.slot:
-            self.slot = self.placed.details.checkout.slot or self.placed.details.promised.slot
+        self.agreed = [(e.t, e.details.slot) for e in self.events[::-1] if getattr(e.details, "slot", None)]
+        given = self.placed and (self.placed.details.checkout.slot or self.placed.details.promised.slot)
+        self.agreed += [(self.placed.t, given)] if given else []
+        self.slots = [slot for _, slot in self.agreed]
+        self.slot = self.slots[0] if self.slots else None
         self.open = not self.cancelled and not self.complete and not self.refunded
         claimed = latest.get("claim_opened", -1) > latest.get("claim_closed", -1)
         parcels = self.parcels.values()
@@ -77,17 +91,15 @@ class Order:
             m.stands = m.stands and (m.kind, m.subject) != (kind, subject)
 
     def of_all(self, is_so):
-        """Whether it is so of all that hold a live line; parcels of unnamed contents hold what others do not."""
-        parcels = self.parcels.values()
-        if self.lines <= self.cut:  # nothing is known to be ordered: what travels is all there is
-            return bool(parcels) and all(map(is_so, parcels))
-        rest = self.lines - set().union(*(p.held for p in parcels))
-        holding = [[p for p in parcels if line in (p.held or rest)] for line in self.lines - self.cut]
-        return bool(holding) and all(some and all(map(is_so, some)) for some in holding)
+        """Whether it is so of all that is ordered: by contents where those in question name them, else of all parcels named so far."""
+        those = [p for p in self.so_far if is_so(p)]
+        if those and self.lines and all(p.held for p in those):
+            return self.lines - self.cut <= set().union(*(p.held for p in those))
+        return 0 < len(self.so_far) == len(those)
 
     def change_order(self, e, kind):
         if kind == "order_placed" and not self.placed:
-            self.placed, self.lines = e, {line.id for line in e.details.lines} or {"all"}
+            self.placed, self.lines = e, {line.id for line in e.details.lines}
             self.reach(e, "placed")
         if kind in SUPPLY or kind in SAID:
             self.reach(e, SUPPLY.get(kind) or SAID[kind])
@@ -122,9 +134,19 @@ class Order:
                 self.reach(e, "address_problem" if problem == "address" else str(problem), p.name)
             p.problems.add(problem)
         doubt = kind in SCANS | {"lost"} or (kind == "problem_raised" and problem == "address")
+        if (
+            p.outcome == "delivered" and kind == "delivered"
+        ):  # another word of the same delivery settles doubt
+            p.delivered = e.t if "contested" in p.problems else p.delivered
+            p.problems.discard("contested")
+        if p.outcome == "delivered" and kind == "delivered" and p.how is None:
+            p.how = e.details.how
+            p.own = p.delivered if p.how in ("in_person", "collected") else None
         if p.outcome == "delivered" and kind != "return_started":  # rule 3
             if not doubt or e.t <= p.delivered + HALF_A_DAY:
                 return
+            if kind == "problem_raised" and "contested" in p.problems:
+                return  # a complaint is no movement
             p.moves += "contested" in p.problems
             p.problems.add("contested")
             if p.moves < 2 and not (p.moves and kind == "out_for_delivery"):
@@ -145,18 +167,20 @@ class Order:
     def revive(self, p, kind):
         if p.outcome not in {"open", kind}:  # rules 3, 4, 5: no outcome is a lock
             self.withdraw(p.outcome, p.name)
-            p.outcome, p.own, p.moves = "open", None, 0
+            p.left = p.left and p.seen_leaving  # as the engine has it: a delivery taken back never left
+            p.outcome, p.own, p.how, p.moves = "open", None, None, 0
             p.problems.discard("contested")
 
     def move(self, p, e, kind):
         if kind == "out_for_delivery" and p.back and e.t > p.turned + HALF_A_DAY:
             p.back = False  # rule 4: the return was cancelled
             self.withdraw("return_started", p.name)
-        was = p.left
-        p.left = p.left or kind in SCANS | {"handed_over", "delivered"}
+        was, p.held = p.left, {x.id for x in getattr(e.details, "contents", ())} or p.held
+        p.left = p.left or kind in SCANS | {"handed_over"} or (kind == "delivered" and not p.back)
+        p.seen_leaving = p.seen_leaving or kind in SCANS | {"handed_over"}
         if kind in SCANS | {"handed_over"} and not was:
             self.reach(e, "dispatched", p.name)
-            if len(self.parcels) > 1 and self.of_all(lambda each: each.left):
+            if len(self.so_far) > 1 and self.of_all(lambda each: each.left):
                 self.reach(e, "last_part_dispatched", p.name)
         if kind in ("out_for_delivery", "ready_for_pickup"):
             p.problems -= {"address"}
@@ -166,14 +190,18 @@ class Order:
         elif kind == "delivered":
             p.outcome, p.delivered = "returned" if p.back else "delivered", e.t
             p.problems -= {"address", "delayed"}
-            p.own = e.t if not p.back and e.details.how in ("in_person", "collected") else None
+            p.how = None if p.back else e.details.how
+            p.own = e.t if p.how in ("in_person", "collected") else None
             self.reach(e, p.outcome, p.name)
         elif kind == "lost":
             p.outcome = "lost"
             self.reach(e, kind, p.name)
-        elif kind == "attempt_failed" and (p.position != kind or e.t > p.tried + HALF_A_DAY):
-            p.tried = e.t
+        elif kind == "attempt_failed" and (p.fresh or e.t > p.tried + HALF_A_DAY):
+            p.tried, p.fresh = e.t, False  # on one round, or within half a day, it is the same attempt
             self.reach(e, kind, p.name)
-        elif kind == "out_for_delivery" or (kind == "ready_for_pickup" and p.position != kind):
+        elif kind == "out_for_delivery" and (p.position != kind or e.t > p.went_out + HALF_A_DAY):
+            p.went_out, p.fresh = e.t, True
+            self.reach(e, kind, p.name)
+        elif kind == "ready_for_pickup" and p.position != kind:
             self.reach(e, kind, p.name)
         p.position = kind if kind in SCANS - {"accepted"} else p.position

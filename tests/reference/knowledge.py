@@ -2,12 +2,12 @@
 
 # ruff: noqa: D102, D103 - a step of the pages is a step here, however long, and named as there
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
 
-from postpurchase.windows import DateWindow, candidate_zones
+from postpurchase.windows import ClosedHours, DateWindow, candidate_zones
 from tests.reference.fold import NEVER, Order
 
 HOUR = 3_600
@@ -35,12 +35,15 @@ def closed_on(day, start, end, weekdays, zone):
     return (min(map(seconds, starts)), max(map(seconds, ends))) if day.weekday() in weekdays else (0, 0)
 
 
+@cache
+def spans_around(today, hours, zones):
+    days = [today + timedelta(days=n) for n in range(-3, 4)]
+    return [closed_on(day, h.start, h.end, h.weekdays, zone) for zone in zones for h in hours for day in days]
+
+
 def closing(t, hours, zones):
     """The closing [from, to) that holds t, spans that touch being one; (t, t) when it is open."""
-    days = [datetime.fromtimestamp(t, UTC).date() + timedelta(days=n) for n in range(-3, 4)]
-    spans = [
-        closed_on(day, h.start, h.end, h.weekdays, zone) for zone in zones for h in hours for day in days
-    ]
+    spans = spans_around(datetime.fromtimestamp(t, UTC).date(), tuple(hours), tuple(zones))
     first, last = min((s for s in spans if s[0] <= t < s[1]), default=(t, t))
     for _ in spans if first < last else ():
         first = min(s[0] for s in spans if s[0] <= last and first <= s[1])
@@ -52,6 +55,15 @@ def stands(given, revoked, now):
     """Whether a word given stands: the later of giving and taking back counts."""
     times = [seconds(x) if x and seconds(x) <= now else -NEVER for x in (given, revoked)]
     return times[0] > times[1]
+
+
+class Plain(int):
+    """Somebody else's plain "it happened": about the last time that it did, and about every time before."""
+
+    def __eq__(self, other):
+        return other is True or int(other) == int(self)
+
+    __hash__ = int.__hash__
 
 
 class Knowledge:
@@ -66,12 +78,19 @@ class Knowledge:
         who = self.person(role)
         return [who.zone] if who.zone else list(candidate_zones(who.country)) or [self.policy.shop.zone]
 
-    def closing(self, t, role):
+    def closing(self, t, role, channel=None):
         own = self.person(role).quiet_hours  # a person's own hours stand in place of the policy's
-        return closing(t, [own] if own else self.policy.quiet_hours, self.zones(role))
+        windows = self.policy.channels[channel].open_hours if channel else ()
+        shut = [ClosedHours(start=window.closes, end=window.opens) for window in windows]  # at most one a day
+        return closing(t, [own, *shut] if own else [*self.policy.quiet_hours, *shut], self.zones(role))
+
+    def home(self, role):
+        """The zone dates are counted in: a person's own, their country's if it has one, else the shop's."""
+        zones = self.zones(role)
+        return zones[0] if len(zones) == 1 else self.policy.shop.zone
 
     def date(self, t, role):
-        return datetime.fromtimestamp(t, ZoneInfo(self.zones(role)[0])).date()
+        return datetime.fromtimestamp(t, ZoneInfo(self.home(role))).date()
 
     # FACTS: each touchpoint tells a fact of its own name, and what it `tells` where known
     def facts(self, point, subject, role, at, n, now, order):
@@ -80,26 +99,25 @@ class Knowledge:
         return {point.id: own} | {name: value for name, value in values.items() if value is not None}
 
     def further(self, order, name, subject, role, now):
-        sole = order.parcels[order.first] if len(order.parcels) == 1 else None
+        alone = len(order.parcels) == 1 == len(self.order.parcels)  # as the engine has it: alone until now
+        sole = order.parcels[order.first] if alone else None
         parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
         if name == "tracking" or not promised:
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
             return numbers[-1] if numbers and name == "tracking" else None
         if name == "slot":
-            return order.slot and self.slot(order, role)
+            return order.slot
         window, days = promised.window, self.policy.ranges.lead_days
+        if not window and promised.slot:
+            window = DateWindow(earliest=promised.slot.date, latest=promised.slot.date)
         if not window and days:
             first, last = [self.date(order.placed.t, role) + timedelta(n) for n in days]
             window = DateWindow(earliest=first, latest=last)
-        ended = not order.open if subject == "order" else parcel.outcome != "open" or parcel.back
+        now_first = self.order.first if subject in ("1", order.first) else subject
+        then = self.order.parcels.get(now_first, parcel)  # as the engine has it: even for a word of the past
+        ended = not self.order.open if subject == "order" else then.outcome != "open" or then.back
         past = window and self.date(now, role) > window.latest
         return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
-
-    def slot(self, order, role):
-        """A slot is over once an attempt in it, or after it, failed."""
-        failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
-        start = datetime.combine(order.slot.date, order.slot.start or time(0), ZoneInfo(self.zones(role)[0]))
-        return None if any(at >= start.timestamp() for at in failed) else order.slot
 
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
     def weight(self, row):
@@ -113,14 +131,25 @@ class Knowledge:
 
     def told_by(self, row, role):
         """What a row tells; one that only names its touchpoint tells that one's facts, as of its time."""
+        if row.tells and row.by == "shop":
+            return row.tells
         point = self.policy.touchpoint(row.touchpoint)
-        point = point or Record(id=row.touchpoint, when=(), tells=(), about="shipment")
-        order = Order([e for e in self.order.events if e.t <= row.t])
+        known = ("window", "slot", "tracking")
+        point = Record(
+            id=row.touchpoint,
+            tells=known,
+            **({"when": point.when, "about": point.about} if point else {"when": (), "about": "shipment"}),
+        )
+        past = [e for e in self.order.events if e.t <= row.t]
+        order = self.order.past.setdefault(len(past), None) or Order(past)
+        self.order.past[len(past)] = order
         sole = point.about == "shipment" and len(order.parcels) == 1
         subject = order.first if sole and row.subject == "order" else row.subject
         heard = [m for m in order.reached if m.kind in [x.milestone for x in point.when]]
         n = max((m.n for m in heard if row.subject in ("order", m.subject)), default=1)
-        return row.tells or self.facts(point, subject, role, row.t, n, row.t, order)
+        told = row.tells or self.facts(point, subject, role, row.t, 1, row.t, order)
+        plain = {point.id: Plain(n)} if n > 1 and told.get(point.id) is True else {}
+        return {**told, **plain}
 
     def knowledge(self, role, least, without=None):
         if (role, least, without and without.keys) not in self.known:
@@ -128,10 +157,13 @@ class Knowledge:
         return self.known[role, least, without and without.keys]
 
     def learn(self, role, least, without):
-        parcels, placed = self.order.parcels.values(), self.order.placed
-        told = [(p.own, p.name, "delivered", True) for p in parcels if p.own]  # own acts
-        if placed and placed.details.promised.window:  # what the checkout promised
-            told.append((placed.t, "order", "window", placed.details.promised.window))
+        parcels = self.order.parcels.values()
+        told = []
+        if role == "receiver" or not self.customer.receiver:  # own acts, of whoever receives
+            times = {m.subject: m.n for m in self.order.reached if m.kind == "delivered"}
+            took = [(p, times.get(p.name, 1)) for p in parcels if p.own]
+            told += [(p.own, p.name, "delivered", n if n > 1 else True) for p, n in took]
+            told += [(at, "order", "slot", slot) for at, slot in self.order.agreed[::-1]]
         for row in self.rows:
             mine = row.order == self.id and row.to == role and row.touchpoint and row is not without
             for name, value in self.told_by(row, role).items() if mine and self.weight(row) >= least else ():
@@ -142,14 +174,15 @@ class Knowledge:
             where, implied = self.order.first if subject == "1" else subject, [kind]
             for each in implied:
                 implied += IMPLIES.get(each, [])
-                known.setdefault((where, each), (at, True))
+                handed = value if each in DATED and kind in DATED else True  # a date is handed down
+                for place in (where, "order") if len(parcels) <= 1 and each != kind else (where,):
+                    known.setdefault((place, each), (at, handed))
             known[where, kind] = (at, value)
         return known
 
     def is_known(self, known, c, kind, value):
-        """Told of the whole order counts for its parcels; of an only parcel, for the order as well."""
-        places = {c.subject, "order", *(self.order.parcels if len(self.order.parcels) == 1 else ())}
-        found = [known[place, kind] for place in places if (place, kind) in known]
+        """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""
+        found = [known[place, kind] for place in {c.subject, "order"} if (place, kind) in known]
         return max(found, key=lambda x: x[0], default=(0, None))[1] == value
 
     def answered(self):
@@ -160,15 +193,23 @@ class Knowledge:
 
     def silence(self, role):
         rows = [r for r in self.rows if r.order == self.id and r.to == role and r.by != "customer"]
-        last = max((r for r in rows if self.weight(r) == 2), key=lambda r: r.t, default=None)
+        heard = [r for r in rows if self.weight(r) == 2]
+        last = max(heard, key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)
         longest = self.longest()
         dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
-        words = [r for r in rows if self.weight(r) == 2 and r.t == last.t] if last else []
-        dues += [seconds(p.due) for r in words for p in r.promises if p.kind == "next_word"]
-        # latest_open(θ) = θ if open, else the start of that closing less 1 h
-        for due in [min(dues)] if dues else []:
-            first, end = self.closing(due, role)
-            yield due if first == end else first - HOUR, 1, str(last and (last.t, last.touchpoint)), None
+        dues += [seconds(p.due) for p in last.promises if p.kind == "next_word"] if last and longest else []
+        if dues:
+            yield (
+                min(self.latest_open(t, role) for t in dues),
+                1,
+                str(last and (last.t, last.touchpoint)),
+                None,
+            )
+
+    def latest_open(self, t, role):
+        """θ if it is open, else the start of that closing less 1 h."""
+        first, end = self.closing(t, role)
+        return t if first == end else first - HOUR
 
     def longest(self):
         limit = self.policy.cadence.longest_silence[self.order.level or self.customer.level]

@@ -4,15 +4,16 @@ It shares no code with the engine: it reads the values of events, rows, policies
 them in `tests.reference.fold`. Keys are readable strings, never hashes.
 """
 
-# ruff: noqa: C901, D102 - a step of the pages is a step here, however long, and named as there
+# ruff: noqa: D102 - a step of the pages is a step here, however long, and named as there
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace as Record
+from zoneinfo import ZoneInfo
 
 from postpurchase.ledger import Ask, Pledge, Row
 from tests.reference.fold import NEVER, Order
-from tests.reference.knowledge import Knowledge, seconds, stands
+from tests.reference.knowledge import seconds, stands
+from tests.reference.occurrences import Occurrences
 
 BLAME = {"not_cancelled": "order_cancelled", "no_gate": "gate_open", "not_paused": "paused"}
 BLAME |= {"no_problem": "problem_open"}
@@ -20,14 +21,14 @@ RANKS = ["must_tell", "news", "courtesy", "marketing"]
 NEED_CONSENT = {"sms", "push", "chat"}
 
 
-class Plan(Knowledge):
+class Plan(Occurrences):
     """What is said at `now`: `messages`, `verdicts`, `actions`, the rows `said`, and when to `wake`."""
 
-    def __init__(self, events, rows, policy, customer, now, then=True):
+    def __init__(self, events, rows, policy, customer, now, then=True, order=None):
         events = [e for e in events if e.learned <= now]
         self.now = max([now, *(r.t for r in rows), *(e.learned for e in events)])
         self.policy, self.customer, self.rows, self.said = policy, customer, list(rows), []
-        self.order, self.id = Order(events), events[0].order
+        self.order, self.id = order or Order(events), events[0].order
         self.since = seconds(policy.effective_from) if policy.effective_from else -NEVER
         self.messages, self.verdicts, self.actions, self.later, self.known = [], {}, [], set(), {}
         self.candidates = list(self.all_candidates())
@@ -36,71 +37,40 @@ class Plan(Knowledge):
         self.together([c for c in self.candidates if not c.found])
         self.guard()
         if then:  # WAKE: min over θ > now*, as if this plan were recorded sent at now*
-            after = Plan(events, self.rows + self.said, policy, customer, now, then=False)
+            rows = self.rows + self.said
+            again = {"then": False, "order": self.order}
+            after = Plan(events, rows, policy, customer, now, **again) if self.said else self
             self.wake = min((t for t in after.later if self.now < t < NEVER), default=None)
-
-    # OCCURRENCE of a trigger: (due, number, identity, event)
-    def triggers(self, point, subject, role):
-        o, reminders = self.order, sorted(x.offset for x in point.when if x.on == "gate")
-        gate = o.placed and o.placed.details.gates
-        answered = self.answered()
-        for x in point.when:
-            plus = seconds(x.offset + point.settle)
-            for m in o.reached:
-                if m.kind == x.milestone and subject in ("order", m.subject):
-                    yield m.at + plus, m.n, m.event.id if m.kind == "inquired" else m.n, m.event
-            if x.on == "silence" and o.placed and o.open and not o.gates:
-                yield from self.silence(role)
-            elif x.on == "gate" and gate:
-                n = 1 + reminders.index(x.offset)
-                yield o.placed.t + plus, n, n, o.placed
-            elif x.on == "gate_expiry" and gate:
-                expires = o.placed.t + plus + seconds(self.policy.gates.expires_after)
-                if answered is None or answered > expires:  # an answer in the same second counts
-                    yield expires, 1, 1, None
-            elif x.on in ("gate_answered", "staff_deadline") and gate and answered is not None:
-                plus += seconds(self.policy.gates.staff_deadline) if x.on == "staff_deadline" else 0
-                yield answered + plus, 1, 1, None
-
-    # CANDIDATE touchpoint × subject × role, at its latest occurrence: the latest reached, else the next due
-    def all_candidates(self):
-        for point in self.policy.touchpoints:
-            for role in point.audience if self.customer.receiver else {"buyer"} & set(point.audience):
-                for subject in ["order"] if point.about == "order" else self.order.parcels:
-                    found = sorted(self.triggers(point, subject, role), key=lambda x: x[:2])
-                    found = [(due, 1, 1, event) for due, _, _, event in found] if point.once else found
-                    reached = [x for x in found if x[0] <= self.now]
-                    self.later |= {x[0] for x in found}
-                    latest = [x for x in reached if x[:2] == reached[-1][:2]]
-                    chosen = [*latest, *found, (NEVER, 1, 0, None)][0]
-                    yield self.candidate(point, subject, role, *chosen)
-
-    def candidate(self, point, subject, role, due, n, identity, event):
-        c = Record(
-            point=point, subject=subject, role=role, due=due, event=event, name=f"{point.id}@{subject}"
-        )
-        c.where = "1" if subject == self.order.first else subject
-        c.key = f"{self.id}|{role}|{c.where}|{point.formerly or point.id}|{identity}"
-        c.must, c.silent = point.importance == "must_tell", point.is_silence
-        c.answer = point.answers and self.now < self.order.act + seconds(self.policy.answer_grace)
-        c.ends = due + seconds(point.useful_for) if point.useful_for is not None else NEVER
-        c.deadline = min(c.ends, due + seconds(point.deadline or self.policy.must_tell_deadline))
-        c.tells = self.facts(point, subject, role, due, n, self.now, self.order)
-        c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, point.channels, 0
-        c.hopeless = False
-        return c
 
     def steps(self, c):
         """The first step that applies settles; all that apply are reported: (step, verdict, reason, until)."""
-        point, o, now, event = c.point, self.order, self.now, c.event
+        point, o, now = c.point, self.order, self.now
         # 0 pending
         if c.row:
             yield from self.pending(c, c.row)
         # 1 reached
         if now < c.due:
-            yield 1, "skip", "not_yet", c.due if c.due < NEVER else None
+            settling = c.due < NEVER and now >= c.due - seconds(point.settle)
+            yield 1, "skip", "settling" if settling else "not_yet", c.due if c.due < NEVER else None
             return
-        # 2 current
+        # 2 current: what staff ask for is never stale
+        yield from () if c.forced else self.current(c)
+        # 3 allowed
+        for reason in self.obstacles(c):
+            yield 3, "skip", reason, None
+        # 4 news
+        yield from () if c.forced else self.no_news(c)
+        # 5 sayable
+        if any(self.further(o, name, c.subject, c.role, now) is None for name in point.requires):
+            yield 5, "skip", "missing_fact", None
+        # 6 ours
+        yield from self.ours(c) if point.channels else ()
+        # 7 through
+        if point.channels and not self.through(c):
+            yield 7, "skip", "no_channel", None
+
+    def current(self, c):
+        now, event, o = self.now, c.event, self.order
         if c.due < self.since and not c.silent:
             yield 2, "skip", "before_policy", None
         if event and o.learned[event.source, event.id] - event.t > seconds(self.policy.max_event_age):
@@ -111,22 +81,53 @@ class Plan(Knowledge):
             yield 2, "skip", "superseded", None
         if event and event.notify == "never":
             yield 2, "skip", "muted", None
-        # 3 allowed
-        for reason in self.obstacles(c):
-            yield 3, "skip", reason, None
-        # 4 news: of an answer, whether somebody gave it; a question asked or answered falls away
+
+    def no_news(self, c):
+        """Of an answer, whether somebody gave it; a question asked or answered falls away."""
+        point = c.point
         tells = {point.id: c.tells[point.id]} if point.answers else c.tells
         sure, maybe = (self.knowledge(c.role, least, without=c.retry) for least in (2, 2 if c.must else 1))
         known = all(self.is_known(sure, c, *fact) or self.is_known(maybe, c, *fact) for fact in tells.items())
         if known and not c.silent and not (point.asks and not self.asked(c)):
             yield from ((4, "skip", reason, None) for reason in ("already_told", "already_known"))
-        # 5 sayable
-        if any(name not in c.tells for name in point.requires):
-            yield 5, "skip", "missing_fact", None
-        # 6 ours: no policy of `tests.laws.histories` gives anything away
-        # 7 through
-        if point.channels and not any(self.may(c, channel) for channel in c.channels):
-            yield 7, "skip", "no_channel", None
+
+    def ours(self, c):
+        """Who says it, and until when the shop waits: for ever for nobody, the forbidden and the assumed."""
+        owner, until = self.owner(c)
+        if owner == "marketplace" and until == "forbidden":
+            yield 6, "delegate", "forbidden", None
+        elif owner != "shop" and not c.forced and self.now < (until or NEVER):
+            yield 6, "delegate", "assigned", until
+        elif owner != "shop" and not c.forced:
+            c.owner = owner
+
+    def owner(self, c):
+        placed = self.order.placed and self.order.placed.details
+        service, channel = placed and placed.promised.service, placed and placed.sales_channel
+        regime = str(service or ("marketplace" if channel else "later"))
+        profile = self.policy.profiles.couriers.get(placed and placed.promised.courier)
+        bazaar = self.policy.profiles.marketplaces.get(channel)
+        if bazaar and c.point.id in bazaar.forbids:
+            return "marketplace", "forbidden"
+        for rule in self.policy.responsibility:
+            if rule.touchpoint in ("*", c.point.id) and rule.regime in ("*", regime):
+                break
+        says = profile.says.get(c.point.id) if profile else None
+        if rule.owner == "shop" or (rule.owner == "courier" and not says):
+            return "shop", None
+        timeout = seconds(self.policy.courier_timeout if rule.timeout is None else rule.timeout)
+        if rule.owner == "nobody" or (rule.owner == "courier" and says.basis == "assumed"):
+            return str(rule.owner), None
+        at = c.due
+        if rule.owner == "courier":
+            zone = ZoneInfo(self.home("buyer"))
+            day = datetime.fromtimestamp(at, zone).date()
+            at = (
+                at + seconds(says.within)
+                if says.by is None
+                else max(at, self.wall(day, says.by, zone, late=True))
+            )
+        return str(rule.owner), at + timeout
 
     def pending(self, c, row):
         terms, mine = self.policy.channels, [r for r in self.rows if c.key in r.keys]
@@ -138,15 +139,12 @@ class Plan(Knowledge):
         elif row.kind in ("reserved", "unknown") and terms[row.channel].guarantee == "at_most_once":
             yield 0, "skip", "unknown_outcome", None
         elif row.kind in ("reserved", "unknown"):
-            # ever later: the next pause of the schedule, then its last again and again, and staff look
-            c.retry, c.channels, pauses = row, [row.channel], terms[row.channel].retry_after
-            c.hopeless = row.attempt > len(pauses)
-            if row.kind == "unknown":
-                c.not_before = row.t + seconds([*pauses, *pauses[-1:] * row.attempt][row.attempt - 1])
+            c.retry, c.channels = row, [row.channel]
         else:  # failed: by schedule, else the next channel; bounced: the next channel
             fails = [r.channel for r in mine if r.kind == "failed"]
             spent = {r.channel for r in mine if r.kind == "bounced"}
             spent |= {x for x in fails if fails.count(x) > len(terms[x].retry_after)}
+            c.spent = spent
             c.channels = [x for x in c.point.channels if x not in spent]
             if row.kind == "failed" and row.channel not in spent:
                 c.not_before = row.t + seconds(terms[row.channel].retry_after[fails.count(row.channel) - 1])
@@ -155,41 +153,55 @@ class Plan(Knowledge):
         only = c.subject == "order" and len(self.order.parcels) == 1
         about = only or other.subject in (c.subject, "order")
         named = c.point.id in other.point.supersedes and other.role == c.role
-        return named and about and other.due <= self.now and not self.obstacles(other)
+        again = (
+            c.n > 1 and c.event and other.due < c.event.t
+        )  # what recurred since is new, as the engine has it
+        return named and about and other.due <= self.now and not again and not self.obstacles(other)
 
     def obstacles(self, c):
         o, p, who = self.order, self.order.parcels.get(c.subject), self.person(c.role)
         given = [reach.consent for reach in who.channels.values()]
         sms = "sms" in who.channels and who.channels["sms"].consent.transactional
-        ended, open_gate = p.outcome if p else None, bool(o.gates)
+        ended, open_gate = p.outcome if p else None, self.gated()
         truth = {"cancelled": o.cancelled, "not_cancelled": not o.cancelled, "open": o.open}
         truth |= {
             "no_gate": not open_gate,
             "gate_open": open_gate,
             "gate_unanswered": self.answered() is None,
         }
-        slot = o.slot and self.slot(o, c.role)
-        truth |= {"slot_known": bool(slot), "no_slot": not slot}
+        truth |= {"slot_known": bool(o.slot), "no_slot": not o.slot}
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
         truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
+        truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
         less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
         revoked = any(stands(x.revoked.marketing, x.marketing, self.now) for x in given)
-        courtesy = RANKS.index(c.point.importance) > 1
+        courtesy, stranger = RANKS.index(c.point.importance) > 1, c.role not in self.audience(c.point)
         return (
-            false + ["problem_open"] * (courtesy and o.problem) + ["muted"] * (less or (courtesy and revoked))
+            false
+            + ["not_addressee"] * stranger
+            + ["problem_open"] * (courtesy and o.problem)
+            + ["muted"] * (less or (courtesy and revoked))
         )
 
+    def gated(self):  # as the engine has it: what is answered in the second of the order never waits
+        return bool(self.order.gates) and self.answered() != self.order.placed.t
+
     def still_to_leave(self):
-        return not self.order.of_all(lambda parcel: parcel.left)
+        arrived = any(parcel.outcome == "delivered" for parcel in self.order.parcels.values())
+        return not arrived and not self.order.of_all(
+            lambda parcel: parcel.left
+        )  # `arrived`: as the engine has it
 
     def asked(self, c):
         rows = [r for r in self.rows if r.order == self.id and r.to == c.role and self.weight(r)]
         asked = {ask.question for r in rows if r is not c.retry for ask in r.asks}
-        return c.point.asks.question in asked | set(self.order.answers)
+        return c.point.asks.question in asked | set(self.order.answers) | (
+            {"slot"} if self.order.slot else set()
+        )
 
     def may(self, c, channel):
         reach = self.person(c.role).channels.get(channel)
@@ -200,26 +212,64 @@ class Plan(Knowledge):
         free = content == "transactional" and channel not in NEED_CONSENT
         return free or stands(given, revoked, self.now)
 
+    def through(self, c):
+        """The first channel with room; if only a cap is in the way, the first there is."""
+        able = [x for x in c.channels if self.may(c, x)]
+        caps = [cap for cap in self.policy.caps if cap.channel]
+        full = {cap.channel for cap in caps if self.room(c, cap) > self.now}
+        c.channel = [*(x for x in able if x not in full), *able, None][0]
+        return c.channel
+
+    def contacts(self, c):
+        """What its recipient got or may have got of any order, this plan's messages too, its own left out."""
+        rows = [r for r in self.rows if self.weight(r)] + self.said
+        mine = [r for r in rows if r.to == c.role and r.by != "customer" and c.key not in r.keys]
+        return sorted(mine, key=lambda r: r.t)
+
+    def room(self, c, cap):
+        scope = {"order": lambda r: r.order == self.id, "channel": lambda r: r.channel == cap.channel}
+        fits = scope.get(cap.scope, lambda r: True)
+        counted = [r.t for r in self.contacts(c) if r.by in cap.senders and fits(r)]
+        if cap.span:
+            return counted[-cap.limit] + seconds(cap.span) if len(counted) >= cap.limit else 0
+        zone, first, days = ZoneInfo(self.home(c.role)), self.date(self.now, c.role), 1
+        if cap.calendar == "week":
+            first, days = first - timedelta(days=first.weekday()), 7
+        since, until = (
+            self.wall(day, datetime.min.time(), zone, late=False)
+            for day in (first, first + timedelta(days=days))
+        )
+        return until if len([t for t in counted if t >= since]) >= cap.limit else 0
+
     # 8 open: the least t ≥ now* at which nothing holds it, and what holds it
     def opening(self, c):
         if not c.point.channels:
             return self.now, []
-        rows = [r for r in self.rows if self.weight(r) and r is not c.retry] + self.said
-        rows = sorted((r for r in rows if r.to and r.by != "customer"), key=lambda r: r.t)
-        mine = [r.t for r in rows if r.to == c.role]
-        waits = {"retry": c.not_before}
+        self.through(c)
+        waits, caps = (
+            [("retry", c.not_before)],
+            [x for x in self.policy.caps if x.channel in (None, c.channel)],
+        )
         if not (c.point.urgent or c.must or c.silent or c.answer):
-            waits["shortest_gap"] = mine[-1] + seconds(self.policy.cadence.shortest_gap) if mine else 0
-            waits["waiting_to_merge"] = c.due + seconds(c.point.wait) if self.still_to_leave() else 0
-            for cap in self.policy.caps:
-                theirs = [r for r in rows if r.by in cap.senders]
-                counted = [r for r in theirs if cap.scope != "order" or r.order == self.id]
-                full = len(counted) >= cap.limit
-                waits["cap"] = counted[-cap.limit].t + seconds(cap.span) if full else 0
-        t = max([self.now, *waits.values()])
-        shut = self.closing(t, c.role) if not (c.point.urgent or c.answer) else (t, t)
-        held = [reason for reason, until in waits.items() if until > self.now]
-        return max(t, shut[1]), held + ["quiet_hours"] * (shut[1] > t)
+            last = [r.t for r in self.contacts(c)][-1:] if self.policy.cadence.shortest_gap else []
+            waits += [("shortest_gap", t + seconds(self.policy.cadence.shortest_gap)) for t in last]
+            waits += [("waiting_to_merge", c.due + seconds(c.point.wait))] if self.still_to_leave() else []
+            waits += [("cap", self.room(c, cap)) for cap in caps]
+        held = [reason for reason, until in waits if until > self.now]
+        t = max([self.now, *(until for _, until in waits)])
+        if c.point.urgent or c.answer:
+            return t, held
+        shut, now = self.closing(t, c.role, c.channel), t
+        if shut[1] > t:
+            quiet = self.closing(t, c.role)
+            held.append("quiet_hours" if quiet[1] > t else "send_window")
+            held += ["zone_unknown"] if self.person(c.role).zone is None else []
+            t = shut[1]
+        learned = self.order.learned[c.event.source, c.event.id] if c.event else 0
+        ready = self.closing(max(c.due, learned), c.role, c.channel)
+        if c.point.when_closed == "drop" and not c.forced and (t > now or ready[0] < ready[1]):
+            return NEVER, held
+        return t, held
 
     # 9 together
     def together(self, alive):
@@ -228,13 +278,13 @@ class Plan(Knowledge):
         )
         while ready := [c for c in alive if self.opening(c)[0] <= self.now and c.point.rides != "only"]:
             lead = ready[0]
-            channel = next((x for x in lead.channels if self.may(lead, x)), None)
+            channel = lead.channel
             riders = [c for c in alive if c is not lead and self.rides(c, lead, channel)]
             alive = [c for c in alive if c is not lead and c not in riders]
             self.send(lead, channel, riders)
         for c in alive:
             t, held = self.opening(c)
-            late = t >= c.ends
+            late = self.now < t >= c.ends or t == NEVER
             c.found = [(9, "defer", reason, t) for reason in held]
             c.found = [(8, "skip", "expires_first", None)] if late else c.found
             c.found = c.found or [(9, "defer", "waiting_to_merge", None)]  # rides only, and nobody leads
@@ -249,20 +299,16 @@ class Plan(Knowledge):
     def send(self, lead, channel, riders):
         at, parts = datetime.fromtimestamp(self.now, UTC), [lead, *riders]
         for c in parts:
-            why = "silence" if c.silent else "answer" if c.answer else "due"
-            why = "merged" if c is not lead else "retry" if c.row else why
+            why = "timeout_passed" if c.owner else "silence" if c.silent else "answer" if c.answer else "due"
+            why = "merged" if c is not lead else "forced" if c.forced else "retry" if c.row else why
             c.found = [(9, "send", why, None)]
             for kind in c.point.acts:
                 self.act(kind, c)
-        also = [x for x in lead.point.also if x != channel and self.may(lead, x)]
+        also = [x for x in lead.point.also if x != channel and x not in lead.spent and self.may(lead, x)]
         tells = {f"{k}@{c.subject}": value for c in parts for k, value in c.tells.items()}
         asks = tuple(Ask(question=c.point.asks.question) for c in parts if c.point.asks and not self.asked(c))
-        spans = [
-            (x.kind, seconds(x.within) if x.within else self.longest())
-            for c in parts
-            for x in c.point.promises
-        ]
-        promises = tuple(Pledge(kind=kind, due=at + timedelta(seconds=span)) for kind, span in spans if span)
+        terms = [(x.kind, self.term(c, x.within)) for c in parts for x in c.point.promises]
+        promises = tuple(Pledge(kind=kind, due=datetime.fromtimestamp(t, UTC)) for kind, t in terms if t)
         keys, attempt = tuple(c.key for c in parts), max(c.row.attempt + 1 if c.row else 1 for c in parts)
         told = {"touchpoint": lead.point.id, "tells": tells, "asks": asks, "promises": promises}
         whom = {"order": self.id, "to": lead.role, "channel": channel, "subject": lead.subject}
@@ -272,6 +318,14 @@ class Plan(Knowledge):
         if channel:
             self.messages.append((lead.name, [c.name for c in riders], lead.role, channel, also))
             self.said.append(row)
+
+    def term(self, c, within):
+        """A while after it came due; else by the longest silence, counted from now."""
+        if within:
+            return c.due + seconds(within)
+        return (
+            self.latest_open(max(self.now, self.since) + self.longest(), c.role) if self.longest() else None
+        )
 
     def act(self, kind, c):
         """Once: an action has a key of its own, and a row."""
@@ -298,8 +352,7 @@ class Plan(Knowledge):
             )
             if c.must and held and verdict != "send":
                 self.later.add(c.deadline)
-                if self.now >= c.deadline or reason == "unknown_outcome":
-                    self.act("needs_attention", c)
-            if c.hopeless:
+            late = c.must and held and self.now >= c.deadline
+            if verdict != "send" and (late or reason == "unknown_outcome"):
                 self.act("needs_attention", c)
             self.later.add(until or NEVER)

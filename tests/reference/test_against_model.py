@@ -7,12 +7,9 @@ lives and from which seed on.
 
 from __future__ import annotations
 
-import os
 import random
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TypeAlias
 
 import pytest
@@ -23,10 +20,8 @@ from postpurchase.ledger import Row
 from postpurchase.vocabulary import EventKind, Party, RowKind
 from postpurchase.windows import Instant, moment
 from tests.laws.histories import History, history, life
+from tests.reference.comparing import Disagreement, Tally, oversleeps, recorded, sides, text
 from tests.reference.model import Plan
-
-LIVES = int(os.environ.get("REFERENCE_LIVES", "300"))  # noqa: TID251 - how far to go is for who runs it
-FIRST = int(os.environ.get("REFERENCE_FROM", "0"))  # noqa: TID251
 
 FATES = (
     *[RowKind.SENT] * 4,
@@ -39,35 +34,6 @@ FATES = (
 
 Step: TypeAlias = tuple[History, pp.Plan, list[RowKind]]
 """The life, one plan of the engine in it, and what became of each message of that plan."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """Where the two parted: the seed, the instant, about what, and both sides."""
-
-    seed: int
-    now: datetime
-    about: str
-    engine: object
-    model: object
-
-    def __str__(self) -> str:
-        when = f"{self.now:%Y-%m-%d %H:%M:%S}Z"
-        return f"seed {self.seed} at {when}: {self.about}\n  engine {self.engine}\n  model  {self.model}"
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was compared, so that agreement about nothing shows."""
-
-    plans: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
-    wakes: Counter[str] = field(default_factory=Counter)
-    apart: list[Disagreement] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        lines = [f"{self.plans} plans, wakes {dict(self.wakes)}"]
-        return "\n".join(lines + [f"{n:8} {what}" for what, n in self.verdicts.most_common()])
 
 
 def smooth(one: History) -> Iterator[Step]:
@@ -125,7 +91,7 @@ def _said(kind: EventKind, at: Instant, name: str, details: Contacted | Change) 
 LIVING = {"smooth": smooth, "rough": rough, "gated": gated}
 
 
-def compare(seeds: range, living: str = "smooth") -> Tally:
+def compare(seeds: range, living: str) -> Tally:
     """Return what came of comparing the lives of those seeds."""
     tally = Tally()
     for seed in seeds:
@@ -143,83 +109,34 @@ def differences(given: History, tally: Tally, living: str) -> Iterator[Disagreem
         rows = [*(row for row in one.observed if row.t <= now), *said]
         model = Plan(one.events, rows, one.policy, one.customer, now)
         tally.plans += 1
-        for about, engine, mine in _sides(plan, model, tally):
+        for about, engine, mine in sides(plan, model, tally):
             if engine != mine:
                 yield Disagreement(seed=one.seed, now=plan.now, about=about, engine=engine, model=mine)
-        wake, change = plan.wake and plan.wake.at, next_change(one, model, rows)
-        if change is not None and (wake is None or wake > change):
-            late = _text(wake), _text(change)
-            yield Disagreement(seed=one.seed, now=plan.now, about="wake", engine=late[0], model=late[1])
-        said += _recorded(model, fates)
+        late = oversleeps(one, plan, model, rows)
+        if late is not None:
+            wake = text(plan.wake.at if plan.wake else None)
+            yield Disagreement(seed=one.seed, now=plan.now, about="wake", engine=wake, model=text(late))
+        said += recorded(model, fates)
 
 
-def _sides(plan: pp.Plan, model: Plan, tally: Tally) -> Iterator[tuple[str, object, object]]:
-    first = f"@{model.order.first}"
-    yield "messages", [_message(message, first) for message in plan.messages], _plain(model.messages)
-    asked = sorted([str(action.kind), _named(action.about, first)] for action in plan.actions)
-    yield "actions", asked, sorted(_plain(model.actions))
-    theirs = {(_named(v.name, first), str(v.candidate.role)): v for v in plan.verdicts}
-    mine = {(name, str(role)): verdict for (name, role), verdict in model.verdicts.items()}
-    yield "candidates", sorted(theirs.keys() - mine.keys()), sorted(mine.keys() - theirs.keys())
-    for name, verdict in theirs.items():
-        kind, reasons, until = mine[name]
-        tally.verdicts[f"{verdict.kind}:{verdict.reason.code}"] += 1
-        code = str(verdict.reason.code)  # of several reasons of one step the pages name none the first
-        mine_is = code if code in reasons else " or ".join(sorted(reasons))
-        yield f"verdict of {name[0]}", (str(verdict.kind), code), (kind, mine_is)
-        if kind in ("defer", "delegate"):
-            yield f"until of {name[0]}", _text(verdict.until), _text(until)
-    wake = plan.wake.at if plan.wake else None
-    tally.wakes[
-        "equal" if wake == model.wake else "earlier" if wake and wake < (model.wake or wake) else "later"
-    ] += 1
-
-
-def next_change(one: History, model: Plan, rows: list[Row]) -> Instant | None:
-    """Return when the model next says or asks something, if nothing new comes in and all is sent."""
-    known = [event for event in one.events if event.learned <= model.now]
-    rows, now = [*rows, *model.said], model.wake
-    while now is not None and now <= one.end:
-        later = Plan(known, rows, one.policy, one.customer, now)
-        if later.messages or later.actions:
-            return now
-        now = later.wake
-    return None
-
-
-def _recorded(model: Plan, fates: list[RowKind]) -> list[Row]:
-    messages = [row for row in model.said if row.to is not None]
-    kept = {id(row): fate for row, fate in zip(messages, fates, strict=True)}
-    return [replace(row, kind=kept[id(row)]) if id(row) in kept else row for row in model.said]
-
-
-def _message(message: pp.Message, first: str) -> object:
-    names = [_named(f"{part.touchpoint}@{part.subject}", first) for part in (message.lead, *message.riders)]
-    return _plain((names[0], names[1:], message.to, message.channel, message.also))
-
-
-def _named(name: str, first: str) -> str:
-    """Return the first parcel by its own name, where the engine calls it 1."""
-    return name.removesuffix("@1") + first if name.endswith("@1") else name
-
-
-def _plain(value: object) -> object:
-    """Return words as strings and sequences as lists, for comparing and reading."""
-    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else str(value)
-
-
-def _text(t: Instant | None) -> str | None:
-    return None if t is None else f"{datetime.fromtimestamp(t, UTC):%Y-%m-%d %H:%M:%S}Z"
-
-
-@pytest.mark.parametrize(
-    ("living", "share"),
-    [("smooth", 1), ("rough", 3), ("gated", 3)],
-)
-def test_the_engine_agrees_with_the_reference_model(living: str, share: int) -> None:
-    """The engine says, defers, leaves, asks and wakes as the naive model of its formal core does."""
-    tally = compare(range(FIRST, FIRST + LIVES // share), living)
+def assert_agreement(seeds: range, living: str) -> None:
+    """Compare the lives of those seeds, and see that they were about something."""
+    tally = compare(seeds, living)
     print(tally)  # noqa: T201 - the histogram of what was compared, shown with -s
-    assert tally.plans > LIVES // share
-    assert len(tally.verdicts) > 15
+    assert tally.plans > len(seeds)
+    assert len(tally.reasons) > 15
     assert [str(each) for each in tally.apart[:5]] == []
+
+
+@pytest.mark.parametrize(("living", "lives"), [("smooth", 60), ("rough", 20), ("gated", 20)])
+def test_the_engine_agrees_with_the_reference_model(living: str, lives: int) -> None:
+    """Through whole lives under whole presets the engine says, defers, leaves, asks and wakes as the naive model does."""
+    assert_agreement(range(lives), living)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("living", LIVING)
+@pytest.mark.parametrize("number", range(10))
+def test_the_engine_agrees_with_the_reference_model_all_night(living: str, number: int) -> None:
+    """The same holds of three thousand lives of each sort."""
+    assert_agreement(range(1_000 + 300 * number, 1_300 + 300 * number), living)

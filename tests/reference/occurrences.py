@@ -1,0 +1,116 @@
+"""OCCURRENCE and CANDIDATE of the reference model: what comes due, when, and under which key."""
+
+# ruff: noqa: C901, D102 - a step of the pages is a step here, however long, and named as there
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace as Record
+from zoneinfo import ZoneInfo
+
+from tests.reference.fold import NEVER
+from tests.reference.knowledge import Knowledge, seconds
+
+
+class Occurrences(Knowledge):
+    """The part of a plan that says what there is to judge."""
+
+    # OCCURRENCE of a trigger: (due, number, identity, event)
+    def triggers(self, point, subject, role):
+        o, reminders = self.order, sorted(x.offset for x in point.when if x.on == "gate")
+        gate = o.placed and o.placed.details.gates
+        for row in self.requests(point, subject, role):  # forced → id of the staff's Requested row
+            yield row.t, 0, f"forced {row.t}", None
+        for x in point.when if role in self.audience(point) else ():
+            plus = seconds(x.offset + point.settle)
+            for m in o.reached if x.milestone else ():
+                if m.kind == x.milestone and subject in ("order", m.subject):
+                    yield m.at + plus, m.n, m.event.id if m.kind == "inquired" else m.n, m.event
+            if x.on == "silence" and o.placed and o.open and not self.gated():
+                yield from self.silence(role)
+            elif x.on == "anchor":
+                n = max(1, len(o.slots)) if x.anchor in ("slot_start", "slot_end") else 1
+                yield from ((at, n, n, None) for at in self.around(x, point))
+            elif x.on == "gate" and gate:
+                n = 1 + reminders.index(x.offset)
+                yield o.placed.t + plus, n, n, o.placed
+            elif x.on == "gate_expiry" and gate:
+                expires, answered = (
+                    o.placed.t + plus + seconds(self.policy.gates.expires_after),
+                    self.answered(),
+                )
+                if answered is None or answered > expires:  # an answer in the same second counts
+                    yield expires, 1, 1, None
+            elif x.on in ("gate_answered", "staff_deadline") and gate and self.answered() is not None:
+                plus += seconds(self.policy.gates.staff_deadline) if x.on == "staff_deadline" else 0
+                yield self.answered() + plus, 1, 1, None
+
+    def audience(self, point):
+        return point.audience if self.customer.receiver else ("buyer",)
+
+    def requests(self, point, subject, role):
+        for row in self.rows:
+            about = self.order.first if row.subject == "1" else row.subject
+            if row.kind == "requested" and row.order == self.id and row.touchpoint == point.id:
+                whom = row.to if row.to == "receiver" and self.customer.receiver else "buyer"
+                if whom == role and about == subject:
+                    yield row
+
+    def anchor(self, name):
+        """The instant of an anchor, if there is one: a slot's ends in the buyer's zone, dates by midnight."""
+        slot, placed = self.order.slots[0] if self.order.slots else None, self.order.placed
+        window, zone = placed and placed.details.promised.window, ZoneInfo(self.home("buyer"))
+        if slot and name in ("slot_start", "slot_end"):
+            at = slot.start if name == "slot_start" else slot.end
+            return self.wall(slot.date, at, zone, late=name == "slot_end")
+        if window and name == "promised_start":
+            return self.wall(window.earliest, datetime.min.time(), zone, late=False)
+        if window and name == "promised_end":
+            return self.wall(window.latest + timedelta(days=1), datetime.min.time(), zone, late=False)
+        return None
+
+    def around(self, x, point):
+        at = self.anchor(x.anchor)
+        if at is None:
+            return
+        at += seconds(x.offset)
+        if x.at is not None:
+            zone = ZoneInfo(self.home("buyer"))
+            at = self.wall(datetime.fromtimestamp(at, zone).date(), x.at, zone, late=True)
+        yield at + seconds(point.settle)
+
+    @staticmethod
+    def wall(day, at, zone, *, late):
+        """A local time: its earlier or later meaning where it has two, or none."""
+        both = [seconds(datetime.combine(day, at, zone).replace(fold=fold)) for fold in (0, 1)]
+        return max(both) if late else min(both)
+
+    # CANDIDATE touchpoint × subject × role, at its latest occurrence: the latest reached, else the next due
+    def all_candidates(self):
+        for point in self.policy.touchpoints:
+            subjects = ["order"] if point.about == "order" else self.order.parcels
+            for role in ("buyer", "receiver"):
+                for subject in subjects:
+                    found = sorted(self.triggers(point, subject, role), key=lambda x: x[:2])
+                    reached = [x for x in found if x[0] <= self.now]
+                    self.later |= {x[0] for x in found}
+                    latest = [x for x in reached if x[:2] == reached[-1][:2]]
+                    if found or role in self.audience(point):
+                        yield self.candidate(point, subject, role, *[*latest, *found, (NEVER, 1, 0, None)][0])
+
+    def candidate(self, point, subject, role, due, n, identity, event):
+        c = Record(
+            point=point, subject=subject, role=role, due=due, event=event, name=f"{point.id}@{subject}"
+        )
+        c.where = "1" if subject == self.order.first else subject
+        c.key = f"{self.id}|{role}|{c.where}|{point.formerly or point.id}|{identity}"
+        c.must, c.silent = point.importance == "must_tell", point.is_silence
+        c.answer = point.answers and self.now < self.order.act + seconds(self.policy.answer_grace)
+        c.forced = str(identity).startswith("forced")
+        c.ends = due + seconds(point.useful_for) if point.useful_for is not None else NEVER
+        until = point.useful_to and self.anchor(point.useful_to)
+        c.ends = min(c.ends, NEVER if until is None else until)
+        term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
+        c.deadline = min(c.ends, due + seconds(term))
+        c.tells = self.facts(point, subject, role, due, n, self.now, self.order) if due < NEVER else {}
+        c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, point.channels, 0
+        c.owner, c.channel, c.spent, c.n = None, None, (), n
+        return c

@@ -1,0 +1,364 @@
+"""Short stories of orders, drawn from the edges of small policies: a seed names one for ever.
+
+A few touchpoints each, changed at random, and three to eight events that they listen to; two
+senders, two orders, gifts, and times a second before, on and after whatever a policy counts.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Final
+
+import postpurchase as pp
+from postpurchase.events import (
+    Arrival,
+    Carriage,
+    Change,
+    Checkout,
+    Contacted,
+    LineQuantity,
+    OrderLine,
+    Placed,
+    Promised,
+    Tracking,
+    Trouble,
+)
+from postpurchase.ledger import Row
+from postpurchase.people import Consent, Reach, Revocation
+from postpurchase.policy import (
+    Touchpoint,
+    TriggerOn,
+)
+from postpurchase.vocabulary import (
+    Channel,
+    DeliveredHow,
+    EventKind,
+    Level,
+    Notify,
+    Party,
+    Problem,
+    RowKind,
+    Service,
+    SubjectKind,
+)
+from postpurchase.windows import DateWindow, Instant, Slot, instant, moment
+from tests.reference.manners import POLICIES, QUIET, ZONES, policy, wall
+
+K: Final = EventKind
+STEPS: Final = (0, 1, 59, 60, 61, 599, 600, 601, 1_799, 1_800, 1_801, 3_599, 3_600, 3_601, 14_400)
+LONG: Final = (43_199, 43_200, 43_201, 86_399, 86_400, 86_401, 172_800, 259_200, 259_201, 863_999, 864_000)
+DELAYS: Final = (0, 0, 0, 0, 0, 0, 1, 600, 3_600, 259_199, 259_200, 259_201)
+# -- stories --------------------------------------------------------------------------------------
+
+HEARD_OF: Final = {
+    "placed": K.ORDER_PLACED,
+    "secured": K.ITEM_SECURED,
+    "inspected": K.INSPECTION_PASSED,
+    "dispatched": K.HANDED_OVER,
+    "last_part_dispatched": K.HANDED_OVER,
+    "tracking_changed": K.TRACKING_CHANGED,
+    "out_for_delivery": K.OUT_FOR_DELIVERY,
+    "attempt_failed": K.ATTEMPT_FAILED,
+    "address_problem": K.PROBLEM_RAISED,
+    "ready_for_pickup": K.READY_FOR_PICKUP,
+    "delivered": K.DELIVERED,
+    "all_delivered": K.DELIVERED,
+    "return_started": K.RETURN_STARTED,
+    "returned": K.RETURN_STARTED,
+    "lost": K.LOST,
+    "lines_cancelled": K.LINES_CANCELLED,
+    "cancelled": K.ORDER_CANCELLED,
+    "refunded": K.REFUNDED,
+    "level_changed": K.LEVEL_CHANGED,
+    "inquired": K.INQUIRY_RECEIVED,
+}
+"""Which event lets a milestone be reached."""
+
+TURNS: Final = (
+    K.HANDED_OVER,
+    K.OUT_FOR_DELIVERY,
+    K.ATTEMPT_FAILED,
+    K.DELIVERED,
+    K.DELIVERED,
+    K.RETURN_STARTED,
+    K.PROBLEM_RAISED,
+    K.PROBLEM_RESOLVED,
+    K.ORDER_CANCELLED,
+    K.REFUNDED,
+    K.LOST,
+    K.INQUIRY_RECEIVED,
+    K.LEVEL_CHANGED,
+    K.PAUSED,
+    K.PAUSED,
+    K.RESUMED,
+    K.TRACKING_CHANGED,
+    K.LINES_CANCELLED,
+    K.QUESTION_ANSWERED,
+    K.CLAIM_OPENED,
+)
+OF_PARCEL: Final = frozenset(
+    {
+        K.HANDED_OVER,
+        K.OUT_FOR_DELIVERY,
+        K.ATTEMPT_FAILED,
+        K.READY_FOR_PICKUP,
+        K.DELIVERED,
+        K.RETURN_STARTED,
+        K.LOST,
+        K.TRACKING_CHANGED,
+        K.PROBLEM_RAISED,
+        K.PROBLEM_RESOLVED,
+    }
+)
+WAY: Final = tuple(EventKind)
+PROMPT: Final = frozenset({K.ORDER_PLACED, K.INQUIRY_RECEIVED})
+"""What is learned as it happens: without the order its lines are unknown, and late inquiries are counted anew."""
+
+ENDS: Final = frozenset({K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.REFUNDED})
+"""After these the engine forgets what window a word told that only named its touchpoint."""
+
+FATES: Final = (
+    *[RowKind.SENT] * 6,
+    RowKind.FAILED,
+    RowKind.FAILED,
+    RowKind.RESERVED,
+    RowKind.RESERVED,
+    RowKind.RESERVED,
+    RowKind.UNKNOWN,
+    RowKind.UNKNOWN,
+    RowKind.BOUNCED,
+    RowKind.ABANDONED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An order's policy, people and events, and what others write of it and of the customer's other order."""
+
+    seed: int
+    policy: pp.Policy
+    customer: pp.Customer
+    events: tuple[pp.Event, ...]
+    rows: tuple[Row, ...]
+
+    def __str__(self) -> str:
+        lines = [f"story {self.seed}: {self.customer.level}"]
+        lines += [_plainly(one) for one in (self.customer.buyer, self.customer.receiver) if one]
+        lines += [_plainly(self.policy, "touchpoints"), *map(_plainly, self.policy.touchpoints)]
+        lines += [
+            f"{event!r} learned {moment(event.learned):%m-%dT%H:%M:%SZ} {_plainly(event.details)}"
+            for event in self.events
+        ]
+        return "\n  ".join([*lines, *(_plainly(row) for row in self.rows)])
+
+
+def _plainly(value: object, *without: str) -> str:
+    """Return the fields of a value that differ from their defaults."""
+    given = []
+    for one in fields(value):  # type: ignore[arg-type]
+        default = one.default if one.default_factory is MISSING else one.default_factory()
+        held = getattr(value, one.name)
+        if one.init and one.name not in without and held != default:
+            given.append(f"{one.name}={_short(held)}")
+    return f"{type(value).__name__}({', '.join(given)})"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, (tuple, list)):
+        return f"({', '.join(map(_short, value))})"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_short(held)}' for key, held in value.items())}}}"
+    if is_dataclass(value) and not isinstance(value, (Slot, DateWindow)):
+        return _plainly(value)
+    return str(value)
+
+
+def story(seed: int) -> Story:
+    """Return the story of that seed."""
+    dice = random.Random(seed)
+    manners = policy(dice.randrange(POLICIES))
+    zone = dice.choice(ZONES)
+    customer = _customer(dice, zone)
+    events = tuple(_events(dice, manners))
+    rows = tuple(sorted(_rows(dice, manners, customer, events), key=lambda row: row.t))
+    return Story(seed=seed, policy=manners, customer=customer, events=events, rows=rows)
+
+
+def _customer(dice: random.Random, zone: str) -> pp.Customer:
+    """Return a customer; whoever receives a gift lives where its buyer does, in whose zone days are counted."""
+    unknown = dice.random() < 0.15
+    place = (None, dice.choice((None, "JP", "ES", "AU"))) if unknown else (zone, None)
+    receiver = _person(dice, *place) if dice.random() < 0.3 else None
+    level = dice.choice((Level.STANDARD, Level.STANDARD, Level.MORE, Level.LESS))
+    return pp.Customer(id="c1", level=level, buyer=_person(dice, *place), receiver=receiver)
+
+
+def _person(dice: random.Random, zone: str | None, country: str | None) -> pp.Recipient:
+    return pp.Recipient(
+        locale="en",
+        zone=zone,
+        country=country,
+        channels={
+            channel: _reach(dice)
+            for channel in (Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.MARKETPLACE_MESSAGE)
+            if dice.random() < 0.7 or channel is Channel.EMAIL
+        },
+        quiet_hours=dice.choice(QUIET) if dice.random() < 0.15 else None,
+    )
+
+
+@cache
+def _consent(given: int, revoked: int) -> Consent:
+    days = (None, 1_600_000_000, instant(datetime.fromisoformat("2026-06-01T00:00:00Z")))
+    told, taken = (moment(days[n]) if days[n] else None for n in (given, revoked))
+    return Consent(
+        transactional=told, marketing=told, revoked=Revocation(transactional=taken, marketing=taken)
+    )
+
+
+@cache
+def _reached(given: int, revoked: int, *, reachable: bool, suppressed: bool) -> Reach:
+    return Reach(consent=_consent(given, revoked), reachable=reachable, suppressed=suppressed)
+
+
+def _reach(dice: random.Random) -> Reach:
+    given, revoked = dice.choice(((1, 0), (1, 0), (1, 0), (0, 0), (1, 2), (2, 1)))
+    return _reached(given, revoked, reachable=dice.random() > 0.05, suppressed=dice.random() < 0.05)
+
+
+def _events(dice: random.Random, manners: pp.Policy) -> Iterator[pp.Event]:
+    parcels = dice.choice((1, 1, 1, 2))
+    kinds = _kinds(dice, manners)
+    steps = [dice.choice(STEPS if dice.random() < 0.8 else LONG) for _ in kinds]
+    at = (
+        wall(dice)
+        + dice.choice((-601, -600, -60, -1, 0, 0, 1, 60))
+        - sum(steps[: dice.randrange(1, len(steps) + 1)])
+    )
+    done: set[int] = set()
+    for number, (kind, step) in enumerate(zip(kinds, steps, strict=True)):
+        at += step
+        parcel = dice.randrange(1, parcels + 1)
+        if kind is K.HANDED_OVER and parcel in done:
+            continue  # what is heard of a parcel's contents after its delivery is kept on record only
+        done |= {parcel} if kind is K.DELIVERED else set()
+        yield pp.Event(
+            kind=kind,
+            order="o1",
+            at=moment(at),
+            received_at=moment(at if kind in PROMPT else at + dice.choice(DELAYS)),
+            id=str(number),
+            shipment=f"P{parcel}" if kind in OF_PARCEL else None,
+            lines=(LineQuantity(id="L1"),) if kind is K.LINES_CANCELLED else (),
+            notify=Notify.NEVER if dice.random() < 0.03 else Notify.AUTO,
+            details=_details(dice, kind, at, parcel, parcels),  # type: ignore[arg-type]
+        )
+
+
+def _kinds(dice: random.Random, manners: pp.Policy) -> list[EventKind]:
+    """Return what happens: mostly what the policy listens to, in a sensible order, and some turns."""
+    listened = {trigger.milestone for point in manners.touchpoints for trigger in point.when}
+    wanted = {HEARD_OF[each] for each in listened if each in HEARD_OF} - {K.ORDER_PLACED}
+    kinds = [kind for kind in WAY if kind in wanted and dice.random() < 0.8][:5]
+    if any(trigger.on is TriggerOn.GATE_ANSWERED for point in manners.touchpoints for trigger in point.when):
+        kinds = [K.QUESTION_ANSWERED, *kinds[:2]]
+    for _ in range(dice.choice((1, 1, 2, 2, 3))):
+        kinds.insert(dice.randrange(len(kinds) + 1), dice.choice(TURNS))
+    return [K.ORDER_PLACED, *kinds][:8]
+
+
+def _details(dice: random.Random, kind: EventKind, at: Instant, parcel: int, parcels: int) -> object:
+    if kind is K.ORDER_PLACED:
+        return _placed(dice, at, parcels)
+    if kind is K.HANDED_OVER:
+        contents = (LineQuantity(id=f"L{parcel}"),) if parcels > 1 else ()
+        tracking = Tracking(number=f"N{parcel}") if dice.random() < 0.7 else None
+        return Carriage(contents=contents, tracking=tracking)
+    if kind is K.TRACKING_CHANGED:
+        return Trouble(tracking=Tracking(number=f"M{parcel}"))
+    return dice.choice(_DETAILS[kind]) if kind in _DETAILS else None
+
+
+_DETAILS: Final = {
+    K.DELIVERED: tuple(
+        Arrival(how=how) for how in (None, DeliveredHow.IN_PERSON, DeliveredHow.COLLECTED, DeliveredHow.LEFT)
+    ),
+    K.PROBLEM_RAISED: tuple(Trouble(problem=each) for each in (Problem.DELAYED, Problem.ADDRESS)),
+    K.PROBLEM_RESOLVED: tuple(Trouble(problem=each) for each in (Problem.DELAYED, Problem.ADDRESS)),
+    K.LEVEL_CHANGED: tuple(Contacted(level=level) for level in Level),
+    K.QUESTION_ANSWERED: tuple(Contacted(answers={q: "yes"}) for q in ("engraving", "engraving", "slot")),
+    K.ORDER_CANCELLED: (Change(by=Party.CUSTOMER), Change(by=Party.SHOP)),
+    K.LINES_CANCELLED: (Change(by=Party.CUSTOMER), Change(by=Party.SHOP)),
+}
+
+
+def _placed(dice: random.Random, at: Instant, parcels: int) -> Placed:
+    day = moment(at).date()
+    first = day + timedelta(days=dice.choice((1, 7)))
+    window = DateWindow(earliest=first, latest=first + timedelta(days=dice.choice((0, 14, 30))))
+    hours = dice.choice(((time(14), time(18)), (time(8), time(9)), (time(1), time(2, 30))))
+    slot = Slot(date=day + timedelta(days=dice.choice((0, 1, 1))), start=hours[0], end=hours[1])
+    return Placed(
+        lines=tuple(OrderLine(id=f"L{n}") for n in range(1, parcels + 1)),
+        promised=Promised(
+            window=window if dice.random() < 0.5 else None,
+            slot=slot if dice.random() < 0.4 else None,
+            service=dice.choice((None, Service.NEXT_DAY, Service.LATER, Service.PICKUP, Service.MARKETPLACE)),
+            courier=dice.choice(("posta", "posta", "posta", None)),
+        ),
+        checkout=Checkout(phone=dice.random() < 0.5),
+        sales_channel=dice.choice((None, "bazaar")),
+        gates=("engraving",) if dice.random() < 0.12 else (),
+    )
+
+
+def _rows(
+    dice: random.Random, manners: pp.Policy, customer: pp.Customer, events: tuple[pp.Event, ...]
+) -> Iterator[Row]:
+    """Yield what others say close to what happens, and what is said of another order."""
+    ends = any(event.kind in ENDS for event in events) or len({event.shipment for event in events}) > 2
+    for event in events:
+        if dice.random() < 0.3:
+            point = dice.choice(manners.touchpoints)
+            other = dice.random() < 0.4
+            about = event.shipment if point.about is SubjectKind.SHIPMENT and event.shipment else "order"
+            yield Row(
+                kind=dice.choice(
+                    (RowKind.SENT, RowKind.SENT, RowKind.SENT, RowKind.FAILED, RowKind.RESERVED)
+                ),
+                at=moment(max(events[0].learned, event.learned + dice.choice((-1, 0, 0, 1, 60, 600, 3_600)))),
+                order="o2" if other else "o1",
+                by=dice.choice((Party.SHOP, Party.COURIER))
+                if other
+                else dice.choice((Party.COURIER, Party.COURIER, Party.MARKETPLACE)),
+                to=dice.choice(customer.roles),
+                channel=dice.choice((Channel.SMS, Channel.EMAIL)),
+                subject=about,
+                touchpoint=point.id,
+                tells={point.id: _own(point, event)} if ends or dice.random() < 0.2 else {},
+                observed=dice.random() < 0.7,
+            )
+
+
+def _own(point: Touchpoint, event: pp.Event) -> bool | date:
+    return moment(event.t).date() if point.id.startswith("arriving") else True
+
+
+def request(dice: random.Random, one: Story, now: Instant) -> Row:
+    """Return staff's wish to have something said again."""
+    point = dice.choice([point for point in one.policy.touchpoints if not point.is_silence])
+    shipments = [event.shipment for event in one.events if event.shipment and event.learned <= now] or ["1"]
+    return Row(
+        kind=RowKind.REQUESTED,
+        at=moment(now),
+        order="o1",
+        by=Party.STAFF,
+        to=dice.choice(one.customer.roles),
+        subject=dice.choice(shipments) if point.about is SubjectKind.SHIPMENT else "order",
+        touchpoint=point.id,
+        actor="anna",
+    )
