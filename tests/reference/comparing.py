@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 import postpurchase as pp
 from postpurchase.ledger import Row
@@ -52,7 +53,7 @@ class Tally:
         return "\n".join(lines)
 
 
-MANY = 10
+MANY = 3
 """Disagreements after which no more are looked for."""
 
 
@@ -96,12 +97,10 @@ def differences(one: Story, tally: Tally) -> Iterator[Disagreement]:
         plan = pp.plan(order, one.policy, now=moment(now), customer=one.customer, ledger=[*heard, *engines])
         model = Plan(one.events, [*heard, *models], one.policy, one.customer, now)
         tally.plans += 1
-        found = [*sides(plan, model, tally), *_wakes(one, plan, model, [*heard, *models])]
-        for about, mine, its in found:
+        wakes = _wakes(one, plan, model, [*heard, *models])
+        for about, mine, its in chain(sides(plan, model, tally), wakes):
             if mine != its:
                 yield Disagreement(seed=one.seed, now=plan.now, about=about, engine=mine, model=its)
-        if is_undecided(plan):
-            return
         fates = [dice.choice(FATES) for _ in plan.messages]
         engines += [said.outcome(fate, at=plan.now) for said, fate in zip(plan.messages, fates, strict=True)]
         engines += [action.outcome(at=plan.now) for action in plan.actions]
@@ -112,22 +111,15 @@ def differences(one: Story, tally: Tally) -> Iterator[Disagreement]:
 
 
 def _wakes(one: Story, plan: pp.Plan, model: Plan, rows: list[Row]) -> Iterator[tuple[str, object, object]]:
-    late = None if is_undecided(plan) or is_odd(plan, model) else oversleeps(one, plan, model, rows)
+    late = None if is_overdue(plan, model) else oversleeps(one, plan, model, rows)
     if late is not None:
         yield "wake", text(plan.wake.at if plan.wake else None), text(late)
 
 
-def is_undecided(plan: pp.Plan) -> bool:
-    """Say whether one person is told twice in one instant: nothing says whose promise of a next word is the last."""
-    people = {said.to for said in plan.messages}
-    return len(people) < len(plan.messages) and any(said.promises for said in plan.messages)
-
-
-def is_odd(plan: pp.Plan, model: Plan) -> bool:
-    """Say whether a plan's wake-up is known to be late: it promises what is past, or tries again under a cap."""
+def is_overdue(plan: pp.Plan, model: Plan) -> bool:
+    """Say whether what goes again promises a next word that is past: the engine sleeps over the silence that follows."""
     pledges = [(int(pledge.due.timestamp()), said.to) for said in plan.messages for pledge in said.promises]
-    past = any(model.latest_open(due, to) <= model.now for due, to in pledges)
-    return past or (bool(plan.policy.caps) and any(said.attempt > 1 for said in plan.messages))
+    return any(model.latest_open(due, to) <= model.now for due, to in pledges)
 
 
 def _begin(dice: random.Random, one: Story) -> Instant:

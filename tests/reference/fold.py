@@ -34,9 +34,7 @@ class Order:
         self.placed, self.cancelled, self.complete, self.so_far = None, False, False, []
         self.reached, self.lines, self.cut, self.parcels = [], set(), set(), {}
         for name in named:
-            p = Record(
-                name=name, left=False, back=False, outcome="open", delivered=None, turned=None, own=None
-            )
+            p = Record(name=name, back=False, outcome="open", delivered=None, turned=None, own=None)
             p.numbers, p.problems, p.position, p.moves, p.tried, p.announced = {}, set(), "", 0, -NEVER, False
             p.how, p.seen_leaving, p.went_out, p.fresh = None, False, -NEVER, True
             p.held = set()
@@ -45,13 +43,7 @@ class Order:
             p = self.parcels[e.shipment or self.first]
             self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
-            before = p.left, p.outcome
             self.change_parcel(p, e, e.kind.value)
-            lines = self.placed is e or any(
-                m.kind == "lines_cancelled" and m.event is e for m in self.reached
-            )
-            if before == (p.left, p.outcome) and not lines:
-                continue  # as the engine has it: a parcel that is merely named leaves "all delivered" as it is
             if self.of_all(lambda p: p.outcome == "delivered"):
                 self.reach(e, "all_delivered")
             else:
@@ -96,6 +88,11 @@ class Order:
         if those and self.lines and all(p.held for p in those):
             return self.lines - self.cut <= set().union(*(p.held for p in those))
         return 0 < len(self.so_far) == len(those)
+
+    @staticmethod
+    def gone(p):
+        """Whether a parcel left: seen leaving, or only arriving or coming back."""
+        return p.seen_leaving or p.outcome == "delivered" or p.back
 
     def change_order(self, e, kind):
         if kind == "order_placed" and not self.placed:
@@ -160,14 +157,13 @@ class Order:
             return
         self.revive(p, kind)
         if (
-            kind != "out_for_delivery" or not p.announced or p.left or p.back
+            kind != "out_for_delivery" or not p.announced or self.gone(p) or p.back
         ):  # else the courier knows only a label
             self.move(p, e, kind)
 
     def revive(self, p, kind):
         if p.outcome not in {"open", kind}:  # rules 3, 4, 5: no outcome is a lock
             self.withdraw(p.outcome, p.name)
-            p.left = p.left and p.seen_leaving  # as the engine has it: a delivery taken back never left
             p.outcome, p.own, p.how, p.moves = "open", None, None, 0
             p.problems.discard("contested")
 
@@ -175,12 +171,11 @@ class Order:
         if kind == "out_for_delivery" and p.back and e.t > p.turned + HALF_A_DAY:
             p.back = False  # rule 4: the return was cancelled
             self.withdraw("return_started", p.name)
-        was, p.held = p.left, {x.id for x in getattr(e.details, "contents", ())} or p.held
-        p.left = p.left or kind in SCANS | {"handed_over"} or (kind == "delivered" and not p.back)
+        was, p.held = self.gone(p), {x.id for x in getattr(e.details, "contents", ())} or p.held
         p.seen_leaving = p.seen_leaving or kind in SCANS | {"handed_over"}
         if kind in SCANS | {"handed_over"} and not was:
             self.reach(e, "dispatched", p.name)
-            if len(self.so_far) > 1 and self.of_all(lambda each: each.left):
+            if len(self.so_far) > 1 and self.of_all(self.gone):
                 self.reach(e, "last_part_dispatched", p.name)
         if kind in ("out_for_delivery", "ready_for_pickup"):
             p.problems -= {"address"}

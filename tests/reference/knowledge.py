@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102, D103 - a step of the pages is a step here, however long, and named as there
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from tests.reference.fold import NEVER, Order
 
 HOUR = 3_600
 KINDS = ["requested", "reserved", "unknown", "failed", "sent", "bounced", "abandoned"]
+FURTHER = ("window", "slot", "tracking")
 DATED = ["arriving_soon", "arriving_today", "arriving_tomorrow"]
 IMPLIES = """production_finished>production_started,item_secured last_part_dispatched>dispatched
 dispatched>production_finished,item_secured,delivery_planned entered_country>dispatched
@@ -89,16 +90,37 @@ class Knowledge:
         zones = self.zones(role)
         return zones[0] if len(zones) == 1 else self.policy.shop.zone
 
-    def date(self, t, role):
-        return datetime.fromtimestamp(t, ZoneInfo(self.home(role))).date()
+    def destination(self):
+        """The zone of dates and slots: that of whoever receives the goods, where it is known."""
+        receiver = self.customer.receiver
+        known = receiver and (receiver.zone or candidate_zones(receiver.country))
+        return self.home("receiver" if known else "buyer")
+
+    def date(self, t):
+        return datetime.fromtimestamp(t, ZoneInfo(self.destination())).date()
+
+    def slot(self, order):
+        """The slot last agreed; it is over once an attempt in it, or after it, failed."""
+        failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
+        if not order.slots or not failed:
+            return order.slot
+        day, start = order.slot.date, order.slot.start or time(0)
+        start = self.wall(day, start, ZoneInfo(self.destination()), late=False)
+        return None if any(at >= start for at in failed) else order.slot
+
+    @staticmethod
+    def wall(day, at, zone, *, late):
+        """A local time: its earlier or later meaning where it has two, or none."""
+        both = [seconds(datetime.combine(day, at, zone).replace(fold=fold)) for fold in (0, 1)]
+        return max(both) if late else min(both)
 
     # FACTS: each touchpoint tells a fact of its own name, and what it `tells` where known
-    def facts(self, point, subject, role, at, n, now, order):
-        own = self.date(at, role) if point.id in DATED else n if n > 1 else True
-        values = {name: self.further(order, name, subject, role, now) for name in point.tells}
+    def facts(self, point, subject, at, n, now, order):
+        own = self.date(at) if point.id in DATED else n if n > 1 else True
+        values = {name: self.further(order, name, subject, now) for name in point.tells}
         return {point.id: own} | {name: value for name, value in values.items() if value is not None}
 
-    def further(self, order, name, subject, role, now):
+    def further(self, order, name, subject, now):
         alone = len(order.parcels) == 1 == len(self.order.parcels)  # as the engine has it: alone until now
         sole = order.parcels[order.first] if alone else None
         parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
@@ -106,17 +128,17 @@ class Knowledge:
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
             return numbers[-1] if numbers and name == "tracking" else None
         if name == "slot":
-            return order.slot
+            return self.slot(order)
         window, days = promised.window, self.policy.ranges.lead_days
         if not window and promised.slot:
             window = DateWindow(earliest=promised.slot.date, latest=promised.slot.date)
         if not window and days:
-            first, last = [self.date(order.placed.t, role) + timedelta(n) for n in days]
+            first, last = [self.date(order.placed.t) + timedelta(n) for n in days]
             window = DateWindow(earliest=first, latest=last)
         now_first = self.order.first if subject in ("1", order.first) else subject
         then = self.order.parcels.get(now_first, parcel)  # as the engine has it: even for a word of the past
         ended = not self.order.open if subject == "order" else then.outcome != "open" or then.back
-        past = window and self.date(now, role) > window.latest
+        past = window and self.date(now) > window.latest
         return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
 
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
@@ -129,15 +151,14 @@ class Knowledge:
         rows = [row for row in self.rows if key in row.keys]
         return max(rows, key=lambda row: (row.attempt, KINDS.index(row.kind)), default=None)
 
-    def told_by(self, row, role):
+    def told_by(self, row):
         """What a row tells; one that only names its touchpoint tells that one's facts, as of its time."""
         if row.tells and row.by == "shop":
             return row.tells
         point = self.policy.touchpoint(row.touchpoint)
-        known = ("window", "slot", "tracking")
         point = Record(
             id=row.touchpoint,
-            tells=known,
+            tells=FURTHER,
             **({"when": point.when, "about": point.about} if point else {"when": (), "about": "shipment"}),
         )
         past = [e for e in self.order.events if e.t <= row.t]
@@ -147,7 +168,7 @@ class Knowledge:
         subject = order.first if sole and row.subject == "order" else row.subject
         heard = [m for m in order.reached if m.kind in [x.milestone for x in point.when]]
         n = max((m.n for m in heard if row.subject in ("order", m.subject)), default=1)
-        told = row.tells or self.facts(point, subject, role, row.t, 1, row.t, order)
+        told = row.tells or self.facts(point, subject, row.t, 1, row.t, order)
         plain = {point.id: Plain(n)} if n > 1 and told.get(point.id) is True else {}
         return {**told, **plain}
 
@@ -166,7 +187,7 @@ class Knowledge:
             told += [(at, "order", "slot", slot) for at, slot in self.order.agreed[::-1]]
         for row in self.rows:
             mine = row.order == self.id and row.to == role and row.touchpoint and row is not without
-            for name, value in self.told_by(row, role).items() if mine and self.weight(row) >= least else ():
+            for name, value in self.told_by(row).items() if mine and self.weight(row) >= least else ():
                 kind, _, subject = name.partition("@")
                 told.append((row.t, subject or row.subject, kind, value))
         known = {}
@@ -177,7 +198,8 @@ class Knowledge:
                 handed = value if each in DATED and kind in DATED else True  # a date is handed down
                 for place in (where, "order") if len(parcels) <= 1 and each != kind else (where,):
                     known.setdefault((place, each), (at, handed))
-            known[where, kind] = (at, value)
+            for place in (where, "order") if len(parcels) <= 1 and kind in FURTHER else (where,):
+                known[place, kind] = (at, value)
         return known
 
     def is_known(self, known, c, kind, value):
@@ -195,9 +217,10 @@ class Knowledge:
         rows = [r for r in self.rows if r.order == self.id and r.to == role and r.by != "customer"]
         heard = [r for r in rows if self.weight(r) == 2]
         last = max(heard, key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)
+        words = [p for r in heard if r.t == last.t for p in r.promises if p.kind == "next_word"]
         longest = self.longest()
         dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
-        dues += [seconds(p.due) for p in last.promises if p.kind == "next_word"] if last and longest else []
+        dues += [seconds(p.due) for p in words] if longest else []  # of one instant, the earliest word
         if dues:
             yield (
                 min(self.latest_open(t, role) for t in dues),

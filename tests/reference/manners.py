@@ -169,10 +169,6 @@ def _must(point: Touchpoint) -> bool:
     return not _lighter(point)
 
 
-def _heard(point: Touchpoint) -> bool:  # `settle` is left out of what comes due otherwise
-    return any(trigger.milestone or trigger.anchor for trigger in point.when)
-
-
 def _dated(point: Touchpoint) -> bool:
     return not point.is_silence
 
@@ -187,7 +183,7 @@ def _promising(point: Touchpoint) -> bool:
 
 _TERMS: Final = {
     "channels": (0.5, _speaks, CHANNELS),
-    "settle": (0.15, _heard, tuple(map(ago, (60, 600, 3_600)))),
+    "settle": (0.15, _dated, tuple(map(ago, (60, 600, 3_600)))),
     "useful_for": (0.15, _dated, tuple(map(ago, (3_600, 43_200, 259_200)))),
     "wait": (0.5, _lighter, tuple(map(ago, (600, 1_800)))),
     "rides": (0.12, _leads, (Rides.NO,)),
@@ -262,7 +258,7 @@ _SETTINGS: Final = {
     "caps": lambda dice: tuple(_cap(dice) for _ in range(dice.choice((1, 1, 2)))),
     "cadence": lambda dice: pp.policy.Cadence(
         shortest_gap=ago(dice.choice((0, 600, 3_600))),
-        longest_silence=dict.fromkeys(Level, ago(dice.choice((7_200, 86_400, 86_400, 864_000))))
+        longest_silence=dict.fromkeys(Level, ago(dice.choice((86_400, 86_400, 259_200, 864_000))))
         | {Level.LESS: None},
     ),
     "quiet_hours": lambda dice: dice.choice(((QUIET[1],), (QUIET[2],), QUIET[1:], ())),

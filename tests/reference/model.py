@@ -61,7 +61,7 @@ class Plan(Occurrences):
         # 4 news
         yield from () if c.forced else self.no_news(c)
         # 5 sayable
-        if any(self.further(o, name, c.subject, c.role, now) is None for name in point.requires):
+        if any(self.further(o, name, c.subject, now) is None for name in point.requires):
             yield 5, "skip", "missing_fact", None
         # 6 ours
         yield from self.ours(c) if point.channels else ()
@@ -120,7 +120,7 @@ class Plan(Occurrences):
             return str(rule.owner), None
         at = c.due
         if rule.owner == "courier":
-            zone = ZoneInfo(self.home("buyer"))
+            zone = ZoneInfo(self.destination())
             day = datetime.fromtimestamp(at, zone).date()
             at = (
                 at + seconds(says.within)
@@ -139,7 +139,12 @@ class Plan(Occurrences):
         elif row.kind in ("reserved", "unknown") and terms[row.channel].guarantee == "at_most_once":
             yield 0, "skip", "unknown_outcome", None
         elif row.kind in ("reserved", "unknown"):
-            c.retry, c.channels = row, [row.channel]
+            # ever later: the next pause of the schedule, then its last again and again, and staff look
+            c.retry, c.channels, pauses = row, [row.channel], terms[row.channel].retry_after
+            pauses = pauses or (terms[row.channel].lease,)
+            c.hopeless = row.attempt > len(pauses)
+            if row.kind == "unknown":
+                c.not_before = row.t + seconds([*pauses, *pauses[-1:] * row.attempt][row.attempt - 1])
         else:  # failed: by schedule, else the next channel; bounced: the next channel
             fails = [r.channel for r in mine if r.kind == "failed"]
             spent = {r.channel for r in mine if r.kind == "bounced"}
@@ -169,7 +174,7 @@ class Plan(Occurrences):
             "gate_open": open_gate,
             "gate_unanswered": self.answered() is None,
         }
-        truth |= {"slot_known": bool(o.slot), "no_slot": not o.slot}
+        truth |= {"slot_known": bool(self.slot(o)), "no_slot": not self.slot(o)}
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
         truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
@@ -191,16 +196,13 @@ class Plan(Occurrences):
         return bool(self.order.gates) and self.answered() != self.order.placed.t
 
     def still_to_leave(self):
-        arrived = any(parcel.outcome == "delivered" for parcel in self.order.parcels.values())
-        return not arrived and not self.order.of_all(
-            lambda parcel: parcel.left
-        )  # `arrived`: as the engine has it
+        return not self.order.of_all(self.order.gone)
 
     def asked(self, c):
         rows = [r for r in self.rows if r.order == self.id and r.to == c.role and self.weight(r)]
         asked = {ask.question for r in rows if r is not c.retry for ask in r.asks}
         return c.point.asks.question in asked | set(self.order.answers) | (
-            {"slot"} if self.order.slot else set()
+            {"slot"} if self.order.slots else set()
         )
 
     def may(self, c, channel):
@@ -222,7 +224,8 @@ class Plan(Occurrences):
 
     def contacts(self, c):
         """What its recipient got or may have got of any order, this plan's messages too, its own left out."""
-        rows = [r for r in self.rows if self.weight(r)] + self.said
+        again = {c.key, *(key for r in self.said for key in r.keys)}  # what goes again counts as it goes now
+        rows = [r for r in self.rows if self.weight(r) and not again & set(r.keys)] + self.said
         mine = [r for r in rows if r.to == c.role and r.by != "customer" and c.key not in r.keys]
         return sorted(mine, key=lambda r: r.t)
 
@@ -232,7 +235,8 @@ class Plan(Occurrences):
         counted = [r.t for r in self.contacts(c) if r.by in cap.senders and fits(r)]
         if cap.span:
             return counted[-cap.limit] + seconds(cap.span) if len(counted) >= cap.limit else 0
-        zone, first, days = ZoneInfo(self.home(c.role)), self.date(self.now, c.role), 1
+        zone, days = ZoneInfo(self.home(c.role)), 1
+        first = datetime.fromtimestamp(self.now, zone).date()
         if cap.calendar == "week":
             first, days = first - timedelta(days=first.weekday()), 7
         since, until = (
@@ -321,8 +325,10 @@ class Plan(Occurrences):
 
     def term(self, c, within):
         """A while after it came due; else by the longest silence, counted from now."""
-        if within:
-            return c.due + seconds(within)
+        if within:  # counted from now if late; what the night would swallow comes due when it ends
+            due = c.due + seconds(within)
+            due = due if due > self.now else self.now + seconds(within)
+            return due if self.latest_open(due, c.role) > self.now else self.closing(due, c.role)[1]
         return (
             self.latest_open(max(self.now, self.since) + self.longest(), c.role) if self.longest() else None
         )
@@ -332,7 +338,7 @@ class Plan(Occurrences):
         key = f"{kind}|{c.key}"
         given = self.order.placed and self.order.placed.details.checkout
         nothing = kind == "hand_over" and not (
-            self.order.slot or (given and (given.phone or given.address_ok))
+            self.slot(self.order) or (given and (given.phone or given.address_ok))
         )
         if self.state(key) is None and not nothing:
             self.actions.append((kind, c.name))
@@ -353,6 +359,6 @@ class Plan(Occurrences):
             if c.must and held and verdict != "send":
                 self.later.add(c.deadline)
             late = c.must and held and self.now >= c.deadline
-            if verdict != "send" and (late or reason == "unknown_outcome"):
+            if c.hopeless or (verdict != "send" and (late or reason == "unknown_outcome")):
                 self.act("needs_attention", c)
             self.later.add(until or NEVER)

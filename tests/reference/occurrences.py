@@ -19,11 +19,18 @@ class Occurrences(Knowledge):
         gate = o.placed and o.placed.details.gates
         for row in self.requests(point, subject, role):  # forced → id of the staff's Requested row
             yield row.t, 0, f"forced {row.t}", None
+        once = (lambda n: 1) if point.once else (lambda n: n)
         for x in point.when if role in self.audience(point) else ():
             plus = seconds(x.offset + point.settle)
             for m in o.reached if x.milestone else ():
                 if m.kind == x.milestone and subject in ("order", m.subject):
-                    yield m.at + plus, m.n, m.event.id if m.kind == "inquired" else m.n, m.event
+                    n = once(m.n)
+                    yield (
+                        m.at + plus,
+                        n,
+                        m.event.id if m.kind == "inquired" and not point.once else n,
+                        m.event,
+                    )
             if x.on == "silence" and o.placed and o.open and not self.gated():
                 yield from self.silence(role)
             elif x.on == "anchor":
@@ -56,8 +63,8 @@ class Occurrences(Knowledge):
 
     def anchor(self, name):
         """The instant of an anchor, if there is one: a slot's ends in the buyer's zone, dates by midnight."""
-        slot, placed = self.order.slots[0] if self.order.slots else None, self.order.placed
-        window, zone = placed and placed.details.promised.window, ZoneInfo(self.home("buyer"))
+        slot, placed = self.slot(self.order), self.order.placed
+        window, zone = placed and placed.details.promised.window, ZoneInfo(self.destination())
         if slot and name in ("slot_start", "slot_end"):
             at = slot.start if name == "slot_start" else slot.end
             return self.wall(slot.date, at, zone, late=name == "slot_end")
@@ -73,15 +80,9 @@ class Occurrences(Knowledge):
             return
         at += seconds(x.offset)
         if x.at is not None:
-            zone = ZoneInfo(self.home("buyer"))
+            zone = ZoneInfo(self.destination())
             at = self.wall(datetime.fromtimestamp(at, zone).date(), x.at, zone, late=True)
         yield at + seconds(point.settle)
-
-    @staticmethod
-    def wall(day, at, zone, *, late):
-        """A local time: its earlier or later meaning where it has two, or none."""
-        both = [seconds(datetime.combine(day, at, zone).replace(fold=fold)) for fold in (0, 1)]
-        return max(both) if late else min(both)
 
     # CANDIDATE touchpoint × subject × role, at its latest occurrence: the latest reached, else the next due
     def all_candidates(self):
@@ -110,7 +111,7 @@ class Occurrences(Knowledge):
         c.ends = min(c.ends, NEVER if until is None else until)
         term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
         c.deadline = min(c.ends, due + seconds(term))
-        c.tells = self.facts(point, subject, role, due, n, self.now, self.order) if due < NEVER else {}
+        c.tells = self.facts(point, subject, due, n, self.now, self.order) if due < NEVER else {}
         c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, point.channels, 0
-        c.owner, c.channel, c.spent, c.n = None, None, (), n
+        c.owner, c.channel, c.spent, c.n, c.hopeless = None, None, (), n, False
         return c

@@ -115,8 +115,8 @@ OF_PARCEL: Final = frozenset(
     }
 )
 WAY: Final = tuple(EventKind)
-PROMPT: Final = frozenset({K.ORDER_PLACED, K.INQUIRY_RECEIVED})
-"""What is learned as it happens: without the order its lines are unknown, and late inquiries are counted anew."""
+PROMPT: Final = frozenset({K.ORDER_PLACED})
+"""What is learned as it happens: without the order its lines are unknown."""
 
 ENDS: Final = frozenset({K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.REFUNDED})
 """After these the engine forgets what window a word told that only named its touchpoint."""
@@ -189,19 +189,17 @@ def story(seed: int) -> Story:
 
 
 def _customer(dice: random.Random, zone: str) -> pp.Customer:
-    """Return a customer; whoever receives a gift lives where its buyer does, in whose zone days are counted."""
-    unknown = dice.random() < 0.15
-    place = (None, dice.choice((None, "JP", "ES", "AU"))) if unknown else (zone, None)
-    receiver = _person(dice, *place) if dice.random() < 0.3 else None
+    receiver = _person(dice, dice.choice((zone, zone, *ZONES))) if dice.random() < 0.3 else None
     level = dice.choice((Level.STANDARD, Level.STANDARD, Level.MORE, Level.LESS))
-    return pp.Customer(id="c1", level=level, buyer=_person(dice, *place), receiver=receiver)
+    return pp.Customer(id="c1", level=level, buyer=_person(dice, zone), receiver=receiver)
 
 
-def _person(dice: random.Random, zone: str | None, country: str | None) -> pp.Recipient:
+def _person(dice: random.Random, zone: str) -> pp.Recipient:
+    unknown = dice.random() < 0.15
     return pp.Recipient(
         locale="en",
-        zone=zone,
-        country=country,
+        zone=None if unknown else zone,
+        country=dice.choice((None, "JP", "ES", "AU")) if unknown else None,
         channels={
             channel: _reach(dice)
             for channel in (Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.MARKETPLACE_MESSAGE)
