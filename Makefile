@@ -27,7 +27,7 @@ test: $(VENV)/test ## the whole suite with branch coverage
 	@echo "== each module, with branch coverage"
 	$(PYTEST) -n $(JOBS) --cov $(addprefix --ignore=,$(EVIDENCE)) $(ARGS)
 	@echo "== laws, reference model, conformance, hosts"
-	$(PYTEST) -n $(JOBS) $(EVIDENCE) $(ARGS)
+	$(PYTEST) -n $(JOBS) --dist loadfile $(EVIDENCE) $(ARGS)
 
 check: $(VENV)/dev ## everything CI runs: format, lint, types, floors, tests, docs
 	@echo "== format"

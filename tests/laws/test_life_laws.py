@@ -16,8 +16,8 @@ from postpurchase.vocabulary import Channel, Importance, Party, Role, RowKind, V
 from postpurchase.windows import Instant, instant, moment
 from tests.laws.histories import History, Moment, history, life
 
-SEEDS = range(2_000, 3_500)
-CAPPED = range(4_000, 4_500)
+SEEDS = range(2_000, 3_700)
+CAPPED = range(4_000, 4_700)
 ONE_A_DAY = Cap(limit=1, span=timedelta(hours=24), senders=(Party.SHOP, Party.COURIER))
 ENOUGH = 1_000
 
