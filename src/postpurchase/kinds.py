@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import cycle
 from types import NoneType, UnionType
-from typing import Any, Final, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from postpurchase.errors import Fault, InvalidInput
 
 _Kind = TypeVar("_Kind")
-Check: TypeAlias = Callable[[object], Iterator[Fault]]
 
 
 def must_be(path: str, value: object, kind: type[_Kind], right: str) -> _Kind:
@@ -60,9 +60,9 @@ def misfits(value: Any) -> Iterator[Fault]:
     >>> [str(fault) for fault in misfits(Parcel("heavy", ["kettle"]))]
     ['grams: text, not a whole number; give a whole number', 'holds: list, not a tuple; give one, as in (a, b), or (a,) for a single one']
     """
-    kind: Any = type(value)
-    for name, check in _checks(kind):
-        yield from (fault.under(name) for fault in check(getattr(value, name)))
+    if not _all_fit(value):
+        for name, check in _checks(value.__class__):
+            yield from (fault.under(name) for fault in check.faults(getattr(value, name)))
 
 
 def check_kinds(value: object) -> None:
@@ -72,87 +72,133 @@ def check_kinds(value: object) -> None:
         raise InvalidInput(faults)
 
 
+class _Check(NamedTuple):
+    """Whether a value fits a declaration, said at once; and what is wrong with one that does not."""
+
+    fits: Callable[[Any], bool]
+    faults: Callable[[Any], Iterator[Fault]]
+
+
+def _all_fit(value: Any) -> bool:
+    return all(check.fits(getattr(value, name)) for name, check in _checks(value.__class__))
+
+
 @lru_cache(maxsize=256)
-def _checks(kind: Any) -> tuple[tuple[str, Check], ...]:
+def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
     if not is_dataclass(kind):
         return ()
     hints = get_type_hints(kind)
     return tuple((field.name, _check_of(hints[field.name])) for field in fields(kind) if field.init)
 
 
-def _check_of(hint: Any) -> Check:
+def _check_of(hint: Any) -> _Check:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _either(tuple(map(_check_of, inner)), hint)
     if origin in _COLLECTIONS:
-        return _COLLECTIONS[origin](tuple(map(_check_of, (part for part in inner if part is not Ellipsis))))
-    if isinstance(hint, type) and hint is not object:
-        return _of_class(hint)
-    return _anything
+        return _COLLECTIONS[origin](tuple(_check_of(part) for part in inner if part is not Ellipsis))
+    if not isinstance(hint, type) or hint is object:
+        return _Check(lambda value: True, lambda value: iter(()))
+    return _of_words(hint) if issubclass(hint, StrEnum) else _of_class(hint)
 
 
-def _anything(value: object) -> Iterator[Fault]:
-    return iter(())
+def _of_words(kind: type[StrEnum]) -> _Check:
+    words = frozenset(kind)
+
+    def fits(value: object) -> bool:
+        return isinstance(value, str) and value in words
+
+    def faults(value: object) -> Iterator[Fault]:
+        if not fits(value):
+            yield Fault("", "not a known word", f"give one of {', '.join(kind)}")
+
+    return _Check(fits, faults)
 
 
-def _of_class(kind: type) -> Check:
-    def check(value: object) -> Iterator[Fault]:
-        if issubclass(kind, StrEnum):
-            if not isinstance(value, str) or value not in set(kind):
-                yield Fault("", "not a known word", f"give one of {', '.join(kind)}")
-        elif not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            yield _misfit(value, _named(kind), f"give {_named(kind)}")
-        else:
+def _of_class(kind: type) -> _Check:
+    no_truth = kind is int
+
+    def is_kind(value: object) -> bool:
+        return isinstance(value, kind) and not (no_truth and isinstance(value, bool))
+
+    def faults(value: object) -> Iterator[Fault]:
+        if is_kind(value):
             yield from misfits(value)
+        else:
+            yield _misfit(value, _named(kind), f"give {_named(kind)}")
 
-    return check
+    return _Check(lambda value: is_kind(value) and _all_fit(value), faults)
 
 
-def _either(checks: tuple[Check, ...], hint: object) -> Check:
-    def check(value: object) -> Iterator[Fault]:
-        found = [list(check(value)) for check in checks]
+def _either(checks: tuple[_Check, ...], hint: object) -> _Check:
+    def fits(value: object) -> bool:
+        return any(check.fits(value) for check in checks)
+
+    def faults(value: object) -> Iterator[Fault]:
+        found = [list(check.faults(value)) for check in checks]
         if all(found):
             deepest = max(found, key=lambda faults: len(faults[0].path))
             yield from deepest if deepest[0].path else [_misfit(value, _union(hint), f"give {_union(hint)}")]
 
-    return check
+    return _Check(fits, faults)
 
 
-def _tuple(checks: tuple[Check, ...]) -> Check:
-    def check(value: object) -> Iterator[Fault]:
+def _tuple(checks: tuple[_Check, ...]) -> _Check:
+    first = checks[0]
+
+    def fits(value: object) -> bool:
+        if not isinstance(value, tuple):
+            return False
+        if len(checks) == 1:
+            return all(map(first.fits, value))
+        return all(check.fits(item) for check, item in zip(cycle(checks), value, strict=False))
+
+    def faults(value: object) -> Iterator[Fault]:
         if not isinstance(value, tuple):
             yield _misfit(value, "a tuple", "give one, as in (a, b), or (a,) for a single one")
             return
         for i, item in enumerate(value):
-            yield from (fault.under(str(i)) for fault in checks[i % len(checks)](item))
+            yield from (fault.under(str(i)) for fault in checks[i % len(checks)].faults(item))
 
-    return check
+    return _Check(fits, faults)
 
 
-def _frozenset(checks: tuple[Check, ...]) -> Check:
-    def check(value: object) -> Iterator[Fault]:
+def _frozenset(checks: tuple[_Check, ...]) -> _Check:
+    def fits(value: object) -> bool:
+        return isinstance(value, frozenset) and all(map(checks[0].fits, value))
+
+    def faults(value: object) -> Iterator[Fault]:
         if not isinstance(value, frozenset):
             yield _misfit(value, "a frozenset", "give one, as in frozenset({a, b})")
             return
         for item in value:
-            yield from checks[0](item)
+            yield from checks[0].faults(item)
 
-    return check
+    return _Check(fits, faults)
 
 
-def _mapping(checks: tuple[Check, ...]) -> Check:
-    def check(value: object) -> Iterator[Fault]:
+def _mapping(checks: tuple[_Check, ...]) -> _Check:
+    names, items = checks
+
+    def fits(value: object) -> bool:
+        return (
+            isinstance(value, Mapping)
+            and all(map(names.fits, value))
+            and all(map(items.fits, value.values()))
+        )
+
+    def faults(value: object) -> Iterator[Fault]:
         if not isinstance(value, Mapping):
             yield _misfit(value, "a mapping", "give one, as in {name: value}")
             return
         for name, item in value.items():
-            wrong = list(checks[0](name))
-            yield from wrong or (fault.under(str(name)) for fault in checks[1](item))
+            wrong = list(names.faults(name))
+            yield from wrong or (fault.under(str(name)) for fault in items.faults(item))
 
-    return check
+    return _Check(fits, faults)
 
 
-_COLLECTIONS: Final[Mapping[object, Callable[[tuple[Check, ...]], Check]]] = {
+_COLLECTIONS: Final[Mapping[object, Callable[[tuple[_Check, ...]], _Check]]] = {
     tuple: _tuple,
     frozenset: _frozenset,
     Mapping: _mapping,
