@@ -14,6 +14,9 @@ from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_b
 from postpurchase.vocabulary import Level
 
 
+NO_NUMBER: Any = "x"
+
+
 @dataclass
 class Lid:
     """What a parcel may have."""
@@ -70,7 +73,7 @@ def test_what_fits(given: dict[str, Any]) -> None:
             ["after: text, not timedelta or datetime; give timedelta or datetime"],
         ),
         ({"lid": {"grams": 1}}, ["lid: dict, not Lid or None; give Lid or None"]),
-        ({"lid": Lid(grams="x")}, ["lid.grams: text, not a whole number; give a whole number"]),
+        ({"lid": Lid(grams=NO_NUMBER)}, ["lid.grams: text, not a whole number; give a whole number"]),
         ({"holds": "kettle"}, ["holds: text, not a tuple; give one, as in (a, b), or (a,) for a single one"]),
         ({"holds": ("a", 1)}, ["holds.1: a whole number, not text; give text"]),
         (
