@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from postpurchase.decisions import Decision, Verdict, Wake, decide
 from postpurchase.errors import UnknownName, checked, invalid
+from postpurchase.eta import Model
 from postpurchase.events import Event
 from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import Ask, Pledge, Row
@@ -100,10 +102,12 @@ def plan(
     now: datetime,
     customer: Customer | None = None,
     ledger: Iterable[Row] = (),
+    model: Model | None = None,
 ) -> Plan:
     """Return what to say and do now for an order, why everything else stays unsaid, and when to ask again.
 
-    `now` is aware; `ledger` are the customer's rows, of all their orders. Nothing is read or kept.
+    `now` is aware; `ledger` are the customer's rows, of all their orders. With a `model` windows are what
+    the shop's history or its legs say, else what was promised or the policy's lead days. Nothing is read or kept.
     """
     must_be("policy", policy, Policy, "give a Policy, as presets make them")
     situation = observe(
@@ -113,6 +117,7 @@ def plan(
         ledger=must_be_all("ledger", ledger, Row, "give the customer's rows"),
         customer=NOBODY if customer is None else must_be("customer", customer, Customer, "give a Customer"),
         now=checked("now", instant, now),
+        model=model,
     )
     decision = decide(situation, policy)
     messages, actions = compose(decision)
@@ -187,6 +192,7 @@ def unfold(
     until: datetime,
     customer: Customer | None = None,
     ledger: Iterable[Row] = (),
+    model: Model | None = None,
 ) -> Lived:
     """Live an order from `start` to `until`, both inclusive: plan at every input and every wake-up.
 
@@ -198,15 +204,15 @@ def unfold(
     told = sorted(must_be_all("events", events, Event, "give events"), key=lambda event: event.learned)
     rows = sorted(must_be_all("ledger", ledger, Row, "give rows"), key=lambda row: row.t)
     inputs = {event.learned for event in told} | {row.t for row in rows}
-    return _live(told, rows, inputs, policy, customer, begin, end)
+    ask = partial(plan, policy=policy, customer=customer, model=model)
+    return _live(told, rows, inputs, ask, begin, end)
 
 
 def _live(
     told: Sequence[Event],
     given: Sequence[Row],
     inputs: set[Instant],
-    policy: Policy,
-    customer: Customer | None,
+    ask: Callable[..., Plan],
     start: Instant,
     until: Instant,
 ) -> Lived:
@@ -219,7 +225,7 @@ def _live(
         known = [event for event in told if event.learned <= now]
         if known:
             seen = [row for row in given if row.t <= now]
-            step = plan(replay(known), policy, now=moment(now), customer=customer, ledger=[*seen, *written])
+            step = ask(replay(known), now=moment(now), ledger=[*seen, *written])
             plans += 1
             messages += step.messages
             actions += step.actions

@@ -9,8 +9,8 @@ import pytest
 from tests.eta.worlds import SHAPE, UTC, day, journeys, learned
 
 from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
-from postpurchase.errors import PostpurchaseError
-from postpurchase.eta import Journey, Leg, LegKind, Peak, Route, arrival, fit
+from postpurchase.errors import InvalidInput
+from postpurchase.eta import Journey, KnownRoute, Leg, LegKind, Peak, Route, arrival, fit
 from postpurchase.eta.dumping import dump_learned, dump_model, load_learned, load_model
 from postpurchase.eta.model import LearnedModel
 
@@ -75,6 +75,18 @@ def test_a_route_comes_back_as_it_was() -> None:
 
     assert loaded.route == ROUTE
     assert loaded.whole is None
+    assert load_model(through_json(dump_model(KnownRoute(route=ROUTE)))) == loaded
+
+
+def test_a_model_of_somebody_else_s_is_not_dumped() -> None:
+    """A shop's own class may foresee; what it holds is its own to keep."""
+
+    class Theirs:
+        def foresee(self, *_: object) -> None:
+            """Foresee nothing."""
+
+    with pytest.raises(InvalidInput, match="a model that JSON has no word for"):
+        dump_model(Theirs())
 
 
 def test_a_model_goes_on_after_it_was_loaded() -> None:
@@ -111,6 +123,8 @@ def test_ids_of_what_has_arrived_are_not_kept() -> None:
         lambda tree: tree["whole"]["clock"].update(zone="Nowhere"),
         lambda tree: tree["whole"]["clock"].update(weights=[1]),
         lambda tree: tree["whole"]["recents"].append([]),
+        lambda tree: tree["whole"].update(at=10**30),
+        lambda tree: tree["whole"]["recents"].append([10**30, 1.0, 0, None]),
         lambda tree: tree["whole"]["recents"].append([1, 1.0, 99, None]),
         lambda tree: tree["whole"]["shape"].update(anchor="ship"),
         lambda tree: tree["whole"].update(effects=[]),
@@ -123,12 +137,12 @@ def test_a_tree_that_is_no_model_is_refused(spoil: Any) -> None:
     """Whatever is wrong with it, one of our own errors says so."""
     tree = through_json(dump_model(LearnedModel(whole=learned(30), route=ROUTE)))
     spoil(tree)
-    with pytest.raises(PostpurchaseError):
+    with pytest.raises(InvalidInput):
         load_model(tree)
 
 
 @pytest.mark.parametrize("tree", [None, 3, "x", [], {}])
 def test_what_is_no_tree_at_all_is_refused(tree: object) -> None:
     """Neither nothing nor anything else is a model."""
-    with pytest.raises(PostpurchaseError, match="not a dumped model"):
+    with pytest.raises(InvalidInput, match="not a dumped model"):
         load_model(tree)

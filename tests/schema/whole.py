@@ -213,7 +213,17 @@ def whole_case() -> Tree:
             "expect": {"timeline": [MESSAGE], "nothing_else": True, "actions": [ACTION]},
         },
         "now": AT,
-        "model": {"lanes": [1, 2.5]},
+        "model": {
+            "format": 1,
+            "level": 0.8,
+            "route": {
+                "zone": "Asia/Tokyo",
+                "legs": [{"kind": "last_mile", "days": [7, 21], "calendar": None}],
+                "peaks": [],
+                "courier": None,
+                "scan_days": None,
+            },
+        },
     }
 
 

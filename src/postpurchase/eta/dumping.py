@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final, TypeAlias, TypeVar
 
 from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
-from postpurchase.errors import PostpurchaseError, invalid
+from postpurchase.errors import InvalidInput, invalid
 from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import Effects
+from postpurchase.eta.estimates import Model
 from postpurchase.eta.journeys import Anchor, Shape
 from postpurchase.eta.learned import Learned, Recent, with_recents
 from postpurchase.eta.legs import Leg, LegKind, Peak, Route
 from postpurchase.eta.model import LearnedModel
-from postpurchase.windows import zone
+from postpurchase.eta.ways import KnownRoute
+from postpurchase.windows import Instant, zone
+from postpurchase.windows.instants import instant_in_range
 
 Tree: TypeAlias = Any
 """None, booleans, numbers, texts, lists and dicts with names."""
 
 FORMAT: Final = 1
 DIGITS: Final = 4
+GREATEST: Final = 1e9
 
 _T = TypeVar("_T")
 
 
-def dump_model(model: LearnedModel) -> Tree:
-    """Return a model as a tree that JSON can hold.
+def dump_model(model: Model) -> Tree:
+    """Return a model as a tree that JSON can hold; raise `InvalidInput` for one that is not ours.
 
     Ids are kept of what is still under way alone; a fit upon a loaded model locates it as before.
     """
+    if isinstance(model, KnownRoute):
+        model = LearnedModel(route=model.route)
+    if not isinstance(model, LearnedModel):
+        raise invalid("", "a model that JSON has no word for", "give a LearnedModel or a KnownRoute")
     parts = {
         name: dump_learned(learned)
         for name in ("whole", "carriage", "dispatch")
@@ -48,9 +55,9 @@ def load_model(tree: Tree) -> LearnedModel:
         parts = {name: load_learned(tree[name]) for name in ("whole", "carriage", "dispatch") if name in tree}
         route = _load_route(tree["route"]) if "route" in tree else None
         return LearnedModel(level=float(tree["level"]), route=route, **parts)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-        if isinstance(error, PostpurchaseError):
-            raise
+    except InvalidInput:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise invalid("", "not a dumped model", "give what `dump_model` returned") from error
 
 
@@ -100,7 +107,7 @@ def load_learned(tree: Tree) -> Learned:
             anchor=Anchor(shape["anchor"]),
             half_life_days=_number(shape["half_life_days"]),
         ),
-        at=int(tree["at"]),
+        at=_instant(tree["at"]),
         clock=ActivityClock(
             zone=zone(clock["zone"]),
             weights=tuple(map(_number, clock["weights"])),
@@ -115,7 +122,7 @@ def load_learned(tree: Tree) -> Learned:
         recents=(),
         tables={},
         seen=_number(tree["seen"]),
-        fitted_at=int(tree["fitted_at"]),
+        fitted_at=_instant(tree["fitted_at"]),
     )
     return with_recents(known, [_load_recent(row, places) for row in tree["recents"]], known.at)
 
@@ -131,8 +138,8 @@ def _load_recent(row: Sequence[Any], places: Sequence[str]) -> Recent:
     start, base, place, end, *id_ = row
     return Recent(
         id=str(id_[0]) if id_ else "",
-        start=int(start),
-        end=None if end is None else int(end),
+        start=_instant(start),
+        end=_maybe(_instant, end),
         place=str(places[place]),
         base=_number(base),
     )
@@ -140,9 +147,13 @@ def _load_recent(row: Sequence[Any], places: Sequence[str]) -> Recent:
 
 def _number(value: Any) -> float:
     number = float(value)
-    if not math.isfinite(number):
-        raise ValueError("not a finite number")
+    if not abs(number) <= GREATEST:
+        raise ValueError("not a number that a model holds")
     return number
+
+
+def _instant(value: Any) -> Instant:
+    return instant_in_range(int(value))
 
 
 def _numbers(table: Mapping[str, Any]) -> dict[str, float]:

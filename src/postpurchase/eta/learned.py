@@ -30,6 +30,11 @@ MOST: Final = 12_000
 OFFSET: Final = 0.5
 """Days added before the logarithm, so that what takes hours does not count as infinitely quick."""
 
+FARTHEST: Final = 3_660.0
+"""Days that nothing is foreseen beyond."""
+
+_FARTHEST: Final = math.log(FARTHEST)
+
 
 class Recent(NamedTuple):
     """A journey as it was when it set out: where to, and where it was located then."""
@@ -96,7 +101,7 @@ class Learned:
 
     def days(self, score: float) -> float:
         """Return the days of activity that a score stands for."""
-        return score if self.is_linear else math.exp(min(score, 9.0)) - OFFSET
+        return min(score, FARTHEST) if self.is_linear else math.exp(min(score, _FARTHEST)) - OFFSET
 
     def place_of(self, journey: Journey) -> Place:
         """Return where a journey goes, as tables know it."""

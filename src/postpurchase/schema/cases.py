@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypedDict
 
+from postpurchase.eta import Model
 from postpurchase.events import Event
 from postpurchase.ledger import FactValue, Row
 from postpurchase.people import Customer, Shop
@@ -89,7 +90,7 @@ class Case:
     """A shop, a policy, a customer, what happened and what was said; `steps` or `run` make it a scenario.
 
     `source` says where the expectations come from, `requirement` which wishes they stand for,
-    `now` is the moment to plan for, `model` a dumped estimator.
+    `now` is the moment to plan for, `model` what the shop's history or its legs say.
     """
 
     format: int = CASE_FORMAT
@@ -104,7 +105,7 @@ class Case:
     steps: tuple[Step, ...] = ()
     run: Run | None = None
     now: datetime | None = None
-    model: object = None
+    model: Model | None = None
 
     def __repr__(self) -> str:
         return f"<Case {self.name!r}: {len(self.events)} events, {len(self.ledger)} rows, {len(self.steps)} steps>"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from postpurchase.errors import Fault, InvalidInput
+from postpurchase.eta import Model
 from postpurchase.events import Event
 from postpurchase.ledger import Row
 from postpurchase.people import Customer, Shop
@@ -26,13 +28,24 @@ _ANY_SHOP: Final = Shop(name="any")
 def load_case(tree: object) -> Case:
     """Return the case that a tree stands for; raises `InvalidInput` with every fault, the policy's included."""
     values = _checked("case", tree)
-    try:
-        policy = policy_of(values["policy"], values["shop"])
-    except InvalidInput as error:
-        faults = [fault.under("policy") for fault in error.faults]
-    else:
-        return Case(**{**values, "policy": policy})
-    raise refuse(faults)
+    made: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, make in (("policy", lambda given: policy_of(given, values["shop"])), ("model", _a_model)):
+        try:
+            made[name] = make(values.get(name))
+        except InvalidInput as error:
+            faults += [fault.under(name) for fault in error.faults]
+    if faults:
+        raise refuse(faults)
+    return Case(**{**values, **made})
+
+
+def _a_model(tree: object) -> Model | None:
+    if tree is None:
+        return None
+    from postpurchase.eta.dumping import load_model  # few cases have one
+
+    return load_model(tree)
 
 
 def load_customer(tree: object) -> Customer:
@@ -79,7 +92,12 @@ def load_instant(text: object) -> datetime:
 
 def dump_case(case: Case) -> Json:
     """Return a case as a tree; its policy is written out whole."""
-    return {"format": CASE_FORMAT, **dump(case), "policy": dump_policy(case.policy)}
+    tree = {"format": CASE_FORMAT, **dump(replace(case, model=None)), "policy": dump_policy(case.policy)}
+    if case.model is None:
+        return tree
+    from postpurchase.eta.dumping import dump_model
+
+    return {**tree, "model": dump_model(case.model)}
 
 
 def dump_customer(customer: Customer) -> Json:

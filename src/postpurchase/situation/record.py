@@ -8,7 +8,7 @@ from datetime import timedelta, tzinfo
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from postpurchase.eta import Ranges, estimate
+from postpurchase.eta import Model, Ranges, estimate
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
 from postpurchase.order.once import once
@@ -27,13 +27,15 @@ _SENT: Final = RowKind.SENT
 class Record:
     """A customer's rows, in order, beside the order they are read for.
 
-    `local` is the zone of its dates, `ranges` what the shop tells of its lead times.
+    `local` is the zone of its dates, `ranges` what the shop tells of its lead times,
+    `model` what its history says of them.
     """
 
     order: Order
     rows: tuple[Row, ...]
     local: tzinfo
     ranges: Ranges
+    model: Model | None = None
 
     @once
     def states(self) -> Mapping[str, Row]:
@@ -106,7 +108,7 @@ class Record:
         shipment = self._parcel_of(self.subject_of(row))
         slots = [slot for t, slot in slots_of(self.order) if t <= row.t]
         refs = [ref.number for ref in shipment.refs if ref.since <= row.t] if shipment else []
-        window = estimate(self.order, self.ranges, row.t, self.local, shipment).window
+        window = estimate(self.order, self.ranges, row.t, self.local, shipment, self.model).window
         known: dict[str, FactValue] = {"window": window} if window else {}
         known |= {"slot": slots[0]} if slots else {}
         known |= {"tracking": refs[-1]} if refs else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from postpurchase.eta import Estimate, Ranges, estimate
+from postpurchase.eta import Estimate, Model, Ranges, estimate
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
 from postpurchase.order.once import once
@@ -117,7 +117,7 @@ class Situation:
 
     def estimate(self, shipment: Shipment | None) -> Estimate:
         """Return the estimate for the order or one parcel, dates in the recipient's or shop's zone."""
-        return estimate(self.order, self.record.ranges, self.now, self.local, shipment)
+        return estimate(self.order, self.record.ranges, self.now, self.local, shipment, self.record.model)
 
     def answered_at(self, questions: tuple[str, ...]) -> Instant | None:
         """Return when the last of those questions was answered, not before the order; None while one is open."""
@@ -173,7 +173,14 @@ _FINDERS: Final[Mapping[str, Callable[[Situation, Shipment | None], FactValue]]]
 
 
 def observe(
-    order: Order, *, ranges: Ranges, shop: Shop, ledger: Iterable[Row], customer: Customer, now: Instant
+    order: Order,
+    *,
+    ranges: Ranges,
+    shop: Shop,
+    ledger: Iterable[Row],
+    customer: Customer,
+    now: Instant,
+    model: Model | None = None,
 ) -> Situation:
     """Return the situation of an order at `now`: what is true, and what each recipient knows.
 
@@ -181,7 +188,7 @@ def observe(
     """
     rows = in_order(ledger)
     latest = max(order.newest_received, rows[-1].t if rows else now, now)
-    record = Record(order=order, rows=rows, local=_destination(customer, shop), ranges=ranges)
+    record = Record(order=order, rows=rows, local=_destination(customer, shop), ranges=ranges, model=model)
     return Situation(
         order=order,
         customer=customer,

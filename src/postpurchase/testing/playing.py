@@ -51,7 +51,9 @@ def planned(case: Case, now: Instant, ledger: Iterable[Row]) -> Plan | None:
     seen = [row for row in ledger if row.t <= now]
     if not known:
         return None
-    return plan(replay(known), case.policy, now=moment(now), customer=case.customer, ledger=seen)
+    return plan(
+        replay(known), case.policy, now=moment(now), customer=case.customer, ledger=seen, model=case.model
+    )
 
 
 def recorded(made: Plan) -> list[Row]:
@@ -143,6 +145,7 @@ def _lived(case: Case, run: Run, words: Words | None) -> tuple[int, list[str]]:
         until=run.until,
         customer=case.customer,
         ledger=[*case.ledger, *run.courier],
+        model=case.model,
     )
     differences: list[str] = []
     if "timeline" in run.expect:
