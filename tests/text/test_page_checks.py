@@ -52,3 +52,19 @@ def test_a_plural_that_is_missing_is_found() -> None:
     catalog = default().merged({"ru": {"public": {"days": words}}})
 
     assert check(catalog, POLICY, locales=["ru"]) != ()
+
+
+def test_what_a_language_leaves_out_of_a_section_is_named() -> None:
+    """A section that was begun has all the names of the default's; one left out whole is the default's."""
+    catalog = default().merged({"fr": {"channels": {"email": "e-mail", "sms": "SMS"}}})
+    found = [
+        str(fault) for fault in check(catalog, POLICY, locales=["fr"]) if fault.path.startswith("fr.channels")
+    ]
+
+    assert found == [
+        f"fr.channels.{name}: no words; say it, or leave the whole section out"
+        for name in ("call", "chat", "marketplace_message", "push")
+    ]
+    assert not [
+        fault for fault in check(catalog, POLICY, locales=["fr"]) if fault.path.startswith("fr.topics")
+    ]

@@ -33,12 +33,13 @@ def test_a_locale_without_pages_is_passed_over() -> None:
 
     assert words_with(catalog, "fr", "happened").locale == "en"
     assert words_with(catalog, "fr", "steps").locale == "fr"
+    assert words_with(catalog, "fr", "steps", "happened").locale == "en"
 
 
 def test_a_section_that_nobody_has_is_unknown() -> None:
     """A catalog without any pages says so."""
-    with pytest.raises(UnknownName, match="no section of words named 'happened'"):
-        words_with(Catalog(sources={"en": {}}), "en", "happened")
+    with pytest.raises(UnknownName, match="no locale with the sections named 'happened, topics'"):
+        words_with(Catalog(sources={"en": {}}), "en", "happened", "topics")
 
 
 def test_a_name_without_words_says_nothing() -> None:

@@ -18,6 +18,7 @@ from postpurchase.planning import Plan
 from postpurchase.text import Entry, Timeline, timeline, timeline_html
 from postpurchase.text.acts import Heard
 from postpurchase.text.path import Strand
+from postpurchase.text.timelines import SECTIONS
 from postpurchase.vocabulary import Channel, EventKind, Party, Role, RowKind, ShipmentRole, TimeQuality
 
 if TYPE_CHECKING:
@@ -291,10 +292,19 @@ def test_a_shops_own_words_are_used() -> None:
 
 def test_an_event_nobody_wrote_words_for_goes_by_its_name() -> None:
     """A shop's own language without words for a kind of event still shows that it happened."""
+    sections = {name: default().words("en").source[name] for name in SECTIONS}
+    catalog = default().merged({"fr": {**sections, "happened": {"order_placed": "Commande passée"}}})
+    page = timeline(noted(), catalog, locale="fr")
+
+    assert (page.locale, [entry.text for entry in page.entries]) == ("fr", ["Commande passée", "delivered"])
+
+
+def test_a_language_that_lacks_a_section_is_not_mixed() -> None:
+    """Where a shop's own language has words for some of the page only, the whole page is in the default's."""
     catalog = default().merged({"fr": {"happened": {"order_placed": "Commande passée"}}})
     page = timeline(noted(), catalog, locale="fr")
 
-    assert [entry.text for entry in page.entries] == ["Commande passée", "delivered"]
+    assert (page.locale, page.entries[0].text) == ("en", "You placed the order")
 
 
 def test_nobody_is_shown_in_a_repr() -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from postpurchase.decisions import Decision, Verdict
     from postpurchase.messages import Action
 
+SECTIONS: Final = ("answer", "states", "told", "topics")
+"""The sections of words an answer is given in."""
 BOTH: Final = (Role.BUYER, Role.RECEIVER)
 
 
@@ -69,7 +71,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
     Times are those of the customer. English where there are no words in the agent's language.
     """
     situation, policy = plan.decision.situation, plan.decision.policy
-    say = Sentences(words_with(catalog, locale, "answer"), locale, situation.local, moment(situation.now))
+    say = Sentences(words_with(catalog, locale, *SECTIONS), locale, situation.local, moment(situation.now))
     speaker = Speaker(prose(locale), locale, situation.local, say.now)
     pack = AnswerPack(
         order=situation.order.id,

@@ -16,7 +16,7 @@ from postpurchase.errors import Fault
 from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.neutral import LEFTOVER
-from postpurchase.text.page_checks import mentions_faults, page_lines
+from postpurchase.text.page_checks import mentions_faults, missing_names, page_lines
 from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
@@ -96,6 +96,7 @@ class _Look:
 
     def _pages(self) -> Iterator[Fault]:
         """Look at the words of pages."""
+        yield from missing_names(self.words, self.catalog.words(self.catalog.default))
         for section, line in page_lines(self.words):
             self.lines.setdefault(line.message.source, line)
             yield from mentions_faults(section, line)

@@ -51,6 +51,19 @@ def page_lines(words: LocaleWords) -> Iterator[tuple[str, Line]]:
             yield from ((section, line) for line in lines_of(words.named(section, name)))
 
 
+def missing_names(words: LocaleWords, model: LocaleWords) -> Iterator[Fault]:
+    """Yield what the sections that a locale has leave out of what the model says there.
+
+    A section left out whole is no fault: its pages are then in the model's language.
+    """
+    for section in PAGE_SECTIONS:
+        own = tree(words.source.get(section))
+        for name in tree(model.source.get(section)) if own else ():
+            if name not in own:
+                right = "say it, or leave the whole section out"
+                yield Fault(f"{words.locale}.{section}.{name}", "no words", right)
+
+
 def mentions_faults(section: str, line: Line) -> Iterator[Fault]:
     """Yield what a line of a page mentions or asks for that never has a value there."""
     asked = (condition.partition("=")[0] for condition in (*line.needs, *line.lacks))

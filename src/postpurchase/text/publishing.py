@@ -30,6 +30,9 @@ from postpurchase.vocabulary import Channel, Level, Mode, Party, Service
 Values: TypeAlias = dict[str, object]
 """What the words of an answer mention."""
 
+SECTIONS: Final = ("public", "channels", "topics")
+"""The sections of words a public text is written in."""
+
 _ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Public text is of no particular day."""
 
@@ -86,7 +89,7 @@ def public_text(
     of delivering, which decides what is left to the courier (None: whatever is left to it under any).
     """
     asked = locale or policy.shop.locale
-    say = Sentences(words_with(catalog, asked, "public"), asked, UTC, _ANY_DAY)
+    say = Sentences(words_with(catalog, asked, *SECTIONS), asked, UTC, _ANY_DAY)
     page = _Page(policy, say, mode, service)
     return PublicText(
         locale=say.tag,

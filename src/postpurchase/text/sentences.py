@@ -14,15 +14,15 @@ from postpurchase.text.tags import chain, language
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
-def words_with(catalog: Catalog, asked: str, section: str) -> LocaleWords:
-    """Return the words nearest to a locale that have a section; after its wider ones comes the default.
+def words_with(catalog: Catalog, asked: str, *sections: str) -> LocaleWords:
+    """Return the words nearest to a locale that have all of some sections, so that no two languages mix.
 
-    Raises `UnknownName` where no locale has it.
+    After its wider ones comes the default. Raises `UnknownName` where no locale has them.
     """
     for locale in dict.fromkeys((*chain(asked), *chain(catalog.default), *catalog.locales)):
-        if locale in catalog.sources and catalog.words(locale).source.get(section):
+        if locale in catalog.sources and all(map(catalog.words(locale).source.get, sections)):
             return catalog.words(locale)
-    raise UnknownName("section of words", section, catalog.locales)
+    raise UnknownName("locale with the sections", ", ".join(sections), catalog.locales)
 
 
 class Sentences:

@@ -27,6 +27,8 @@ from postpurchase.text.sentences import Sentences, words_with
 from postpurchase.vocabulary import COMPARABLE_QUALITIES, Channel, Party, Role, ShipmentRole
 from postpurchase.windows import Instant, moment
 
+SECTIONS: Final = ("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics")
+"""The sections of words a timeline is told in."""
 FACTS_SHOWN: Final = ("window", "slot", "tracking")
 
 
@@ -104,7 +106,7 @@ def timeline(
     person = situation.people.get(to) or situation.people[Role.BUYER]
     asked = locale or person.recipient.locale or situation.shop.locale
     here = home_zone(person.recipient, situation.shop)
-    words = words_with(catalog, asked, "happened")
+    words = words_with(catalog, asked, *SECTIONS)
     teller = _Teller(situation, Sentences(words, asked, here, moment(situation.now)))
     return Timeline(
         order=situation.order.id,
