@@ -14,7 +14,7 @@ from typing import Final, Protocol, cast
 from bench.goals import Benchmark
 from bench.paired import Measurement, Tell, compare, measure
 
-BENCHMARKS: Final = ("folding", "deciding", "scaling", "cold")
+BENCHMARKS: Final = ("folding", "deciding", "scaling", "rendering", "cold")
 
 
 class Module(Protocol):

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 from postpurchase.text.mf2 import format_message, parse
-from postpurchase.text.scope import tidy
+from postpurchase.text.said import tidy
 
 
 def span(first: str, last: str) -> dict[str, date]:

@@ -8,7 +8,8 @@ import pytest
 
 from postpurchase.catalogs import default
 from postpurchase.text.catalog import LocaleWords
-from postpurchase.text.scope import Scope, tidy
+from postpurchase.text.said import tidy
+from postpurchase.text.scope import Scope
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
 TODAY = date(2026, 10, 5)
@@ -265,3 +266,33 @@ def test_a_step_without_words_is_left_out_and_reported() -> None:
 def test_spaces_are_those_that_people_type(text: str, expected: str) -> None:
     """Thin spaces become ordinary ones, and close ranges of small numbers."""
     assert tidy(text) == expected
+
+
+def test_what_was_said_is_remembered_for_its_zone_alone() -> None:
+    """One instant has its own words on every clock, and the memory does not grow without bounds."""
+    words = LocaleWords("en", {})
+    noon = datetime(2026, 10, 12, 3, tzinfo=UTC)
+    said = [
+        Scope({"at": noon, "zone": zone(name)}, words, "en").get("at")
+        for name in ("Asia/Tokyo", "Europe/Moscow", "Asia/Tokyo")
+    ]
+    for day in range(600):
+        Scope({"day": date.fromordinal(740_000 + day)}, words, "en").get("day")
+
+    assert said == [
+        "October 12, 2026, 12:00 PM",
+        "October 12, 2026, 6:00 AM",
+        "October 12, 2026, 12:00 PM",
+    ]
+    assert len(words.remembered) < 600
+
+
+def test_what_cannot_be_said_is_not_remembered() -> None:
+    """A number that a line cannot show is a problem each time it is asked for."""
+    words = LocaleWords("en", {"steps": {"line": "{$n :postpurchase:slot}"}})
+    faults = []
+    for _ in range(2):
+        tried = Scope({"n": 3}, words, "en")
+        faults.append((list(tried.lines(words.named("steps", "line"))), len(tried.problems)))
+
+    assert faults == [([], 1), ([], 1)]

@@ -69,13 +69,14 @@ DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
 class LocaleWords:
     """One locale's words, read where they are first needed and then kept."""
 
-    __slots__ = ("_named", "_templates", "locale", "source")
+    __slots__ = ("_named", "_templates", "locale", "remembered", "source")
 
     def __init__(self, locale: str, source: Source) -> None:
         self.locale = locale
         self.source = source
         self._templates: dict[tuple[str, str, bool], Template] = {}
         self._named: dict[str, Node] = {}
+        self.remembered: dict[tuple[object, ...], str | None] = {}
 
     def __repr__(self) -> str:
         return f"<LocaleWords {self.locale} {len(self.touchpoints)} touchpoints>"

@@ -182,7 +182,7 @@ class Speaker:
     def _term(self, word: str) -> str:
         """Return what a closed word is called, or the word itself."""
         scope = Scope({}, self._words, self._tag)
-        return next(scope.lines(self._words.named("terms", word)), plain(word))
+        return next(iter(scope.lines(self._words.named("terms", word))), plain(word))
 
 
 def _instant(value: object) -> object:

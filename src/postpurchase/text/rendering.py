@@ -15,7 +15,7 @@ from postpurchase.errors import Fault
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
 from postpurchase.text.gsm import folded
 from postpurchase.text.limits import Room, cut, room_of
-from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_TEXT
+from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Riders, Template
@@ -249,7 +249,7 @@ def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) 
         if not words.suits(name, channel):
             path = f"{words.locale}.{name}.{channel}"
             yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
-    if LEFTOVER.search(text):
+    if leaves_over(text):
         yield Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
     if not allows_links(message, channel) and LINK.search(text):
         yield Fault("text", "a link on a channel without links", "write a line for it without one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple, Self, TypeAlias
 
 LINK: Final = "link"
@@ -39,3 +40,18 @@ class Said(str):
 def pieces_of(line: str) -> tuple[Piece, ...]:
     """Return the pieces of a line, be it marked or plain."""
     return line.pieces if isinstance(line, Said) else (line,)
+
+
+_CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")
+
+_SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
+
+
+def tidy(text: str) -> str:
+    """Return the text with the spaces that people type, and close ranges without any: 12–26."""
+    return tidy_within(text).strip()
+
+
+def tidy_within(text: str) -> str:
+    """Return a stretch of text tidied, the spaces at its ends kept."""
+    return text if text.isascii() else _SPACE.sub(" ", _CLOSE_RANGE.sub(r"\1–", text))

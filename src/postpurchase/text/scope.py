@@ -6,8 +6,7 @@ and a message without any needs no locale data.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -16,8 +15,8 @@ from postpurchase.errors import Fault
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
 from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
-from postpurchase.text.said import Mark, Said, pieces_of
-from postpurchase.text.templates import First, Group, Line, Node
+from postpurchase.text.said import Mark, Said, pieces_of, tidy, tidy_within
+from postpurchase.text.templates import First, Group, Hole, Line, Node, Piece
 from postpurchase.text.values import MOST_ELEMENTS, Values
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
@@ -27,6 +26,8 @@ Parts: TypeAlias = tuple[str, Values]
 NAMED: Final = frozenset({"steps", "questions"})
 """The lists whose elements are names that the locale has words for."""
 LINKS: Final = frozenset({"url", "tracking_url"})
+MOST_REMEMBERED: Final = 512
+"""How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
 
 
@@ -57,12 +58,13 @@ class Scope:
 
     def holds(self, line: Line) -> bool:
         """Say whether everything a line needs is known, and nothing it lacks."""
-        return all(map(self._meets, line.needs)) and not any(map(self._meets, line.lacks))
+        for name, wanted, held in line.conditions:
+            met = self.get(name) is not None if wanted is None else self._equals(name, wanted)
+            if met is not held:
+                return False
+        return True
 
-    def _meets(self, condition: str) -> bool:
-        name, equals, wanted = condition.partition("=")
-        if not equals:
-            return self.get(name) is not None
+    def _equals(self, name: str, wanted: str) -> bool:
         value = self._values.get(name)
         return wanted in value if isinstance(value, tuple) else value is not None and str(value) == wanted
 
@@ -104,7 +106,25 @@ class Scope:
         return None
 
     def _phrase(self, name: str, values: Values) -> str | None:
-        return next(self.lines(self._words.phrase(name), values), None)
+        """Return how a value is said; a shop says the same few dates all day.
+
+        The zone belongs to the key: instants are equal whatever clock shows them.
+        """
+        key = (name, self._tag, self._zone, *values.values())
+        return self._remembered(key, lambda: next(iter(self.lines(self._words.phrase(name), values)), None))
+
+    def _remembered(self, key: tuple[object, ...], say: Callable[[], str | None]) -> str | None:
+        """Return what was said before; else say it, and remember it unless something went wrong."""
+        remembered = self._words.remembered
+        if key in remembered:
+            return remembered[key]
+        faults = len(self.problems)
+        said = say()
+        if len(self.problems) == faults:
+            if len(remembered) >= MOST_REMEMBERED:
+                remembered.clear()
+            remembered[key] = said
+        return said
 
     @property
     def today(self) -> date | None:
@@ -122,39 +142,53 @@ class Scope:
 
     # -- saying -----------------------------------------------------------------------------------
 
-    def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Iterator[str]:
-        """Yield what a node says, line by line; `more` are values beside the block's own."""
+    def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> list[str]:
+        """Return what a node says, line by line; `more` are values beside the block's own."""
         if isinstance(node, Line):
-            yield from self._line(node, more) if self.holds(node) else ()
-        elif isinstance(node, Group):
-            for inner in node.nodes:
-                yield from self.lines(inner, more)
-        elif isinstance(node, First):
-            for inner in node.nodes:
-                said = list(self.lines(inner, more))
-                if said:
-                    yield from said
-                    return
+            return self._line(node, more) if not node.conditions or self.holds(node) else []
+        if isinstance(node, Group):
+            return [line for inner in node.nodes for line in self.lines(inner, more)]
+        if isinstance(node, First):
+            return next((said for inner in node.nodes if (said := self.lines(inner, more))), [])
+        return []
 
-    def _line(self, line: Line, more: Mapping[str, object]) -> Iterator[str]:
+    def _line(self, line: Line, more: Mapping[str, object]) -> list[str]:
         if line.each is None:
             text = self._shown(line, more)
-            if text:
-                yield text
-            return
-        for element in self._elements(line.each):
-            text = self._shown(line, element)
-            if text:
-                yield Said(text, pieces_of(text), listed=True)
+            return [text] if text else []
+        shown = (self._shown(line, element) for element in self._elements(line.each))
+        return [Said(text, pieces_of(text), listed=True) for text in shown if text]
 
     def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
+        pieces = None if line.pieces is None else self._filled(line.pieces, more)
+        if pieces is not None:
+            return _joined(pieces) if line.marked else "".join(pieces).strip()  # type: ignore[arg-type]
         values = {name: more[name] if name in more else self.get(name) for name in line.variables}
+        if all(type(value) is int for value in values.values()):
+            key = (line.message.source, self._tag, *values.values())
+            return self._remembered(key, lambda: self._formatted(line, values))
+        return self._formatted(line, values)
+
+    def _formatted(self, line: Line, values: Mapping[str, object]) -> str | None:
         shown = to_parts(line.message, values, self._tag, zone=self._zone)
         if shown.errors:
             what = ", ".join(dict.fromkeys(f"{error.kind} {error.source}" for error in shown.errors))
             self.problems.append(Fault(line.path, what, "name what may be missing under needs"))
             return None
         return _marked(shown) if line.marked else tidy(shown.text)
+
+    def _filled(self, pieces: tuple[Piece, ...], more: Mapping[str, object]) -> list[str | Mark] | None:
+        """Return the pieces with texts in the holes; None where a value is no text, or there is none."""
+        filled: list[str | Mark] = []
+        for piece in pieces:
+            if isinstance(piece, Hole):
+                value = more[piece.name] if piece.name in more else self.get(piece.name)
+                if not isinstance(value, str):
+                    return None
+                filled.append(value)
+            else:
+                filled.append(piece)
+        return filled
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
         found = self._values.get(name)
@@ -165,7 +199,7 @@ class Scope:
                 yield {"number": number, "item": item, "window": self._by_type(window)}
 
     def _named(self, section: str, name: str) -> str | None:
-        said = next(self.lines(self._words.named(section, name)), None)
+        said = next(iter(self.lines(self._words.named(section, name))), None)
         if said is None:
             path = f"{self._words.locale}.{section}.{name}"
             self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
@@ -180,7 +214,12 @@ def _marked(shown: FormattedParts) -> str:
         else tidy_within(part.text)
         for part in shown.parts
     )
-    return Said("".join(piece for piece in pieces if isinstance(piece, str)).strip(), pieces)
+    return _joined(pieces)
+
+
+def _joined(pieces: Iterable[str | Mark]) -> Said:
+    kept = tuple(pieces)
+    return Said("".join([piece for piece in kept if isinstance(piece, str)]).strip(), kept)
 
 
 def _zone_of(value: object) -> tzinfo:
@@ -255,17 +294,3 @@ _PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
     (TimeWindow, _time_window),
     (Slot, _slot),
 )
-
-_CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")
-
-_SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
-
-
-def tidy(text: str) -> str:
-    """Return the text with the spaces that people type, and close ranges without any: 12–26."""
-    return tidy_within(text).strip()
-
-
-def tidy_within(text: str) -> str:
-    """Return a stretch of text tidied, the spaces at its ends kept."""
-    return text if text.isascii() else _SPACE.sub(" ", _CLOSE_RANGE.sub(r"\1–", text))

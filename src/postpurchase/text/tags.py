@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Where CLDR does not simply cut the last subtag: scripts that a region implies, and the parents of
@@ -44,6 +45,7 @@ _LIKE_PORTUGAL: Final = frozenset(["AO", "CH", "CV", "FR", "GQ", "GW", "LU", "MO
 _EXTENSION: Final = re.compile("-[a-z0-9]-")
 
 
+@lru_cache(maxsize=256)
 def normal(tag: str) -> str:
     """Return a tag in the customary case, with hyphens and without extensions.
 
@@ -57,6 +59,7 @@ def normal(tag: str) -> str:
 _CASE: Final = {2: str.upper, 4: str.title}
 
 
+@lru_cache(maxsize=256)
 def chain(tag: str) -> tuple[str, ...]:
     """Return the tag and its wider ones.
 
@@ -81,6 +84,7 @@ def _wider(tag: str) -> str | None:
     return head or None
 
 
+@lru_cache(maxsize=256)
 def language(tag: str) -> str:
     """Return the language of a tag."""
     return normal(tag).partition("-")[0]

@@ -24,10 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from postpurchase.errors import Fault, InvalidTemplate
 from postpurchase.text.mf2 import Message, parse, uses
+from postpurchase.text.mf2.model import Expression, Markup, Variable
+from postpurchase.text.said import Mark, tidy_within
 
 T = TypeVar("T")
 
@@ -37,9 +39,22 @@ Source: TypeAlias = Mapping[str, object]
 PARTS: Final = ("subject", "greeting", "opening", "paragraphs", "closing", "rider")
 
 
+class Hole(NamedTuple):
+    """The place of a value in a line."""
+
+    name: str
+
+
+Piece: TypeAlias = str | Hole | Mark
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One short message, where it stands, and under which conditions it is said."""
+    """One short message, where it stands, and under which conditions it is said.
+
+    `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
+    counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
+    """
 
     path: str
     message: Message
@@ -48,6 +63,8 @@ class Line:
     lacks: tuple[str, ...] = ()
     each: str | None = None
     marked: bool = False
+    pieces: tuple[Piece, ...] | None = None
+    conditions: tuple[tuple[str, str | None, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +160,16 @@ class Reader:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
         used = uses(message)
+        needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
             message=message,
             variables=used.variables,
             marked=bool(used.markup),
-            needs=self._names(path, source.get("needs", ())),
-            lacks=self._names(path, source.get("lacks", ())),
+            pieces=_pieces(message),
+            needs=needs,
+            lacks=lacks,
+            conditions=tuple(_conditions(needs, lacks)),
             each=None if each is None else str(each),
         )
 
@@ -183,6 +203,30 @@ class Reader:
             return source
         self.fault(path, "no list", "give a tuple of paragraphs; a single one is written (text,)")
         return ()
+
+
+def _conditions(needs: Iterable[str], lacks: Iterable[str]) -> Iterator[tuple[str, str | None, bool]]:
+    for names, held in ((needs, True), (lacks, False)):
+        for name, equals, wanted in (condition.partition("=") for condition in names):
+            yield name, wanted if equals else None, held
+
+
+def _pieces(message: Message) -> tuple[Piece, ...] | None:
+    """Return a message's literals, holes and marks; None if there is anything else to it."""
+    if message.declarations or message.selectors:
+        return None
+    found = [_piece(part) for part in message.variants[0].pattern]
+    whole = [piece for piece in found if piece is not None]
+    return tuple(whole) if len(whole) == len(found) else None
+
+
+def _piece(part: str | Expression | Markup) -> Piece | None:
+    if isinstance(part, str):
+        return tidy_within(part)
+    if isinstance(part, Markup):
+        return None if part.options else Mark(part.name, part.kind == "open")
+    plain = isinstance(part.operand, Variable) and part.function is None
+    return Hole(part.operand.name) if plain and isinstance(part.operand, Variable) else None
 
 
 def _riders(path: str, source: Mapping[str, object]) -> Node:
