@@ -13,7 +13,6 @@ from postpurchase.errors import InvalidInput
 from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_be_all
 from postpurchase.vocabulary import Level
 
-
 NO_NUMBER: Any = "x"
 
 
