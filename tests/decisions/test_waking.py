@@ -19,7 +19,7 @@ from postpurchase.policy import (
     on,
 )
 from postpurchase.profiles import CourierProfile, Profiles, Says
-from postpurchase.vocabulary import Importance, Milestone, Party, Rides, SubjectKind
+from postpurchase.vocabulary import Importance, Level, Milestone, Party, Rides, SubjectKind
 from postpurchase.windows import ClosedHours
 from tests.decisions.stories import (
     ANNA,
@@ -188,6 +188,16 @@ def test_a_promise_made_now_wakes_when_it_would_be_broken() -> None:
     assert Story(policy=manners(promising, sorry)).wake("06 09:00") == "07 10:00 due sorry@order"
     assert Story(policy=manners(promising)).wake("06 09:00") is None
     assert Story(policy=manners(never, sorry, cadence=Cadence(longest_silence={}))).wake("06 09:00") is None
+
+
+def test_a_silence_shorter_than_the_night_wakes_in_the_morning() -> None:
+    """Where no open moment is left before the limit, the first one after it is soon enough, and wakes."""
+    hasty = Cadence(longest_silence={Level.STANDARD: 2 * HOUR})
+    policy = manners(say("news"), STILL, cadence=hasty, quiet_hours=(NIGHT,))
+    story = Story(policy=policy, events=(placed("06 20:00"), secured("06 20:30")))
+
+    assert story.messages("06 20:30") == ["news@order by email"]
+    assert story.wake("06 20:30") == "07 08:00 silence still@order"
 
 
 def test_what_is_over_has_no_silence() -> None:

@@ -219,15 +219,21 @@ class Knowledge:
         last = max(heard, key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)
         words = [p for r in heard if r.t == last.t for p in r.promises if p.kind == "next_word"]
         longest = self.longest()
-        dues = [max(last.t if last else -NEVER, self.order.placed.t, self.since) + longest] if longest else []
+        since = max(last.t if last else -NEVER, self.order.placed.t, self.since)
+        dues = [since + longest] if longest else []
         dues += [seconds(p.due) for p in words] if longest else []  # of one instant, the earliest word
         if dues:
             yield (
-                min(self.latest_open(t, role) for t in dues),
+                min(self.open_by(t, role, since) for t in dues),
                 1,
                 str(last and (last.t, last.touchpoint)),
                 None,
             )
+
+    def open_by(self, t, role, since):
+        """The latest open time up to θ, if it lies after the last word; else the first open one after it."""
+        latest = self.latest_open(t, role)
+        return latest if latest > since else self.closing(t, role)[1]
 
     def latest_open(self, t, role):
         """θ if it is open, else the start of that closing less 1 h."""

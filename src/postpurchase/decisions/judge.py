@@ -118,7 +118,10 @@ class Judge:
         return None if due is None else Occurrence(due, knows.heard_id or "start", 1, TriggerOn.SILENCE)
 
     def silence_due(self, role: Role, heard: Instant | None, next_word: Instant | None) -> Instant | None:
-        """Return the instant by which somebody who last heard at `heard` must hear again."""
+        """Return the instant by which somebody who last heard at `heard` must hear again.
+
+        Where no open moment lies between that word and the limit, it is the first one after it.
+        """
         longest = self.policy.cadence.longest_silence.get(self.situation.level)
         if longest is None or self.order.placed_at is None:
             return None
@@ -126,8 +129,8 @@ class Judge:
         if self.policy.effective_from is not None:
             since.append(instant(self.policy.effective_from))
         schedule, _ = self.schedule(role, None)
-        due = schedule.latest_open(max(since) + seconds(longest))
-        return due if next_word is None else min(due, schedule.latest_open(next_word))
+        limits = [max(since) + seconds(longest), *([] if next_word is None else [next_word])]
+        return min(_open_by(schedule, limit, after=max(since)) for limit in limits)
 
     def promise_due(self, c: Candidate, within: timedelta | None) -> Instant | None:
         """Return when an undertaking comes due: a term counts from the touchpoint's being due, or from now if late.
@@ -214,6 +217,11 @@ class Judge:
         if cap.scope is CapScope.ORDER:
             return contact.order == self.order.id
         return cap.scope is CapScope.CUSTOMER or contact.channel is cap.channel
+
+
+def _open_by(schedule: Schedule, limit: Instant, after: Instant) -> Instant:
+    latest = schedule.latest_open(limit)
+    return latest if latest > after else schedule.next_open(limit)
 
 
 def zones_of(recipient: Recipient) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _next_silence(judge: Judge, role: Role, bundles: list[Bundle]) -> Wake | Non
     listening = [c for c in judge.candidates if c.point.is_silence and c.role is role]
     is_owed = bool(listening) and judge.silence(role) is not None
     due = judge.silence_due(role, judge.now, _next_word(judge, role, bundles)) if is_owed else None
-    return None if due is None else Wake(due, WakeCause.SILENCE, listening[0].name)
+    return None if due is None else Wake(max(due, judge.now + 1), WakeCause.SILENCE, listening[0].name)
 
 
 def _next_word(judge: Judge, role: Role, bundles: list[Bundle]) -> Instant | None:
