@@ -69,6 +69,7 @@ LINK = (Mark("link", opens=True, href="https://a.example/?a=1&b=2"), "here", Mar
             ],
             "<ol>\n<li>A</li>\n<li><em>B</em></li>\n</ol>\n",
         ),
+        ([["Kumo\nKyoto <1>"]], "<p>Kumo<br>Kyoto &lt;1&gt;</p>\n"),
         ([[Said("A", listed=True)]], "<ul>\n<li>A</li>\n</ul>\n"),
     ],
 )
@@ -85,6 +86,6 @@ def test_a_page_says_its_language_and_leaves_colours_to_the_reader() -> None:
     assert "<title>A &amp; B</title>" in page
     assert 'name="color-scheme" content="light dark"' in page
     assert 'name="viewport" content="width=device-width' in page
-    assert "<main>\n<p>Hello</p>\n</main>" in page
+    assert "<main>\n<h1>A &amp; B</h1>\n<p>Hello</p>\n</main>" in page
     assert "color:" not in page.replace("color-scheme:", "")
     assert 'dir="rtl"' in document("", [], "ar-EG")

@@ -111,11 +111,11 @@ class Nodes(HTMLParser):
 
 
 def nodes(page: str) -> list[object]:
-    """Return elements, ends, attributes and comments of a page, in order."""
+    """Return elements, ends, attributes and comments of a page, in order; the lines of a signature may be many."""
     parser = Nodes()
     parser.feed(page)
     parser.close()
-    return parser.seen
+    return [node for node in parser.seen if node != ("br", [])]
 
 
 PLAIN_NODES: Final = nodes(render(filled("x"), default()).html)

@@ -23,7 +23,7 @@ _ELEMENTS: Final[Mapping[str, str]] = MappingProxyType({LINK: "a", "strong": "st
 _BULLET: Final = re.compile(r"\s*(?:[-—–・•]\s*|(?P<number>[0-9]+)[.)]\s*)")
 _STYLE: Final = (
     "body{margin:0 auto;max-width:38em;padding:1em;"
-    "font:1em/1.6 system-ui,sans-serif;overflow-wrap:anywhere}ul,ol{padding-inline-start:1.5em}"
+    "font:1em/1.6 system-ui,sans-serif;overflow-wrap:anywhere}h1{font-size:1.25em;line-height:1.4}ul,ol{padding-inline-start:1.5em}"
 )
 
 
@@ -34,15 +34,16 @@ def document(
     *,
     json_ld: Iterable[Mapping[str, object]] = (),
 ) -> str:
-    """Return a whole page; its title is the subject, `json_ld` what it says to machines."""
+    """Return a whole page; its title and heading are the subject, `json_ld` what it says to machines."""
     head = "".join(map(_script, json_ld))
+    heading = f"<h1>{escape(title)}</h1>\n" if title else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(locale)}" dir="{direction(locale)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="supported-color-schemes" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>:root{{color-scheme:light dark}}{_STYLE}</style>\n{head}</head>\n"
-        f"<body>\n<main>\n{fragment(paragraphs)}</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{heading}{fragment(paragraphs)}</main>\n</body>\n</html>\n"
     )
 
 
@@ -82,7 +83,7 @@ def _written(pieces: Iterable[Piece], start: int) -> Iterator[str]:
     opened: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
-            yield escape(piece[start:])
+            yield escape(piece[start:]).replace("\n", "<br>")
             start = max(0, start - len(piece))
         elif piece.opens:
             yield from _opened(piece, opened)
