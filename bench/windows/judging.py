@@ -7,7 +7,7 @@ from random import Random
 from typing import Final, TypeAlias
 
 from postpurchase.eta import Journey
-from postpurchase.eta.honesty import Honesty, Told, honesty, score
+from postpurchase.eta.judging import Honesty, Told, honesty, score
 from postpurchase.windows import Instant, zone
 
 LEVELS: Final = (0.05, 0.1, 0.5, 0.9, 0.95)

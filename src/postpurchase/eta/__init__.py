@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from postpurchase.eta.history import History as History
     from postpurchase.eta.history import learn as learn
     from postpurchase.eta.history import read_history as read_history
-    from postpurchase.eta.honesty import Honesty as Honesty
-    from postpurchase.eta.honesty import Score as Score
-    from postpurchase.eta.honesty import Told as Told
-    from postpurchase.eta.honesty import honesty as honesty
     from postpurchase.eta.journeys import Anchor as Anchor
     from postpurchase.eta.journeys import Journey as Journey
     from postpurchase.eta.journeys import Shape as Shape
+    from postpurchase.eta.judging import Honesty as Honesty
+    from postpurchase.eta.judging import Score as Score
+    from postpurchase.eta.judging import Told as Told
+    from postpurchase.eta.judging import honesty as honesty
     from postpurchase.eta.learned import Learned as Learned
     from postpurchase.eta.legs import Forecast as Forecast
     from postpurchase.eta.legs import Leg as Leg
@@ -56,10 +56,10 @@ _HOME: Final = {
     "arrival": "arrivals",
     "fit": "fitting",
     "quote": "ways",
-    "Honesty": "honesty",
-    "Score": "honesty",
-    "Told": "honesty",
-    "honesty": "honesty",
+    "Honesty": "judging",
+    "Score": "judging",
+    "Told": "judging",
+    "honesty": "judging",
     "dump_model": "dumping",
     "load_model": "dumping",
     "Columns": "history",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.eta.honesty import Told, honesty, score
+from postpurchase.eta.judging import Told, honesty, score
 from postpurchase.windows import zone
 
 TOKYO = zone("Asia/Tokyo")
