@@ -23,7 +23,7 @@ _ELEMENTS: Final[Mapping[str, str]] = MappingProxyType({LINK: "a", "strong": "st
 _BULLET: Final = re.compile(r"\s*(?:[-—–・•]\s*|(?P<number>[0-9]+)[.)]\s*)")
 _STYLE: Final = (
     "body{margin:0 auto;max-width:38em;padding:1em;"
-    "font:1em/1.6 system-ui,sans-serif;overflow-wrap:anywhere}h1{font-size:1.25em;line-height:1.4}ul,ol{padding-inline-start:1.5em}"
+    "font:1em/1.6 system-ui,sans-serif;overflow-wrap:anywhere}h1{font-size:1.25em;line-height:1.4}a{color:inherit}ul,ol{padding-inline-start:1.5em}"
 )
 
 
