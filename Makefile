@@ -53,6 +53,7 @@ bench-eta: $(VENV)/bench-eta ## windows judged beside their peers on real orders
 docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warning fails
 	@echo "== docs"
 	$(BIN)/python tools/draw.py --check
+	$(BIN)/python tools/words.py --check
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
@@ -66,6 +67,7 @@ format: $(VENV)/dev ## lay out the code, mend what the linter can mend, draw the
 	$(BIN)/ruff check --fix-only --quiet $(SCRIPTS)
 	$(BIN)/ruff format $(SCRIPTS)
 	$(BIN)/python tools/draw.py
+	$(BIN)/python tools/words.py
 
 golden: $(VENV)/test ## rewrite the golden files; read the diff before you commit it
 	$(PYTEST) -q --golden $(ARGS)

@@ -1,7 +1,8 @@
 """The words we ship: Japanese, Russian and English.
 
 A locale is a package of plain nested data, imported when somebody is first written to in it.
-To add one, copy `en`, translate what stands in quotation marks, and add a line to `_LOADERS`:
+To add one, translate `words/en.json` to `words/de.json` with any tool that holds flat JSON, say
+`python tools/words.py take de`, which makes a module of data of it, and add a line to `_LOADERS`:
 
 * Leave names in braces (`{$window}`) and the conditions under `needs` and `lacks` as they are.
 * Dates, windows and slots come as whole phrases: put them where any phrase may stand, after a colon
