@@ -93,12 +93,14 @@ class Goods:
         self.items: dict[str, Item] = {}
         self.mode = Mode.STOCK
         self.stated: list[Supply] = []
+        self.edition = 0
         if placed is not None:
             self.place(placed)
 
     def place(self, placed: Placed) -> None:
         """Take the lines of an order as placed."""
         self.mode = Mode(placed.mode)
+        self.edition += 1
         for line in placed.lines:
             self.items.setdefault(line.id, Item(line, placed.mode))
 
@@ -133,10 +135,12 @@ class Goods:
 
     def cancel(self, lines: Contents) -> bool:
         """Cancel units of the lines named, or everything; return whether any were live."""
+        self.edition += 1
         return sum(item.cancel(qty) for item, qty in self.chosen(lines)) > 0
 
     def edit(self, lines: Contents) -> None:
         """Set how many units of the lines named are ordered; a line not known so far joins the order."""
+        self.edition += 1
         for line in lines:
             if line.id in self.items:
                 self.items[line.id].resize(self.items[line.id].ordered if line.qty is None else line.qty)

@@ -65,9 +65,10 @@ def roster_of(history: Sequence[Event], earlier: Mapping[Identity, Instant]) -> 
 
 def _first_learned(history: Sequence[Event], earlier: Mapping[Identity, Instant], names: list[str]) -> str:
     learned: dict[str, Instant] = {}
+    wanted = frozenset(names)
     for event in history:
         name = event.shipment
-        if name is not None and name in names:
+        if name is not None and name in wanted:
             t = earlier.get(event.identity, event.learned)
             learned[name] = min(t, learned.get(name, t))
     return min(learned, key=learned.__getitem__)  # of equals the first, which is first in order

@@ -65,6 +65,7 @@ def _among_parcels(fold: Fold, event: Event) -> None:
 def _add_up(fold: Fold, parcel: Parcel, event: Event, *, is_new: bool) -> None:
     before = parcel.left_by, parcel.outcome, parcel.partial
     observe(parcel, event)
+    fold.note(parcel)
     just_left = parcel.left_by is event
     if parcel.role is ShipmentRole.INBOUND and event.kind in INBOUND_SUPPLIES:
         fold.goods.advance(INBOUND_SUPPLIES[event.kind], parcel.contents)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
+from postpurchase.order.held import Held, is_carrying
 from postpurchase.order.lines import Contents, Goods
 from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, ORDER, Hold, OpenProblem
 from postpurchase.order.roster import Roster
@@ -81,6 +82,7 @@ class Fold(Tally):
         self.parcels = [first]
         self.counted: set[tuple[EventKind, int]] = set()
         self.by_name: dict[str | None, Parcel] = {None: first, roster.first: first}
+        self.held: tuple[Held, Held] | None = None
 
     # -- the goods --
 
@@ -137,6 +139,7 @@ class Fold(Tally):
             self._expect_courier(parcel, self.placed.promised.courier)
         self.parcels.append(parcel)
         self.by_name[name] = parcel
+        self.note(parcel)
         return parcel
 
     @staticmethod
@@ -170,7 +173,22 @@ class Fold(Tally):
 
     def carrying(self) -> list[Parcel]:
         """Return the parcels on their way to the customer whose labels are not void."""
-        return [p for p in self.parcels if p.role in CUSTOMER_FACING and p.outcome is not _CANCELLED]
+        return [parcel for parcel in self.parcels if is_carrying(parcel)]
+
+    def note(self, parcel: Parcel) -> None:
+        """Keep up what counts of the parcels, once there are several."""
+        if self.held is None and len(self.parcels) > 1:
+            self.held = Held(left), Held(arrived)
+            for other in self.parcels:
+                self.note(other)
+        for held in self.held or ():
+            held.note(parcel)
+
+    def has_all(self, measure: Measure) -> bool:
+        """Return what `is_complete` does, of several parcels without looking at them all."""
+        if self.held is None:
+            return self.is_complete(measure)
+        return self.held[measure is arrived].is_complete(self.goods)
 
     def is_complete(self, measure: Measure) -> bool:
         """Return whether what counts of the parcels covers all live units.
@@ -193,7 +211,7 @@ class Fold(Tally):
         """Reach or withdraw what the parcels reach together."""
         if just_left is not None and just_left.role is _OUTBOUND:
             self._leave_last(just_left, event)
-        if not self.is_complete(arrived):
+        if not self.has_all(arrived):
             self.withdraw(_ALL_DELIVERED)
         elif event.kind is _DELIVERY:
             self.reach(_ALL_DELIVERED, event)
@@ -201,12 +219,11 @@ class Fold(Tally):
             self.infer(_ALL_DELIVERED, event)
 
     def _leave_last(self, parcel: Parcel, event: Event) -> None:
-        parts = sum(each.role is _OUTBOUND for each in self.carrying())
-        if parts > 1 and self.is_complete(left):
+        if self.held is not None and len(self.held[0].parts) > 1 and self.has_all(left):
             parcel.reach(Milestone.LAST_PART_DISPATCHED, event)
 
     def unsettle(self) -> None:
         """Withdraw the last part's milestone once a void label leaves something to dispatch."""
-        if not self.is_complete(left):
+        if not self.has_all(left):
             for parcel in self.parcels:
                 parcel.withdraw(Milestone.LAST_PART_DISPATCHED)
