@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 import pytest
-from tests.text.letters import TODAY, WINDOW, block, letter
+from tests.text.letters import TODAY, WINDOW, at, block, letter
 
 from postpurchase.catalogs import default
+from postpurchase.ledger import Ask
 from postpurchase.people import Shop
 from postpurchase.presets import PRESETS
 from postpurchase.text import check, render
@@ -77,9 +78,8 @@ def test_every_touchpoint_of_the_vocabulary_has_words(locale: str) -> None:
     """A long form and a short one for each, and neither for anything else."""
     words = default().words(locale)
 
-    assert {name: words.channels(name) for name in words.touchpoints} == dict.fromkeys(
-        TOUCHPOINTS, ("*", "short")
-    )
+    assert set(words.touchpoints) == set(TOUCHPOINTS)
+    assert [name for name in TOUCHPOINTS if not {"*", "short"} <= set(words.channels(name))] == []
 
 
 def test_locales_are_loaded_when_they_are_needed() -> None:
@@ -217,6 +217,31 @@ def test_the_cadence_is_told_up_front(locale: str, days: int | None, expected: s
     text = render(letter("order_confirmed", locale=locale, limit_days=days), default()).text
 
     assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "expected"),
+    [
+        (
+            "en",
+            "none",
+            "Is there a time of day that suits you best?\nIf not, it will come without a fixed time.",
+        ),
+        (
+            "ja",
+            "morning",
+            "お受け取りのご希望時間帯はございますでしょうか。\n特にご希望がなければ、午前中にお届けいたします。",
+        ),
+        ("ru", "evening", "В какое время вам удобно получить посылку?\nЕсли это неважно, доставим вечером."),
+    ],
+)
+def test_by_phone_one_asks_and_waits(locale: str, asked: str, expected: str) -> None:
+    """Nobody is told on the telephone that there is no need to reply."""
+    asks = (Ask(question="slot", default=asked, answer_by=at("2026-10-19T12:00:00+09:00")),)
+    content = render(letter("delivery_planned", locale=locale, channel=Channel.CALL, asks=asks), default())
+
+    assert expected in content.text
+    assert [name for name, _ in content.outcomes] == ["reached", "no_answer", "agreed"]
 
 
 def test_windows_per_part_are_listed() -> None:

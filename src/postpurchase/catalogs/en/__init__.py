@@ -10,7 +10,7 @@ from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.parcel import PARCEL
-from postpurchase.catalogs.en.short import SHORT
+from postpurchase.catalogs.en.short import ALOUD, SHORT
 from postpurchase.catalogs.en.talk import TALK
 
 LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
@@ -98,6 +98,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 "closing": ("Do you have any questions about it?", "Thank you for your time. Goodbye."),
             },
         },
-        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
+        "touchpoints": {
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+        },
     }
 )

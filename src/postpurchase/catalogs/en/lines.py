@@ -88,3 +88,10 @@ TO_FOLLOW: Final = (
     {"text": "- {$item}", "each": "to_follow"},
 )
 REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}
+ASK_SLOT_ALOUD: Final = (
+    {"text": "Is there a time of day that suits you best?", "needs": ("asks_slot",)},
+    {
+        "text": ".input {$asks_slot :string} .match $asks_slot none {{If not, it will come without a fixed time.}} morning {{If not, it will come in the morning.}} afternoon {{If not, it will come in the afternoon.}} evening {{If not, it will come in the evening.}} * {{If not, it will come at the usual time.}}",
+        "needs": ("asks_slot",),
+    },
+)

@@ -160,7 +160,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel was lost on its way (order {$order})",
                 "paragraphs": (
-                    "We are very sorry: your parcel was lost on its way to you.",
+                    "We are very sorry that your parcel was lost on its way to you.",
                     NUMBER,
                     "We can send your order again, or refund you. Please tell us which you prefer.",
                     {"riders": True},

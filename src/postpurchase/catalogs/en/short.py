@@ -11,6 +11,7 @@ from typing import Final
 
 from postpurchase.catalogs.en.lines import (
     ASK_SLOT,
+    ASK_SLOT_ALOUD,
     CADENCE,
     DAY,
     DETAILS,
@@ -169,7 +170,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "lost_remedy": {
             "paragraphs": (
-                "We are very sorry: your parcel was lost on its way to you.",
+                "We are very sorry that your parcel was lost on its way to you.",
                 {"riders": True},
                 "Please tell us whether to send your order again, or to refund you.",
             )
@@ -265,7 +266,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_acknowledged": {
             "paragraphs": (
-                "Thank you, we have your answer. One of us will check it and write to you.",
+                "Thank you, we have your answer. One of us will check it and get back to you.",
                 {"riders": True},
             )
         },
@@ -405,3 +406,18 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
     }
 )
+ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "call": {
+                "paragraphs": (
+                    "We have inspected your item, and will send it soon.",
+                    {"riders": True},
+                    WHEN,
+                    ASK_SLOT_ALOUD,
+                ),
+            },
+        },
+    }
+)
+"""What is asked otherwise by phone than in writing."""

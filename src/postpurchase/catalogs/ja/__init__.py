@@ -10,7 +10,7 @@ from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
 from postpurchase.catalogs.ja.parcel import PARCEL
-from postpurchase.catalogs.ja.short import SHORT
+from postpurchase.catalogs.ja.short import ALOUD, SHORT
 from postpurchase.catalogs.ja.talk import TALK
 
 LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
@@ -120,6 +120,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
         },
-        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
+        "touchpoints": {
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+        },
     }
 )

@@ -85,3 +85,10 @@ TO_FOLLOW: Final = (
     {"text": "・{$item}", "each": "to_follow"},
 )
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
+ASK_SLOT_ALOUD: Final = (
+    {"text": "お受け取りのご希望時間帯はございますでしょうか。", "needs": ("asks_slot",)},
+    {
+        "text": ".input {$asks_slot :string} .match $asks_slot none {{特にご希望がなければ、時間帯のご指定なしでお届けいたします。}} morning {{特にご希望がなければ、午前中にお届けいたします。}} afternoon {{特にご希望がなければ、午後にお届けいたします。}} evening {{特にご希望がなければ、夕方以降にお届けいたします。}} * {{特にご希望がなければ、通常の時間帯にお届けいたします。}}",
+        "needs": ("asks_slot",),
+    },
+)

@@ -11,6 +11,7 @@ from typing import Final
 
 from postpurchase.catalogs.ja.lines import (
     ASK_SLOT,
+    ASK_SLOT_ALOUD,
     CADENCE,
     DAY,
     DETAILS,
@@ -430,3 +431,18 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
     }
 )
+ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "call": {
+                "paragraphs": (
+                    "商品の検品が完了いたしました。まもなく発送いたします。",
+                    {"riders": True},
+                    WHEN,
+                    ASK_SLOT_ALOUD,
+                ),
+            },
+        },
+    }
+)
+"""What is asked otherwise by phone than in writing."""

@@ -11,7 +11,7 @@ from postpurchase.catalogs.ru.late import LATE
 from postpurchase.catalogs.ru.lines import QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.parcel import PARCEL
-from postpurchase.catalogs.ru.short import SHORT
+from postpurchase.catalogs.ru.short import ALOUD, SHORT
 from postpurchase.catalogs.ru.talk import TALK
 
 LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
@@ -129,6 +129,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 "closing": ("Есть ли у вас вопросы по заказу?", "Спасибо, что уделили время. Всего доброго."),
             },
         },
-        "touchpoints": {name: {**words, "short": SHORT[name]} for name, words in LONG.items()},
+        "touchpoints": {
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+        },
     }
 )

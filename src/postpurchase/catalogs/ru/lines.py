@@ -61,11 +61,11 @@ QUESTIONS: Final = {
 }
 ASK_SLOT: Final = (
     {
-        "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом до {$answer_by}.",
+        "text": "Если вам удобно получить посылку в определённое время, сообщите нам об этом до {$answer_by}.",
         "needs": ("asks_slot", "answer_by"),
     },
     {
-        "text": "Если вам удобно получить посылку в определённое время, напишите нам об этом.",
+        "text": "Если вам удобно получить посылку в определённое время, сообщите нам об этом.",
         "needs": ("asks_slot",),
         "lacks": ("answer_by",),
     },
@@ -87,7 +87,7 @@ NEW_WINDOW: Final = {
         "Точного нового срока пока нет.",
     )
 }
-NEXT_WORD: Final = {"text": "Мы снова напишем вам не позднее {$next_word}.", "needs": ("next_word",)}
+NEXT_WORD: Final = {"text": "Мы снова свяжемся с вами не позднее {$next_word}.", "needs": ("next_word",)}
 DAY: Final = {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)}
 SLOT: Final = {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}
 WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
@@ -97,3 +97,10 @@ TO_FOLLOW: Final = (
     {"text": "— {$item}", "each": "to_follow"},
 )
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
+ASK_SLOT_ALOUD: Final = (
+    {"text": "В какое время вам удобно получить посылку?", "needs": ("asks_slot",)},
+    {
+        "text": ".input {$asks_slot :string} .match $asks_slot none {{Если это неважно, доставим без выбора времени.}} morning {{Если это неважно, доставим утром.}} afternoon {{Если это неважно, доставим днём.}} evening {{Если это неважно, доставим вечером.}} * {{Если это неважно, доставим в обычное время.}}",
+        "needs": ("asks_slot",),
+    },
+)

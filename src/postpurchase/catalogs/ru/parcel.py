@@ -100,7 +100,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Новый трек-номер (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "У вашей посылки изменился трек-номер. Приносим извинения за неудобство.",
+                    "У вашей посылки изменился трек-номер. Приносим извинения за неудобства.",
                     DETAILS,
                     {"riders": True},
                     "Теперь посылку можно отследить только по новому номеру.",
@@ -156,7 +156,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Посылка вернулась к нам (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобство.",
+                    "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобства.",
                     NUMBER,
                     {"riders": True},
                     CHOOSE_AGAIN,

@@ -11,6 +11,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     ASK_SLOT,
+    ASK_SLOT_ALOUD,
     CADENCE,
     DAY,
     DETAILS,
@@ -72,7 +73,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "К сожалению, мы не смогли найти для вас один из товаров. Приносим извинения.",
                 {"riders": True},
-                "Напишите, пожалуйста, подобрать замену или вернуть деньги.",
+                "Подобрать замену или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
         },
         "lines_cancelled": {
@@ -132,7 +133,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "tracking_corrected": {
             "paragraphs": (
-                ("У вашей посылки изменился трек-номер. Приносим извинения за неудобство.", *DETAILS),
+                ("У вашей посылки изменился трек-номер. Приносим извинения за неудобства.", *DETAILS),
                 {"riders": True},
             ),
             "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *DETAILS),),
@@ -145,7 +146,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Все посылки доставлены.",
                 {"riders": True},
-                "Если вы чего-то не получили или что-то не так, напишите нам.",
+                "Если вы чего-то не получили или что-то не так, сообщите нам.",
             )
         },
         "return_started": {
@@ -155,14 +156,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения.",
                 {"riders": True},
-                "Напишите, пожалуйста, отправить её ещё раз или вернуть деньги.",
+                "Отправить её ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
         },
         "lost_remedy": {
             "paragraphs": (
                 "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.",
                 {"riders": True},
-                "Напишите, пожалуйста, отправить заказ ещё раз или вернуть деньги.",
+                "Отправить заказ ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
         },
         "courier_changed": {
@@ -182,7 +183,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
                 NUMBER,
                 {"riders": True},
-                "Если служба доставки вам не звонила, напишите нам.",
+                "Если служба доставки вам не звонила, сообщите нам.",
             )
         },
         "appointment_agreed": {
@@ -233,7 +234,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылку пока не получается доставить: нужно уточнить адрес.",
                 {"riders": True},
-                "Напишите нам, пожалуйста, полный адрес.",
+                "Сообщите нам, пожалуйста, полный адрес.",
             )
         },
         "ready_for_pickup": {
@@ -272,13 +273,13 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_acknowledged": {
             "paragraphs": (
-                "Спасибо, мы получили ваш ответ. Сотрудник проверит его и напишет вам.",
+                "Спасибо, мы получили ваш ответ. Сотрудник проверит его и свяжется с вами.",
                 {"riders": True},
             )
         },
         "gate_expired": {
             "paragraphs": (
-                "Мы так и не получили вашего ответа, поэтому заказ будет отменён. Если он вам ещё нужен, напишите нам как можно скорее.",
+                "Мы так и не получили вашего ответа, поэтому заказ будет отменён. Если он вам ещё нужен, сообщите нам как можно скорее.",
                 {"riders": True},
             )
         },
@@ -291,7 +292,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "sms_offer": {
             "paragraphs": (
-                "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, напишите нам об этом.",
+                "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, сообщите нам об этом.",
             )
         },
         "anniversary": {
@@ -333,7 +334,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "feedback_request": {
             "paragraphs": (
-                "Всё ли в порядке с посылкой, которую вы недавно получили? Если что-то не так, напишите нам.",
+                "Всё ли в порядке с посылкой, которую вы недавно получили? Если что-то не так, сообщите нам.",
                 {"riders": True},
             )
         },
@@ -359,7 +360,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 (NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
-                "Если вы не готовы ждать, напишите нам.",
+                "Если вы не готовы ждать, сообщите нам.",
             ),
         },
         "back_on_time": {
@@ -374,7 +375,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
                 NEW_WINDOW,
                 {"riders": True},
-                "Напишите нам, пожалуйста, готовы ли вы подождать или хотите отменить заказ.",
+                "Сообщите нам, пожалуйста, готовы ли вы подождать или хотите отменить заказ.",
             ),
         },
         "disrupted": {
@@ -393,10 +394,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "Вам пришлось ждать, и мы хотим это компенсировать: {$compensation}",
                             "needs": ("compensation",),
                         },
-                        "Вам пришлось ждать, и мы хотим это компенсировать. Напишите нам, и мы расскажем подробности.",
+                        "Вам пришлось ждать, и мы хотим это компенсировать. Свяжитесь с нами, и мы расскажем подробности.",
                     )
                 },
             ),
         },
     }
 )
+ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "delivery_planned": {
+            "call": {
+                "paragraphs": (
+                    "Мы проверили товар и скоро его отправим.",
+                    {"riders": True},
+                    WHEN,
+                    ASK_SLOT_ALOUD,
+                ),
+            },
+        },
+    }
+)
+"""What is asked otherwise by phone than in writing."""
