@@ -22,6 +22,9 @@ SHORT: Final = frozenset({"sms", "push", "chat", "call"})
 UNFRAMED: Final = frozenset({"sms", "push", "call"})
 """The channels whose frame is nothing but their own: the common greeting and closing are those of a letter."""
 
+MOST_CHOICES: Final = 1024
+"""How many choices of words a catalog remembers."""
+
 # How dates are said where a locale has no way of its own.
 PHRASES: Final[Source] = MappingProxyType(
     {
@@ -172,6 +175,7 @@ class Catalog:
     sources: Mapping[str, Source] = field(repr=False)
     default: str = "en"
     _words: dict[str, LocaleWords] = field(default_factory=dict, init=False, repr=False)
+    _chosen: dict[tuple[object, ...], LocaleWords] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "default", normal(self.default))
@@ -198,6 +202,14 @@ class Catalog:
         Raises `UnknownName` where nobody has.
         """
         wanted = tuple(touchpoints)
+        key = (asked, wanted, channel)
+        if key not in self._chosen:
+            if len(self._chosen) >= MOST_CHOICES:
+                self._chosen.clear()
+            self._chosen[key] = self._choose(asked, wanted, channel)
+        return self._chosen[key]
+
+    def _choose(self, asked: str, wanted: tuple[str, ...], channel: str) -> LocaleWords:
         for locale in dict.fromkeys((*chain(asked), *chain(self.default), *self.locales)):
             if locale in self.sources and all(self.words(locale).speaks(name, channel) for name in wanted):
                 return self.words(locale)

@@ -54,10 +54,17 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     'Ann Bcc: all of them'
     """
     raw = text[: longest * _HIDDEN_AT_MOST]
-    if not (raw.isascii() and raw.isprintable() and "  " not in raw):
+    if not _is_plain(raw):
         raw = _STACKED.sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))
     plain = raw.strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether there is nothing in a text to take out: the common case, and the quick one."""
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or not (_HIDDEN.search(text) or _STACKED.search(text))
 
 
 def neutral_lines(text: str) -> str:

@@ -70,9 +70,10 @@ class Scope:
 
     def get(self, name: str) -> object:
         """Return a value as the words may show it, None where there is nothing to show."""
-        if name not in self._said:
-            self._said[name] = self._by_name(name, self._values.get(name))
-        return self._said[name]
+        said = self._said
+        if name not in said:
+            said[name] = self._by_name(name, self._values.get(name))
+        return said[name]
 
     def _by_name(self, name: str, value: object) -> object:
         if name == "name":
@@ -90,6 +91,8 @@ class Scope:
         return name or None
 
     def _by_type(self, value: object) -> object:
+        if value is None:
+            return None
         if isinstance(value, str):
             return neutral(value, self._longest) or None
         parts = self._phrased(value)
@@ -100,10 +103,7 @@ class Scope:
     # -- phrases ----------------------------------------------------------------------------------
 
     def _phrased(self, value: object) -> Parts | None:
-        for kind, parts_of in _PHRASED:
-            if isinstance(value, kind):
-                return parts_of(self, value)
-        return None
+        return next((parts_of(self, value) for kind, parts_of in _PHRASED if isinstance(value, kind)), None)
 
     def _phrase(self, name: str, values: Values) -> str | None:
         """Return how a value is said; a shop says the same few dates all day.
@@ -144,7 +144,7 @@ class Scope:
 
     def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> list[str]:
         """Return what a node says, line by line; `more` are values beside the block's own."""
-        if isinstance(node, Line):
+        if type(node) is Line:
             return self._line(node, more) if not node.conditions or self.holds(node) else []
         if isinstance(node, Group):
             return [line for inner in node.nodes for line in self.lines(inner, more)]
@@ -182,7 +182,8 @@ class Scope:
         filled: list[str | Mark] = []
         for piece in pieces:
             if isinstance(piece, Hole):
-                value = more[piece.name] if piece.name in more else self.get(piece.name)
+                name = piece.name
+                value = more[name] if name in more else self.get(name)
                 if not isinstance(value, str):
                     return None
                 filled.append(value)
