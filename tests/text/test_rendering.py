@@ -310,7 +310,10 @@ assert "佐藤" in render(letter("item_secured", locale="ja"), default()).text
 
 def test_a_text_without_dates_is_light() -> None:
     """A Japanese text without dates or numbers loads neither Babel nor Russian words, nor checks nor explanations."""
-    heavy = "babel", "postpurchase.catalogs.ru", "postpurchase.text.checking", "postpurchase.text.explaining"
+    heavy = (
+        *("babel", "postpurchase.catalogs.ru", "postpurchase.text.checking", "postpurchase.text.explaining"),
+        *("html", "email", "postpurchase.text.gsm", "postpurchase.text.page", "postpurchase.text.mail"),
+    )
     code = f"{PLAIN_TEXT}\nprint([name for name in {heavy!r} if name in sys.modules])"
     root = Path(__file__).parents[2]
     run = subprocess.run(

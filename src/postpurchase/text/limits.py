@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from postpurchase.text.gsm import sms
 from postpurchase.vocabulary import Channel
 
 MOST_SMS_PARTS: Final = 10
@@ -25,6 +24,12 @@ class Room(NamedTuple):
     taken: Callable[[str], int]
 
 
+def _parts(text: str) -> int:
+    from postpurchase.text.gsm import sms
+
+    return sms(text).parts
+
+
 def _bytes(text: str) -> int:
     """Return the bytes a text takes in a JSON payload, its quotation marks and line breaks escaped."""
     return len(text.encode("utf-8", "replace")) + sum(map(text.count, '"\\\n'))
@@ -36,7 +41,7 @@ def _units(text: str) -> int:
 
 ROOMS: Final[Mapping[Channel, Room]] = MappingProxyType(
     {
-        Channel.SMS: Room(MOST_SMS_PARTS, "parts", lambda text: sms(text).parts),
+        Channel.SMS: Room(MOST_SMS_PARTS, "parts", _parts),
         Channel.PUSH: Room(MOST_PUSH_BYTES, "bytes", _bytes),
         Channel.CHAT: Room(MOST_CHAT_UNITS, "UTF-16 units", _units),
     }

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
-from postpurchase.text.gsm import folded
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.scope import Scope
@@ -173,6 +172,8 @@ def render(
     writing = _Writing(message=message, words=words, channel=to, hosts=hosts)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
     if to is Channel.SMS:
+        from postpurchase.text.gsm import folded
+
         draft = draft._replace(text=folded(draft.text))
     remarks = _remarks(message, words, to, draft.whole)
     return Content(
