@@ -111,15 +111,9 @@ def differences(one: Story, tally: Tally) -> Iterator[Disagreement]:
 
 
 def _wakes(one: Story, plan: pp.Plan, model: Plan, rows: list[Row]) -> Iterator[tuple[str, object, object]]:
-    late = None if is_overdue(plan, model) else oversleeps(one, plan, model, rows)
+    late = oversleeps(one, plan, model, rows)
     if late is not None:
         yield "wake", text(plan.wake.at if plan.wake else None), text(late)
-
-
-def is_overdue(plan: pp.Plan, model: Plan) -> bool:
-    """Say whether what goes again promises a next word that is past: the engine sleeps over the silence that follows."""
-    pledges = [(int(pledge.due.timestamp()), said.to) for said in plan.messages for pledge in said.promises]
-    return any(model.latest_open(due, to) <= model.now for due, to in pledges)
 
 
 def _begin(dice: random.Random, one: Story) -> Instant:

@@ -258,7 +258,7 @@ _SETTINGS: Final = {
     "caps": lambda dice: tuple(_cap(dice) for _ in range(dice.choice((1, 1, 2)))),
     "cadence": lambda dice: pp.policy.Cadence(
         shortest_gap=ago(dice.choice((0, 600, 3_600))),
-        longest_silence=dict.fromkeys(Level, ago(dice.choice((86_400, 86_400, 259_200, 864_000))))
+        longest_silence=dict.fromkeys(Level, ago(dice.choice((7_200, 86_400, 86_400, 864_000))))
         | {Level.LESS: None},
     ),
     "quiet_hours": lambda dice: dice.choice(((QUIET[1],), (QUIET[2],), QUIET[1:], ())),

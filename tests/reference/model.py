@@ -329,9 +329,8 @@ class Plan(Occurrences):
             due = c.due + seconds(within)
             due = due if due > self.now else self.now + seconds(within)
             return due if self.latest_open(due, c.role) > self.now else self.closing(due, c.role)[1]
-        return (
-            self.latest_open(max(self.now, self.since) + self.longest(), c.role) if self.longest() else None
-        )
+        since = max(self.now, self.since)
+        return self.open_by(since + self.longest(), c.role, since) if self.longest() else None
 
     def act(self, kind, c):
         """Once: an action has a key of its own, and a row."""
