@@ -51,6 +51,7 @@ def life_lines(case: Case, words: Words) -> Iterator[str]:
         until=case.run.until if case.run else moment(told[-1]),
         customer=case.customer,
         ledger=case.ledger,
+        model=case.model,
     )
     for now in sorted({*told, *(instant(message.at) for message in lived.messages)}):
         made = planned(case, now, [*case.ledger, *(row for row in lived.rows if row.t < now)])

@@ -72,6 +72,7 @@ def test_a_good_row() -> None:
         ([row("1", "1812-10-01 10:00")], [(1, "not_a_time", "placed")], 0),
         ([row("1", came="2026-10-01 10:00")], [(1, "never_placed", "placed")], 0),
         ([row("1", "2026-12-01 10:00")], [(1, "in_future", "placed")], 0),
+        ([row("1", "2026-10-20 10:00", came="2026-12-01 10:00")], [(1, "in_future", "came")], 1),
         (
             [row("1", "2026-10-05 10:00", came="2026-10-01 10:00")],
             [(1, "delivered_before_placed", "came")],

@@ -92,17 +92,17 @@ def fit_effects(
     centre = start.centre if start else sum(map(mul, weights, y)) / total
     sizes = {name: _sums(one.codes, weights, len(one.labels)) for name, one in columns.items()}
     effects = {name: _started(name, one, start) for name, one in columns.items()}
-    rest = _rest(y, centre, columns, effects)
+    rest = list(map(mul, weights, _rest(y, centre, columns, effects)))  # weighted, from here on
     for _ in range(rounds):
-        step = sum(map(mul, weights, rest)) / total
+        step = sum(rest) / total
         centre += step
-        rest = [r - step for r in rest]
+        rest = [r - w * step for r, w in zip(rest, weights, strict=True)]
         for name, one in columns.items():
             old, pull = effects[name], shrinkage[name]
-            sums = _sums(one.codes, list(map(mul, weights, rest)), len(old))
+            sums = _sums(one.codes, rest, len(old))
             new = [(s + w * e) / (w + pull) for s, w, e in zip(sums, sizes[name], old, strict=True)]
             moved = [b - a for a, b in zip(old, new, strict=True)]
-            rest = [r - moved[code] for r, code in zip(rest, one.codes, strict=True)]
+            rest = [r - w * moved[code] for r, w, code in zip(rest, weights, one.codes, strict=True)]
             effects[name] = new
     return Effects(centre=centre, tables={name: _named(one, effects[name]) for name, one in columns.items()})
 

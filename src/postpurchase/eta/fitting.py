@@ -20,7 +20,7 @@ from postpurchase.eta.learned import LONG, Learned, Recent, with_recents
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY
 
-ROUNDS: Final = 3
+ROUNDS: Final = 2
 STEP: Final = 28 * DAY
 NOTHING: Final = Effects(centre=0.0, tables={})
 

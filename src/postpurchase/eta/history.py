@@ -183,7 +183,7 @@ class _Reader:
         columns = self.columns
         handed_over = times[columns.handed_over] if columns.handed_over else None
         delivered = times[columns.delivered]
-        if delivered is None and (row.get(columns.delivered) or "").strip():
+        if RowFlaw(number, Flaw.NOT_A_TIME, columns.delivered) in self.flaws[-len(columns.times) :]:
             return None
         if delivered is not None and delivered < placed:
             self._note(number, Flaw.DELIVERED_BEFORE_PLACED, columns.delivered)
