@@ -197,6 +197,13 @@ def test_open_questions(what: tuple[Any, ...], now: str, expected: list[str]) ->
     assert [ask.question for ask in planned(placed(), *what, now=now).questions] == expected
 
 
+def test_a_courier_s_word_to_nobody_is_strange() -> None:
+    """A row that does not say whom somebody else told tells nobody, and is counted in a warning."""
+    words = [row("delivered", "05 12:00", by="courier", to=to) for to in (None, "buyer")]
+
+    assert planned(placed(), *words, now="06 09:00").warnings == ("rows_to_nobody:1",)
+
+
 def test_warnings_of_all_kinds() -> None:
     """What was strange is said: a second placing, a language that had to be guessed, words of another policy."""
     again = replace(placed("05 09:30"), id="again")
@@ -219,7 +226,7 @@ def test_warnings_of_all_kinds() -> None:
 
     assert [warning.partition(" ")[0] for warning in made.warnings[-2:]] == [
         "locale_unknown",
-        "unknown_touchpoints:2",
+        "unknown_touchpoints:3",
     ]
     assert len(made.warnings) == 3
     assert planned(placed(), now="05 09:00", customer=speechless).warnings == ()

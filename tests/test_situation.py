@@ -73,12 +73,20 @@ def told(knowledge: Knowledge) -> dict[str, Any]:
         ((), "05 08:00", "05 09:00", ("clock_behind",)),
         ((row("news", "05 11:00"),), "05 10:00", "05 11:00", ("clock_behind",)),
         ((row("news", "05 11:00"),), "05 11:00", "05 11:00", ()),
+        ((row("news", "06 10:00"),), "05 10:00", "06 10:00", ("clock_behind",)),
+        ((row("news", "06 10:00:01"),), "05 10:00", "05 10:00", ("from_the_future",)),
+        (
+            (row("news", "05 11:00"), row("more", "08 09:00")),
+            "05 10:00",
+            "05 11:00",
+            ("clock_behind", "from_the_future"),
+        ),
     ],
 )
 def test_the_clock_never_runs_back(
     rows: tuple[Row, ...], now: str, expected: str, warnings: tuple[str, ...]
 ) -> None:
-    """Now is no earlier than the newest row or event, and a clock set back says so."""
+    """Now is no earlier than the newest row or event, and a clock set back says so; what is misdated sets no clock."""
     situation = seen(placed(), *rows, now=now)
 
     assert (clock(situation.now), situation.warnings) == (expected, warnings)

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.digests import canonical, digest, sparse
 from postpurchase.errors import checked, invalid
-from postpurchase.kinds import check_name
+from postpurchase.kinds import check_kinds, check_name
 from postpurchase.vocabulary import (
     DeliveredHow,
     EventKind,
@@ -418,6 +418,7 @@ class Event:
         put(self, "learned", self.t if received is None else checked("received_at", instant, received))
         if type(self.details) is not SHAPE_OF[self.kind]:
             raise invalid("details", f"wrong shape for {self.kind}", f"give a {SHAPE_OF[self.kind].__name__}")
+        checked("details", check_kinds, self.details)
         if not self.id or self.id.startswith(MADE):
             put(self, "id", MADE + self._natural_id())
 

@@ -19,11 +19,12 @@ from postpurchase.order import Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy, outline
 from postpurchase.situation import NEXT_WORD, Situation, observe
-from postpurchase.vocabulary import Party, RowKind
+from postpurchase.vocabulary import TOUCHPOINTS, Party, RowKind
 from postpurchase.windows import Instant, instant, moment
 
 __all__ = ["Lived", "Plan", "outline", "plan", "unfold"]
 
+_OTHERS: Final = frozenset({Party.COURIER, Party.MARKETPLACE})
 NOBODY: Final = Customer(id="unknown")
 
 
@@ -159,12 +160,17 @@ def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
 
 
 def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:
-    """Count our own rows that speak of touchpoints this policy does not know; they count as said all the same."""
+    """Count rows that speak of touchpoints nobody here knows, or to nobody; what was said counts as said all the same."""
     names = {name for point in policy.touchpoints for name in (point.id, point.formerly)}
     ours = [row.touchpoint for row in situation.rows if row.by is Party.SHOP and row.kind is RowKind.SENT]
     strange = sum(1 for name in ours if name is not None and name not in names)
+    others = [row for row in situation.rows if row.by in _OTHERS and row.kind is RowKind.SENT]
+    strange += sum(1 for row in others if row.touchpoint and row.touchpoint not in names.union(TOUCHPOINTS))
     if strange:
         yield f"unknown_touchpoints:{strange}"
+    unheard = sum(1 for row in others if row.to is None)
+    if unheard:
+        yield f"rows_to_nobody:{unheard}"
 
 
 # -- the clock loop -------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ class Plan(Occurrences):
 
     def __init__(self, events, rows, policy, customer, now, then=True, order=None):
         events = [e for e in events if e.learned <= now]
-        self.now = max([now, *(r.t for r in rows), *(e.learned for e in events)])
+        self.now = max(
+            [now, *(t for t in (*(r.t for r in rows), *(e.learned for e in events)) if t <= now + 86_400)]
+        )
         self.policy, self.customer, self.rows, self.said = policy, customer, list(rows), []
         self.order, self.id = order or Order(events), events[0].order
         self.since = seconds(policy.effective_from) if policy.effective_from else -NEVER

@@ -16,8 +16,8 @@ from postpurchase.ledger import Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Plan, plan
-from postpurchase.policy import ANYTHING, Policy, Rule
-from postpurchase.presets import buy_on_demand
+from postpurchase.policy import ANYTHING, Condition, Policy, Rule
+from postpurchase.presets import buy_on_demand, retail
 from postpurchase.text import explain
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.explaining import Speaker
@@ -261,3 +261,39 @@ def test_no_name_of_a_person_is_in_it() -> None:
     assert "佐藤" not in explain(told, "ja")
     assert {verdict.candidate.role for verdict in told.verdicts} == {Role.BUYER}
     assert VerdictKind.SEND in {verdict.kind for verdict in told.verdicts}
+
+
+@pytest.mark.parametrize("locale", ["en", "ja", "ru"])
+def test_every_condition_is_said_in_words(locale: str) -> None:
+    """No condition of a touchpoint is shown by the name that policies know it by."""
+    assert [word for word in Condition if not prose(locale).named("terms", word.value)] == []
+
+
+def test_what_waits_for_a_lead_has_no_time() -> None:
+    """An offer that only rides stays unsaid until there is a message to ride in."""
+    policy = retail(Shop(name="Kumo", zone="UTC", locale="en"))
+    said = Row(
+        kind="sent",
+        at=at("2026-10-05T10:00Z"),
+        order="o1",
+        to="buyer",
+        channel="email",
+        touchpoint="order_confirmed",
+    )
+    events = [
+        Event(kind="order_placed", order="o1", at=at("2026-10-05T09:00Z")),
+        Event(kind="out_for_delivery", order="o1", at=at("2026-10-05T12:00Z"), shipment="P1"),
+    ]
+    buyer = Recipient(locale="en", zone="UTC", channels={"email": Reach()})
+    found = plan(
+        replay(events),
+        policy,
+        now=at("2026-10-05T12:00Z"),
+        customer=Customer(id="c1", buyer=buyer),
+        ledger=[said],
+    )
+
+    assert [verdict.kind for verdict in found.why_not("sms_offer")] == ["defer"]
+    assert [line for line in explain(found).splitlines() if "sms_offer" in line] == [
+        "- sms_offer: It waits for others to travel in the same message."
+    ]

@@ -170,7 +170,7 @@ ATTEMPT_FAILED: Final = Touchpoint(
     about=PARCEL,
     while_=TRAVELLING,
     importance=MUST,
-    supersedes=("dispatched",),
+    supersedes=("dispatched", "arriving_today", "arriving_soon"),
     channels=URGENT_FIRST,
     also=(Channel.EMAIL,),
 )
@@ -206,7 +206,12 @@ DELIVERED: Final = Touchpoint(
     id="delivered",
     when=(on(Milestone.DELIVERED),),
     about=PARCEL,
-    while_=(Condition.ONE_PARCEL, Condition.NOT_CONTESTED, Condition.NOT_PAUSED),
+    while_=(
+        Condition.ONE_PARCEL,
+        Condition.NOT_CONTESTED,
+        Condition.NOT_CANCELLED,
+        Condition.NOT_PAUSED,
+    ),
     supersedes=(
         "dispatched",
         "last_part_dispatched",

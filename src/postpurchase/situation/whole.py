@@ -18,6 +18,7 @@ from postpurchase.situation.speaking import answers_at, slots_of
 from postpurchase.vocabulary import Level, Milestone, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
+_A_DAY: Final = 86_400
 _BUYER_ALONE: Final = (Role.BUYER, Role.RECEIVER)
 
 
@@ -184,10 +185,12 @@ def observe(
 ) -> Situation:
     """Return the situation of an order at `now`: what is true, and what each recipient knows.
 
-    `now` counts as no earlier than the newest row or event: a clock set back says so in a warning.
+    `now` counts as no earlier than the newest row or event: a clock set back says so in a warning. What
+    is dated more than a day ahead was misdated, and sets no clock: it says so too.
     """
     rows = in_order(ledger)
-    latest = max(order.newest_received, rows[-1].t if rows else now, now)
+    newest = max(order.newest_received, rows[-1].t if rows else now)
+    latest = max(now, newest) if newest <= now + _A_DAY else max(now, _newest(order, rows, now + _A_DAY))
     record = Record(order=order, rows=rows, local=_destination(customer, shop), ranges=ranges, model=model)
     return Situation(
         order=order,
@@ -196,8 +199,20 @@ def observe(
         shop=shop,
         record=record,
         people={role: _person(role, customer, record) for role in customer.roles},
-        warnings=("clock_behind",) if latest > now else (),
+        warnings=tuple(_about_time(now, latest, newest)),
     )
+
+
+def _newest(order: Order, rows: tuple[Row, ...], before: Instant) -> Instant:
+    times = [*(event.learned for event in order.events), *(row.t for row in rows)]
+    return max((t for t in times if t <= before), default=0)
+
+
+def _about_time(now: Instant, latest: Instant, newest: Instant) -> Iterator[str]:
+    if latest > now:
+        yield "clock_behind"
+    if newest > now + _A_DAY:
+        yield "from_the_future"
 
 
 def _destination(customer: Customer, shop: Shop) -> tzinfo:

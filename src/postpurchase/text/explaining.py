@@ -72,8 +72,8 @@ def explain(plan: Explicable, locale: str = "en") -> str:
     sections = {
         "said": list(_said(plan, speaker)),
         "waiting": _waiting(plan.verdicts, speaker),
-        "others": _grouped(plan.verdicts, VerdictKind.DELEGATE, speaker),
-        "unsaid": _grouped(plan.verdicts, VerdictKind.SKIP, speaker),
+        "others": _grouped((v for v in plan.verdicts if v.kind is VerdictKind.DELEGATE), speaker),
+        "unsaid": _grouped((v for v in plan.verdicts if _stays_unsaid(v)), speaker),
         "actions": [speaker.label("action", action=a.kind, touchpoint=plain(a.about)) for a in plan.actions],
     }
     shown = (_section(speaker, name, lines) for name, lines in sections.items() if lines or name == "said")
@@ -110,20 +110,25 @@ def _said(plan: Explicable, speaker: Speaker) -> Iterator[str]:
 
 
 def _waiting(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
-    waiting = sorted((v for v in verdicts if v.kind is VerdictKind.DEFER), key=lambda v: v.until or 0)
+    deferred = [v for v in verdicts if v.kind is VerdictKind.DEFER and v.until is not None]
+    waiting = sorted(deferred, key=lambda v: v.until or 0)
     return [
         f"{speaker.label('until', touchpoint=plain(v.name), until=v.until)}: {speaker.reasons(v.settled_by)}"
         for v in waiting
     ]
 
 
-def _grouped(verdicts: Iterable[Verdict], kind: VerdictKind, speaker: Speaker) -> list[str]:
+def _stays_unsaid(verdict: Verdict) -> bool:
+    """Say whether nothing but something new will change it: skipped, or waiting for a message to ride in."""
+    return verdict.kind is VerdictKind.SKIP or (verdict.kind is VerdictKind.DEFER and verdict.until is None)
+
+
+def _grouped(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
     """Return one line for all touchpoints that have the same reasons, in the policy's order."""
     groups: dict[str, list[str]] = {}
     for verdict in verdicts:
-        if verdict.kind is kind:
-            names = groups.setdefault(speaker.reasons(verdict.settled_by), [])
-            names.append(plain(verdict.name))
+        names = groups.setdefault(speaker.reasons(verdict.settled_by), [])
+        names.append(plain(verdict.name))
     return [f"{', '.join(dict.fromkeys(names))}: {why}" for why, names in groups.items()]
 
 
