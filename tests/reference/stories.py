@@ -118,7 +118,9 @@ WAY: Final = tuple(EventKind)
 PROMPT: Final = frozenset({K.ORDER_PLACED})
 """What is learned as it happens: without the order its lines are unknown."""
 
-ENDS: Final = frozenset({K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.REFUNDED})
+ENDS: Final = frozenset(
+    {K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.LINES_CANCELLED, K.REFUNDED}
+)
 """After these the engine forgets what window a word told that only named its touchpoint."""
 
 FATES: Final = (
