@@ -604,3 +604,12 @@ def test_two_gates_are_one_too_many() -> None:
     """A gate over a gate names everything twice, and is refused."""
     with pytest.raises(InvalidPolicy):
         contact_first(contact_first(retail(KUMO)))
+
+
+@pytest.mark.parametrize("make", [buy_on_demand, shared_with_courier])
+def test_delays_are_told_by_those_who_ask_for_it(make: Any) -> None:
+    """Four words about lateness, each with its own trigger; otherwise none."""
+    words = {"delay_likely", "delayed", "delayed_again", "back_on_time"}
+
+    assert words <= {point.id for point in make(KUMO, delays=True).touchpoints}
+    assert not words & {point.id for point in make(KUMO).touchpoints}

@@ -12,7 +12,7 @@ from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Recipient
 from postpurchase.situation import IMPLIES, ORDER, Knowledge, Situation, customer_acts, home_zone, observe
-from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party, Role
+from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Slot
 from tests.decisions.stories import (
     ANNA,
@@ -761,3 +761,30 @@ def test_what_is_said_of_an_order_is_said_of_its_only_parcel() -> None:
     told = knows.latest_told("1", "tracking")
     assert told is not None
     assert told.value == "N1"
+
+
+# -- windows told ---------------------------------------------------------------------------------
+
+
+def test_windows_told_are_remembered_in_order() -> None:
+    """Each with when and of what it was told; what failed told nothing."""
+    window = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+    later = DateWindow(earliest=date(2026, 10, 12), latest=date(2026, 10, 12))
+    rows = (
+        row("dispatched", "05 10:00", tells={"dispatched": True, "window": window}),
+        row("delayed", "06 10:00", tells={"delayed": True, "window": later}),
+        row("delayed_again", "06 11:00", kind=RowKind.FAILED, tells={"window": window}),
+    )
+
+    assert [(at, about, told) for at, _, about, told in knows(*rows).windows] == [
+        (t("05 10:00"), "order", window),
+        (t("06 10:00"), "order", later),
+    ]
+
+
+def test_an_estimate_is_made_once() -> None:
+    """Asked again, the same estimate; at another moment another one."""
+    found = seen(placed(), days=(1, 2))
+
+    assert found.estimate(None) is found.estimate(None)
+    assert found.estimate_at(t("05 09:30"), None) != found.estimate(None)

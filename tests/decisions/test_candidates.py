@@ -563,3 +563,13 @@ def test_what_comes_later_overtakes_a_request() -> None:
     assert story.verdict("failed@1", "06 23:00").candidate.forced is not None
     assert story.verdict("failed@1", "07 09:00").candidate.forced is None
     assert story.outcome("failed@1", "07 09:00") == "send:due"
+
+
+def test_lateness_has_occurrences_where_something_was_promised() -> None:
+    """A parcel whose window was promised is late the morning after; one without is never late."""
+    late = say("late", when=(Trigger(on=TriggerOn.DELAYED),), about=SubjectKind.SHIPMENT)
+    window = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+    promised = Story(policy=manners(late), events=(placed(promised=Promised(window=window)),))
+
+    assert promised.verdict("late@1", "09 09:00").candidate.due == t("10 00:00")
+    assert Story(policy=manners(late), events=(placed(),)).verdict("late@1", "09 09:00").candidate.due is None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -20,7 +20,7 @@ from postpurchase.policy import (
 )
 from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.vocabulary import Importance, Level, Milestone, Party, Rides, SubjectKind
-from postpurchase.windows import ClosedHours
+from postpurchase.windows import ClosedHours, DateWindow
 from tests.decisions.stories import (
     ANNA,
     GIFT,
@@ -266,3 +266,20 @@ def test_a_retry_wakes_when_its_own_promise_comes_due() -> None:
     tried = Story(policy=manners(say("news"), STILL)).after("news", "unknown", "06 09:00", promises=promised)
 
     assert tried.wake("06 09:10") == "06 10:00 silence still@order"
+
+
+def test_an_estimate_that_turns_is_waited_for_where_it_matters() -> None:
+    """With a word for lateness, the end of the courier's date wakes the order; without one nobody asks."""
+    window = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+    events = (
+        placed(promised=Promised(window=window)),
+        happened("handed_over", "06 10:00", shipment="P1"),
+    )
+    late = say("late", when=(Trigger(on=TriggerOn.DELAYED),), about=SubjectKind.SHIPMENT)
+    sooner = say("maybe", when=(Trigger(on=TriggerOn.DELAY_LIKELY),), about=SubjectKind.SHIPMENT)
+    here = happened("delivered", "06 11:00", shipment="P1")
+
+    assert Story(policy=manners(late), events=events).wake("06 12:00") == "10 00:00 due late@1"
+    assert Story(policy=manners(sooner), events=events).wake("06 12:00") == "10 00:00 due maybe@1"
+    assert Story(policy=manners(sooner), events=(*events, here)).wake("06 12:00") is None
+    assert Story(policy=manners(sooner), events=(placed(),)).wake("06 12:00") is None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta, tzinfo
 from typing import Final, NamedTuple, TypeAlias
 
+from postpurchase.decisions.delays import STAGES, lateness
 from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.events import Event
 from postpurchase.ledger import Row
@@ -277,6 +278,11 @@ def _promises(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
             )
 
 
+def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
+    found = lateness(ask.situation, ask.subject, ask.role)
+    return iter(()) if found is None else STAGES[trigger.on](found, seconds(trigger.offset))
+
+
 def _anniversaries(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     first = ask.situation.customer.first_purchase_at
     if first is None:
@@ -357,6 +363,7 @@ _FINDERS: Final[Mapping[TriggerOn, Callable[[Asking, Trigger], Iterator[Occurren
     TriggerOn.STAFF_DEADLINE: _gate_answered,
     TriggerOn.PROMISE: _promises,
     TriggerOn.ANNIVERSARY: _anniversaries,
+    **dict.fromkeys(STAGES, _delays),
 }
 
 Timed: TypeAlias = Callable[[Situation, Policy, Touchpoint, Trigger, Reached], Occurrence]

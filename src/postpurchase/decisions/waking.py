@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.delays import STAGES
 from postpurchase.decisions.guard import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
@@ -26,6 +27,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
         *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
         *_later(judge, {id(c): finding for c, finding in unsaid}),
         *(wake for bundle in made for wake in _breaches(judge, bundle)),
+        *_revisions(judge),
     ]
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
@@ -67,6 +69,17 @@ def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
             for kind, due in _promised(judge, bundle):
                 if kind != NEXT_WORD:
                     yield Wake(due + seconds(trigger.offset), WakeCause.DUE, name)
+
+
+def _revisions(judge: Judge) -> Iterator[Wake]:
+    """Yield when an estimate changes by itself, where the policy has something to say to that."""
+    points = {place for place, trigger in judge.policy.foreseen if trigger.on in STAGES}
+    if points and judge.order.is_open:
+        name = judge.policy.touchpoints[min(points)].id
+        for parcel in judge.situation.parcels:
+            turn = judge.situation.estimate(parcel).changes_at
+            if turn is not None:
+                yield Wake(turn, WakeCause.DUE, f"{name}@{parcel.subject}")
 
 
 def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:

@@ -36,6 +36,10 @@ class TriggerOn(Word):
     STAFF_DEADLINE = "staff_deadline"
     PROMISE = "promise"
     ANNIVERSARY = "anniversary"
+    DELAY_LIKELY = "delay_likely"
+    DELAYED = "delayed"
+    DELAYED_AGAIN = "delayed_again"
+    BACK_ON_TIME = "back_on_time"
 
 
 class Anchor(Word):
@@ -79,7 +83,8 @@ class Trigger:
 
     A negative offset is before the anchor. `at` moves the instant to that local time of its day.
     A `courier_term` is a milestone plus the time its courier takes for the first of `says` that its
-    profile lists; where it lists none, plus the offset. Several gate triggers are numbered in the order of their offsets.
+    profile lists; where it lists none, plus the offset. Of `delayed` and `delayed_again` the offset is the grace
+    after the end of what was promised. Several gate triggers are numbered in the order of their offsets.
     """
 
     on: TriggerOn

@@ -19,11 +19,12 @@ from postpurchase.vocabulary import ActionKind, Milestone, Party
 __all__ = ["PRESETS", "buy_on_demand", "contact_first", "preset", "retail", "shared_with_courier"]
 
 
-def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21)) -> Policy:
+def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: bool = False) -> Policy:
     """Return the manners of a personal shopper: few planned contacts, and no long silence.
 
     The thanks wait ten minutes for the good news that the item is bought, and carry it if it
-    comes. `lead_days` are the fewest and most calendar days from order to door.
+    comes. `lead_days` are the fewest and most calendar days from order to door. With `delays` the
+    shop tells of likely and sure delays, measured against what was told, and of their end.
     """
     confirmed = replace(
         t.ORDER_CONFIRMED, when=(on(Milestone.PLACED, timedelta(minutes=10)), on(Milestone.SECURED))
@@ -40,6 +41,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21)) -> Policy
             t.DELIVERY_PLANNED,
             t.SLOT_HANDED_OVER,
             dispatched,
+            *(t.DELAYS if delays else ()),
             t.REASSURANCE,
             t.LINES_CANCELLED,
             t.ORDER_CANCELLED,
@@ -93,12 +95,15 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
     )
 
 
-def shared_with_courier(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
+def shared_with_courier(
+    shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = False
+) -> Policy:
     """Return the manners of a shop that shares the talking with its courier, next day, later and pickup.
 
     Next day: the shop confirms once and hands everything over; the courier speaks on the day, and the
     shop steps in when the courier's own time for it has passed in silence. Later: the courier agrees on
     date and time when the parcel is in the customer's city, and the shop says so if that does not happen.
+    With `delays` likely and sure delays are told, and their end.
     """
     confirmed = replace(t.ORDER_CONFIRMED, acts=(ActionKind.HAND_OVER,))
     arriving_today = replace(
@@ -134,6 +139,7 @@ def shared_with_courier(shop: Shop, *, lead_days: tuple[int, int] | None = None)
             t.PICKUP_EXPIRING,
             t.DELIVERED,
             t.SMS_OFFER,
+            *(t.DELAYS if delays else ()),
             t.REASSURANCE,
             t.LINES_CANCELLED,
             t.ORDER_CANCELLED,

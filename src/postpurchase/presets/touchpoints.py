@@ -315,6 +315,37 @@ PROMISE_BROKEN: Final = Touchpoint(
     importance=MUST,
     channels=MAIL,
 )
+DELAY_LIKELY: Final = Touchpoint(
+    id="delay_likely",
+    when=(Trigger(on=TriggerOn.DELAY_LIKELY),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.NO_PROBLEM, Condition.NO_SLOT),
+    tells=("window",),
+    requires=("window",),
+    importance=MUST,
+    channels=MAIL,
+)
+DELAYED: Final = Touchpoint(
+    id="delayed",
+    when=(Trigger(on=TriggerOn.DELAYED),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.NO_SLOT),
+    tells=("window",),
+    importance=MUST,
+    channels=MAIL,
+)
+DELAYED_AGAIN: Final = replace(DELAYED, id="delayed_again", when=(Trigger(on=TriggerOn.DELAYED_AGAIN),))
+BACK_ON_TIME: Final = Touchpoint(
+    id="back_on_time",
+    when=(Trigger(on=TriggerOn.BACK_ON_TIME),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.NO_SLOT),
+    tells=("window",),
+    requires=("window",),
+    settle=6 * HOUR,
+    channels=MAIL,
+)
+DELAYS: Final = (DELAY_LIKELY, DELAYED, DELAYED_AGAIN, BACK_ON_TIME)
 CONTACT_REQUESTED: Final = Touchpoint(
     id="contact_requested",
     when=(Trigger(on=TriggerOn.GATE, offset=MINUTE),),

@@ -15,7 +15,7 @@ from postpurchase.situation.implied import IMPLIES
 from postpurchase.situation.record import FactName, Record, is_heard, is_sure
 from postpurchase.situation.speaking import slots_of
 from postpurchase.vocabulary import OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
 
 NEXT_WORD: Final = "next_word"
 
@@ -79,6 +79,18 @@ class Knowledge:
         for name, act in self._implied_acts():
             told.setdefault(name, act)
         return told, perhaps
+
+    @once
+    def windows(self) -> tuple[tuple[Instant, str, str, Window], ...]:
+        """The windows this person was surely told, the earliest first: when, in which row, of what."""
+        found = (
+            (row.t, row.id, subject, value)
+            for row in filter(self.record.tells_here, self.said)
+            if is_sure(row)
+            for (subject, kind), value in self.record.facts_of(row)
+            if kind == "window" and isinstance(value, (DateWindow, TimeWindow))
+        )
+        return tuple(dict.fromkeys(found))
 
     @once
     def told(self) -> Mapping[FactName, Told]:

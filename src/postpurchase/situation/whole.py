@@ -118,7 +118,18 @@ class Situation:
 
     def estimate(self, shipment: Shipment | None) -> Estimate:
         """Return the estimate for the order or one parcel, dates in the recipient's or shop's zone."""
-        return estimate(self.order, self.record.ranges, self.now, self.local, shipment, self.record.model)
+        subject = ORDER if shipment is None else shipment.subject
+        if subject not in self._estimates:
+            self._estimates[subject] = self.estimate_at(self.now, shipment)
+        return self._estimates[subject]
+
+    def estimate_at(self, t: Instant, shipment: Shipment | None) -> Estimate:
+        """Return the estimate as what is known now would have made it at another moment."""
+        return estimate(self.order, self.record.ranges, t, self.local, shipment, self.record.model)
+
+    @once
+    def _estimates(self) -> dict[str, Estimate]:
+        return {}
 
     def answered_at(self, questions: tuple[str, ...]) -> Instant | None:
         """Return when the last of those questions was answered, not before the order; None while one is open."""
