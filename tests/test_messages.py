@@ -294,6 +294,36 @@ def test_a_customer_who_wants_less_has_no_limit() -> None:
     assert values(Story(policy=must, customer=replace(ANNA, level=Level.LESS)))["limit_days"] is None
 
 
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([], None),
+        (["handed_over"], "on_the_way"),
+        (["delivered"], "delivered"),
+        (["lost"], "lost"),
+        (["return_started"], "returning"),
+        (["delivered", "order_cancelled"], "cancelled"),
+    ],
+)
+def test_how_the_order_stands(kinds: list[str], expected: str | None) -> None:
+    """Words may say how an order stands where that says more than a date."""
+    events = [happened(kind, f"06 08:0{n}", shipment="P1") for n, kind in enumerate(kinds)]
+    policy = manners(say("asked", after=Milestone.INQUIRED))
+    story = Story(policy=policy, events=(placed(), *events, happened("inquiry_received", "06 09:00")))
+
+    assert message(story, "06 09:00").lead.values["state"] == expected
+
+
+def test_a_parcel_at_the_door() -> None:
+    """A parcel is out once its courier has set off with it, not before."""
+    point = say("today", after=Milestone.DISPATCHED, about=SubjectKind.SHIPMENT)
+    left = (placed(), happened("handed_over", "06 08:00", shipment="P1"))
+    out = happened("out_for_delivery", "06 08:30", shipment="P1")
+    stories = (Story(policy=manners(point), events=left), Story(policy=manners(point), events=(*left, out)))
+
+    assert [message(story, "06 09:00").lead.values["out"] for story in stories] == [None, True]
+
+
 def test_each_person_has_their_own_day() -> None:
     """What today is depends on where the message is read."""
     gift = replace(GIFT, receiver=replace(person(zone="Asia/Tokyo"), name="Ken"))

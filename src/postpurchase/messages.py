@@ -17,7 +17,20 @@ from postpurchase.events import Change, Placed
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.policy import Policy, Question, outline
 from postpurchase.situation import ORDER, Situation, home_zone
-from postpurchase.vocabulary import ActionKind, Channel, Importance, Mode, Party, Role, RowKind
+from postpurchase.vocabulary import (
+    ActionKind,
+    Cancellation,
+    Channel,
+    Direction,
+    Importance,
+    Mode,
+    Outcome,
+    Party,
+    Position,
+    Progress,
+    Role,
+    RowKind,
+)
 from postpurchase.windows import Instant, Slot, local_instant, moment
 
 
@@ -290,6 +303,8 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
         "parcels": len(situation.parcels),
         "questions": needed_answers(situation, judge.policy),
         "by": _author(situation),
+        "state": _state(situation),
+        "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "tracking_url": refs[-1].url if refs else None,
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
@@ -309,6 +324,23 @@ def _to_follow(situation: Situation) -> tuple[str, ...]:
         for line in situation.order.lines
         if line.title and line.mode is not Mode.DIGITAL and line.ordered - line.cancelled > line.dispatched
     )
+
+
+def _state(situation: Situation) -> str | None:
+    """Return how the order stands for whoever asks after it, where that says more than a date."""
+    order, parcels = situation.order, situation.parcels
+    standing = {
+        "cancelled": order.cancellation is Cancellation.FULL,
+        "delivered": order.progress is Progress.DELIVERED,
+        "lost": any(parcel.outcome in _GONE for parcel in parcels),
+        "returning": any(parcel.direction is Direction.BACK for parcel in parcels),
+        "on_the_way": order.progress in _LEAVING,
+    }
+    return next((state for state, holds in standing.items() if holds), None)
+
+
+_GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
+_LEAVING: Final = frozenset({Progress.PARTLY_DISPATCHED, Progress.DISPATCHED, Progress.PARTLY_DELIVERED})
 
 
 def _author(situation: Situation) -> Party | None:

@@ -257,3 +257,21 @@ def test_a_long_order_is_cut_short() -> None:
     content = render(letter("order_confirmed", items=("Scarf",) * 23), default())
 
     assert (content.text.count("- Scarf"), "- and 3 more\n" in content.text) == (20, True)
+
+
+@pytest.mark.parametrize("locale", ["en", "ja", "ru"])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+def test_an_inquiry_is_answered_by_how_the_order_stands(locale: str, channel: Channel) -> None:
+    """Each standing is answered in words of its own."""
+    states = (None, "on_the_way", "cancelled", "delivered", "lost", "returning")
+    texts = [
+        render(
+            letter(
+                block("inquiry_answered", {"window": WINDOW}, state=state), locale=locale, channel=channel
+            ),
+            default(),
+        ).text
+        for state in states
+    ]
+
+    assert len(set(texts)) == len(states)

@@ -40,6 +40,8 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "phone": "+81 3 0000 0000",
         "limit_days": 10,
         "parcels": 21,
+        "state": "on_the_way",
+        "out": True,
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",
         "keep_until": date(2027, 1, 9),

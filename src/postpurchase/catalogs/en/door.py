@@ -59,10 +59,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "Your parcel is out for delivery (order {$order})",
+                "subject": "About today's delivery of your order {$order}",
                 "paragraphs": (
                     (
-                        "Your parcel is out for delivery.",
+                        {
+                            "first": (
+                                {"text": "Your parcel is out for delivery.", "needs": ("out",)},
+                                "Your parcel is planned for delivery.",
+                            )
+                        },
                         {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)},
                         {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
                         *FOLLOW,

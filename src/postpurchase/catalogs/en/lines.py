@@ -14,6 +14,14 @@ FOLLOW: Final = (
     {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
+# How an order stands that nothing more is to be expected of, or something else than was.
+STATES: Final = (
+    {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
+    {"text": "By what the courier told us, it has been delivered.", "needs": ("state=delivered",)},
+    {"text": "We are sorry: your parcel was lost on its way.", "needs": ("state=lost",)},
+    {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
+)
+ON_ITS_WAY: Final = {"text": "Your parcel is on its way.", "needs": ("state=on_the_way",)}
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},

@@ -21,9 +21,11 @@ from postpurchase.catalogs.en.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     NUMBER,
+    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
+    STATES,
     WHEN,
     WHERE,
     WINDOW,
@@ -200,7 +202,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (("Your parcel is due to arrive tomorrow.", DAY, SLOT, NUMBER), {"riders": True})
         },
         "arriving_today": {
-            "paragraphs": (("Your parcel is out for delivery.", DAY, SLOT, NUMBER), {"riders": True})
+            "paragraphs": (
+                (
+                    {
+                        "first": (
+                            {"text": "Your parcel is out for delivery.", "needs": ("out",)},
+                            "Your parcel is planned for delivery.",
+                        )
+                    },
+                    DAY,
+                    SLOT,
+                    NUMBER,
+                ),
+                {"riders": True},
+            )
         },
         "arriving_soon": {"paragraphs": (("Your parcel is nearly there.", SLOT), {"riders": True})},
         "interval_missed": {
@@ -322,12 +337,24 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "paragraphs": (
                 "Thank you for asking.",
-                {"first": (DETAILS, "We have your order, but cannot give you a reliable delivery date yet.")},
+                {
+                    "first": (
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
+                        "We have your order, but cannot give you a reliable delivery date yet.",
+                    )
+                },
                 {"riders": True},
                 "If this does not answer your question, please ask again, and one of us will reply.",
             ),
             "rider": (
-                {"first": (DETAILS, "We have your order, but cannot give you a reliable delivery date yet.")},
+                {
+                    "first": (
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
+                        "We have your order, but cannot give you a reliable delivery date yet.",
+                    )
+                },
             ),
         },
         "handed_to_human": {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, WINDOW
+from postpurchase.catalogs.en.lines import CADENCE, DETAILS, NEXT_WORD, ON_ITS_WAY, QUESTIONS, STATES, WINDOW
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -140,7 +140,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     {
                         "first": (
-                            DETAILS,
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
                             "We have your order, but cannot give you a reliable delivery date yet.",
                         )
                     },
@@ -150,7 +151,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "rider": (
                     {
                         "first": (
-                            DETAILS,
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
                             "We have your order, but cannot give you a reliable delivery date yet.",
                         )
                     },

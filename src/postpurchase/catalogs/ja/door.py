@@ -70,10 +70,18 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "【{$shop}】お荷物が配達に出ました（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お届けのお知らせ（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
-                        "お荷物が配達に出ましたので、お知らせいたします。",
+                        {
+                            "first": (
+                                {
+                                    "text": "お荷物が配達に出ましたので、お知らせいたします。",
+                                    "needs": ("out",),
+                                },
+                                "お荷物のお届け予定をお知らせいたします。",
+                            )
+                        },
                         {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slot",)},
                         {"text": "お届け日時：{$slot}", "needs": ("slot",)},
                         *FOLLOW,

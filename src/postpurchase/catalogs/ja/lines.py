@@ -15,6 +15,14 @@ FOLLOW: Final = (
     {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
+# How an order stands that nothing more is to be expected of, or something else than was.
+STATES: Final = (
+    {"text": "ご注文は取り消されております。", "needs": ("state=cancelled",)},
+    {"text": "配送会社によりますと、お荷物の配達は完了しております。", "needs": ("state=delivered",)},
+    {"text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。", "needs": ("state=lost",)},
+    {"text": "お荷物は当店へ返送されております。", "needs": ("state=returning",)},
+)
+ON_ITS_WAY: Final = {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)}
 CONCERNED: Final = (
     {"text": "対象の商品：", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},

@@ -20,9 +20,11 @@ from postpurchase.catalogs.ja.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     NUMBER,
+    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
+    STATES,
     WHEN,
     WHERE,
     WINDOW,
@@ -223,7 +225,22 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "arriving_tomorrow": {
             "paragraphs": (("お荷物は、明日お届けの予定です。", DAY, SLOT, NUMBER), {"riders": True})
         },
-        "arriving_today": {"paragraphs": (("お荷物が配達に出ました。", DAY, SLOT, NUMBER), {"riders": True})},
+        "arriving_today": {
+            "paragraphs": (
+                (
+                    {
+                        "first": (
+                            {"text": "お荷物が配達に出ました。", "needs": ("out",)},
+                            "お荷物のお届け予定をお知らせいたします。",
+                        )
+                    },
+                    DAY,
+                    SLOT,
+                    NUMBER,
+                ),
+                {"riders": True},
+            )
+        },
         "arriving_soon": {"paragraphs": (("まもなくお荷物が届きます。", SLOT), {"riders": True})},
         "interval_missed": {
             "paragraphs": (
@@ -339,7 +356,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "お問い合わせいただき、ありがとうございます。",
                 {
                     "first": (
-                        DETAILS,
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
                         "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
                     )
                 },
@@ -349,7 +367,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "rider": (
                 {
                     "first": (
-                        DETAILS,
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
                         "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
                     )
                 },

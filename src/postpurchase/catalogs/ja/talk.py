@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, WINDOW
+from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, NEXT_WORD, ON_ITS_WAY, QUESTIONS, STATES, WINDOW
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -149,7 +149,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     {
                         "first": (
-                            DETAILS,
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
                             "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
                         )
                     },
@@ -159,7 +160,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "rider": (
                     {
                         "first": (
-                            DETAILS,
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
                             "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
                         )
                     },

@@ -65,10 +65,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "Курьер уже везёт посылку (заказ {$order})",
+                "subject": "Доставка вашего заказа {$order}",
                 "paragraphs": (
                     (
-                        "Курьер уже везёт вашу посылку.",
+                        {
+                            "first": (
+                                {"text": "Курьер уже везёт вашу посылку.", "needs": ("out",)},
+                                "Доставка вашей посылки запланирована.",
+                            )
+                        },
                         {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)},
                         {"text": "Время доставки: {$slot}", "needs": ("slot",)},
                         *FOLLOW,

@@ -14,6 +14,14 @@ FOLLOW: Final = (
     {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
+# How an order stands that nothing more is to be expected of, or something else than was.
+STATES: Final = (
+    {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
+    {"text": "По данным службы доставки, заказ вручён.", "needs": ("state=delivered",)},
+    {"text": "Приносим извинения: посылка потерялась в пути.", "needs": ("state=lost",)},
+    {"text": "Посылка возвращается к нам.", "needs": ("state=returning",)},
+)
+ON_ITS_WAY: Final = {"text": "Посылка в пути.", "needs": ("state=on_the_way",)}
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},

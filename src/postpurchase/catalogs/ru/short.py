@@ -21,9 +21,11 @@ from postpurchase.catalogs.ru.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     NUMBER,
+    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
+    STATES,
     WHEN,
     WHERE,
     WINDOW,
@@ -204,7 +206,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "arriving_today": {
-            "paragraphs": (("Курьер уже везёт вашу посылку.", DAY, SLOT, NUMBER), {"riders": True})
+            "paragraphs": (
+                (
+                    {
+                        "first": (
+                            {"text": "Курьер уже везёт вашу посылку.", "needs": ("out",)},
+                            "Доставка вашей посылки запланирована.",
+                        )
+                    },
+                    DAY,
+                    SLOT,
+                    NUMBER,
+                ),
+                {"riders": True},
+            )
         },
         "arriving_soon": {"paragraphs": (("Курьер скоро будет у вас.", SLOT), {"riders": True})},
         "interval_missed": {
@@ -319,11 +334,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "paragraphs": (
                 "Спасибо за вопрос.",
-                {"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},
+                {
+                    "first": (
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
+                        "Заказ принят, но точного срока доставки пока нет.",
+                    )
+                },
                 {"riders": True},
                 "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
             ),
-            "rider": ({"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},),
+            "rider": (
+                {
+                    "first": (
+                        *STATES,
+                        (ON_ITS_WAY, *DETAILS),
+                        "Заказ принят, но точного срока доставки пока нет.",
+                    )
+                },
+            ),
         },
         "handed_to_human": {
             "paragraphs": (

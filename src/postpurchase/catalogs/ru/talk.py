@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import CADENCE, DETAILS, NEXT_WORD, QUESTIONS, QUIET_GREETING, WINDOW
+from postpurchase.catalogs.ru.lines import (
+    CADENCE,
+    DETAILS,
+    NEXT_WORD,
+    ON_ITS_WAY,
+    QUESTIONS,
+    QUIET_GREETING,
+    STATES,
+    WINDOW,
+)
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -142,11 +151,25 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Спасибо за вопрос. Вот что известно о заказе {$order}.",
                         )
                     },
-                    {"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},
+                    {
+                        "first": (
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
+                            "Заказ принят, но точного срока доставки пока нет.",
+                        )
+                    },
                     {"riders": True},
                     "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
                 ),
-                "rider": ({"first": (DETAILS, "Заказ принят, но точного срока доставки пока нет.")},),
+                "rider": (
+                    {
+                        "first": (
+                            *STATES,
+                            (ON_ITS_WAY, *DETAILS),
+                            "Заказ принят, но точного срока доставки пока нет.",
+                        )
+                    },
+                ),
             },
         },
         "feedback_request": {
