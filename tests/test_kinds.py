@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_be_all
+from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_be_all, settled
 from postpurchase.vocabulary import Level
 
 NO_NUMBER: Any = "x"
@@ -23,11 +23,22 @@ class Lid:
     grams: int = 1
 
 
+@dataclass(frozen=True)
+class Box:
+    """What a parcel may come in."""
+
+    level: Level = Level.MORE
+
+
 @dataclass
 class Parcel:
     """One field of each kind of declaration."""
 
     grams: int = 1
+    again: Level | None = None
+    levels: tuple[Level, ...] = ()
+    some: frozenset[Level] = frozenset()
+    box: Box = Box()
     note: str | None = None
     fragile: bool = False
     level: Level = Level.MORE
@@ -95,6 +106,46 @@ def test_what_does_not_fit(given: dict[str, Any], expected: list[str]) -> None:
     with pytest.raises(InvalidInput) as caught:
         check_kinds(Parcel(**given))
     assert sorted(expected) == [str(fault) for fault in caught.value.faults]
+
+
+def test_texts_become_words() -> None:
+    """A word given as its text is the word afterwards, however deep it stands; what else there is stays as it is."""
+    lids = {Level.LESS: Lid()}
+    found = Parcel(
+        level="less",
+        again="more",
+        levels=("less", Level.MORE),
+        some=frozenset({"less"}),
+        lids={"more": Lid()},
+        box=Box(level="less"),
+    )
+    check_kinds(found)
+    words = [found.level, found.again, *found.levels, *found.some, *found.lids, found.box.level]
+
+    assert [type(word) for word in words] == [Level] * 7
+    assert found == Parcel(
+        level=Level.LESS,
+        again=Level.MORE,
+        levels=(Level.LESS, Level.MORE),
+        some=frozenset({Level.LESS}),
+        lids={Level.MORE: Lid()},
+        box=Box(level=Level.LESS),
+    )
+    whole = Parcel(lids=lids, note="less")
+    check_kinds(whole)
+    assert whole.lids is lids
+    assert type(whole.note) is str
+
+
+def test_nothing_is_settled_while_something_is_wrong() -> None:
+    """A value with a fault keeps its texts, and says what is wrong."""
+    found = Parcel(level="less", grams=NO_NUMBER)
+
+    assert [str(fault) for fault in settled(found)] == [
+        "grams: text, not a whole number; give a whole number"
+    ]
+    assert type(found.level) is str
+    assert settled(Parcel()) == []
 
 
 def test_plain_values_have_no_fields() -> None:

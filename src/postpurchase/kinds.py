@@ -1,7 +1,8 @@
 """Whether values are of the kinds they are declared to be: Python does not ask, and a typo must not pass.
 
 A declaration is a class, a union, or one of the collections in the table below; of others nothing is
-asked. A word of a closed vocabulary may stand as its plain text, and a whole number for a fraction.
+asked. A word of a closed vocabulary may be given as its plain text, and becomes the word: the engine
+compares words by identity.
 """
 
 from __future__ import annotations
@@ -65,18 +66,38 @@ def misfits(value: Any) -> Iterator[Fault]:
             yield from (fault.under(name) for fault in check.faults(getattr(value, name)))
 
 
-def check_kinds(value: object) -> None:
-    """Raise `InvalidInput` for every field that is not of its declared kind."""
+def settled(value: object) -> list[Fault]:
+    """Return all misfits of a value's fields; where there are none, let words given as text become words."""
+    if _all_fit(value):
+        return []
     faults = sorted(misfits(value))
+    if not faults:
+        _settle_fields(value)
+    return faults
+
+
+def check_kinds(value: object) -> None:
+    """Settle a value's fields; raise `InvalidInput` for all that are not of their declared kind."""
+    faults = settled(value)
     if faults:
         raise InvalidInput(faults)
 
 
+def _settle_fields(value: Any) -> Any:
+    for name, check in _checks(value.__class__):
+        old = getattr(value, name)
+        new = old if check.fits(old) else check.settle(old)
+        if new is not old:
+            object.__setattr__(value, name, new)  # frozen, and the same: a word equals its text
+    return value
+
+
 class _Check(NamedTuple):
-    """Whether a value fits a declaration, said at once; and what is wrong with one that does not."""
+    """Whether a value fits a declaration as it is; what is wrong with it; what it is once its texts are words."""
 
     fits: Callable[[Any], bool]
     faults: Callable[[Any], Iterator[Fault]]
+    settle: Callable[[Any], Any] = _settle_fields
 
 
 def _all_fit(value: Any) -> bool:
@@ -105,14 +126,11 @@ def _check_of(hint: Any) -> _Check:
 def _of_words(kind: type[StrEnum]) -> _Check:
     words = frozenset(kind)
 
-    def fits(value: object) -> bool:
-        return isinstance(value, str) and value in words
-
     def faults(value: object) -> Iterator[Fault]:
-        if not fits(value):
+        if not isinstance(value, str) or value not in words:
             yield Fault("", "not a known word", f"give one of {', '.join(kind)}")
 
-    return _Check(fits, faults)
+    return _Check(lambda value: type(value) is kind, faults, kind)
 
 
 def _of_class(kind: type) -> _Check:
@@ -140,7 +158,10 @@ def _either(checks: tuple[_Check, ...], hint: object) -> _Check:
             deepest = max(found, key=lambda faults: len(faults[0].path))
             yield from deepest if deepest[0].path else [_misfit(value, _union(hint), f"give {_union(hint)}")]
 
-    return _Check(fits, faults)
+    def settle(value: object) -> object:
+        return next(check for check in checks if not list(check.faults(value))).settle(value)
+
+    return _Check(fits, faults, settle)
 
 
 def _tuple(checks: tuple[_Check, ...]) -> _Check:
@@ -160,7 +181,10 @@ def _tuple(checks: tuple[_Check, ...]) -> _Check:
         for i, item in enumerate(value):
             yield from (fault.under(str(i)) for fault in checks[i % len(checks)].faults(item))
 
-    return _Check(fits, faults)
+    def settle(value: tuple[object, ...]) -> object:
+        return tuple(check.settle(item) for check, item in zip(cycle(checks), value, strict=False))
+
+    return _Check(fits, faults, settle)
 
 
 def _frozenset(checks: tuple[_Check, ...]) -> _Check:
@@ -174,7 +198,7 @@ def _frozenset(checks: tuple[_Check, ...]) -> _Check:
         for item in value:
             yield from checks[0].faults(item)
 
-    return _Check(fits, faults)
+    return _Check(fits, faults, lambda value: frozenset(map(checks[0].settle, value)))
 
 
 def _mapping(checks: tuple[_Check, ...]) -> _Check:
@@ -195,7 +219,10 @@ def _mapping(checks: tuple[_Check, ...]) -> _Check:
             wrong = list(names.faults(name))
             yield from wrong or (fault.under(str(name)) for fault in items.faults(item))
 
-    return _Check(fits, faults)
+    def settle(value: Mapping[object, object]) -> object:
+        return {names.settle(name): items.settle(item) for name, item in value.items()}
+
+    return _Check(fits, faults, settle)
 
 
 _COLLECTIONS: Final[Mapping[object, Callable[[tuple[_Check, ...]], _Check]]] = {

@@ -27,7 +27,7 @@ from postpurchase.policy import (
 )
 from postpurchase.presets import PRESETS
 from postpurchase.profiles import CourierProfile, MarketplaceProfile, Profiles, Says
-from postpurchase.vocabulary import Channel, Level, Milestone, Party
+from postpurchase.vocabulary import Channel, Importance, Level, Milestone, Party
 from postpurchase.windows import ClosedHours, OpenHours
 
 SHOP = Shop(name="Kumo", zone="Asia/Tokyo", locale="ja")
@@ -294,6 +294,20 @@ def test_whatever_a_policy_says_is_in_its_digest(change: dict[str, Any]) -> None
     before = policy(point("a"))
 
     assert replace(before, **change).digest != before.digest
+
+
+def test_words_given_as_text_decide_as_words_do() -> None:
+    """The engine compares words by identity, so a policy's are words whatever they were given as."""
+    said = Says(by=time(10), basis="observed")
+    given = policy(
+        point("delivered", importance="must_tell"),
+        profiles=Profiles(couriers={"post": CourierProfile(says={"delivered": said})}),
+        responsibility=(Rule(owner="courier"),),
+    )
+
+    assert given.profiles.couriers["post"].says["delivered"].is_observed
+    assert given.responsibility[0].owner is Party.COURIER
+    assert type(given.touchpoints[0].importance) is Importance
 
 
 def test_policies_do_not_share_their_channels() -> None:

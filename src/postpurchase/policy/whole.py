@@ -10,7 +10,7 @@ from typing import TypeAlias
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
 from postpurchase.eta import Ranges
-from postpurchase.kinds import misfits
+from postpurchase.kinds import settled
 from postpurchase.people import Shop
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
@@ -60,7 +60,7 @@ class Policy:
     )
 
     def __post_init__(self) -> None:
-        faults = sorted(misfits(self)) or sorted(self._faults())
+        faults = settled(self) or sorted(self._faults())
         if faults:
             raise InvalidPolicy(faults)
         put = object.__setattr__
