@@ -9,7 +9,7 @@ from postpurchase.eta import learned as module
 from postpurchase.eta.arrivals import arrival
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Anchor, Journey, Shape
-from postpurchase.eta.learned import LONG, Learned, Recent
+from postpurchase.eta.learned import LONG, LONGEST, Learned, Recent, opened_at
 
 
 def middle(model: Learned, to: str, start: float) -> float:
@@ -46,7 +46,7 @@ def test_an_arrival_ends_what_is_pending() -> None:
 
     assert "mine" in sent.pending
     assert "mine" not in came.pending
-    assert came.recents[-1] == Recent("mine", day(60), day(62), "near", sent.pending["mine"].base)
+    assert Recent("mine", day(60), day(62), "near", sent.pending["mine"].base) in came.recents
     assert sum(one.arrived for one in module.exposures(came, LONG)) == 1 + sum(
         one.arrived for one in module.exposures(sent.updated(at=day(63)), LONG)
     )
@@ -62,14 +62,27 @@ def test_updates_from_day_to_day_follow_a_jump() -> None:
 
 
 def test_what_lies_long_ago_is_forgotten() -> None:
-    """After twelve weeks an arrival no longer makes the tables; what never arrived does for as long again."""
+    """After two years an arrival no longer makes the tables; what never arrived does for as long again."""
     model = learned(20)
     lost = Journey(id="lost", start=day(20), words={"to": "far"})
-    later = model.updated(started=[lost], at=day(21)).updated(at=day(20) + LONG + 40 * 86_400)
+    later = model.updated(started=[lost], at=day(21)).updated(at=day(20) + LONGEST)
 
-    assert [one.id for one in later.recents if one.end is not None] == []
+    assert len([one for one in later.recents if one.end is not None]) < 150
     assert "lost" in later.pending
-    assert "lost" not in later.updated(at=day(21) + 2 * LONG).pending
+    assert later.updated(at=day(60) + LONGEST).tables == {}
+    assert "lost" not in later.updated(at=day(20) + 3 * LONGEST).pending
+
+
+def test_a_small_shop_remembers_longer() -> None:
+    """Twelve weeks of many, more of few, two years at most; of very many the latest alone."""
+    at = day(1_000)
+    daily = [at - n * 86_400 for n in range(1_000)]
+
+    assert opened_at(daily * 10, at) == at - LONG
+    assert opened_at(daily, at) == at - 499 * 86_400
+    assert opened_at(daily[::4], at) == at - LONGEST
+    assert opened_at([], at) == at - LONGEST
+    assert opened_at(daily[:50] * 1_000, at) == at - 11 * 86_400
 
 
 def test_only_so_many_arrivals_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,14 @@ def test_a_place_without_late_arrivals_moves_with_all() -> None:
     assert moved[""] > 1
 
 
+def test_a_week_without_arrivals_does_not_move_the_middle_out_of_sight() -> None:
+    """While everything stands still nobody knows how much later: the middle goes to the late end, no further."""
+    stuck = [Exposure("", 0.0, 9.9, arrived=False)] * 300
+    table = life_tables(arrived(even(2_000)), stuck)[""]
+
+    assert table.quantiles[MIDDLE] == pytest.approx(9, abs=0.1)
+
+
 def test_a_week_without_departures_moves_nothing() -> None:
     """When a shop was closed, only stragglers are watched lately: that they are late is no news."""
     usual = arrived(even(2_000))

@@ -1,7 +1,7 @@
 """Learning from a history: effects as of now, and the recent journeys located as they would have been.
 
 A journey that helped to fit the effects lies closer to them than a new one will. So the journeys that
-make the tables are located by fits as of moments before they ended: every four weeks of the last twelve.
+make the tables are located by fits as of moments before they ended: two within the time remembered.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 from postpurchase.eta.activity import learned_clock
 from postpurchase.eta.effects import Column, Effects, bins, column, decay, fit_effects
 from postpurchase.eta.journeys import Journey, Shape, labels_of
-from postpurchase.eta.learned import LONG, Learned, Recent, with_recents
+from postpurchase.eta.learned import Learned, Recent, opened_at, with_recents
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY
 
 ROUNDS: Final = 2
-STEP: Final = 28 * DAY
+STEPS: Final = 2
 NOTHING: Final = Effects(centre=0.0, tables={})
 
 
@@ -55,7 +55,7 @@ def fit(
     )
     history = _History(model, known)
     recents = list(_as_before(before, known, at) if before else _as_then(history, known))
-    effects = history.fitted(at, rounds=ROUNDS, start=history.latest(before))
+    effects = history.fitted(at, rounds=1 if history.effects else ROUNDS, start=history.latest(before))
     return with_recents(replace(model, effects=effects, seen=sum(history.weights(at))), recents, at)
 
 
@@ -65,10 +65,6 @@ def _edges(known: Sequence[Journey], shape: Shape) -> dict[str, tuple[float, ...
 
 def _end_by(journey: Journey, at: Instant) -> Instant | None:
     return journey.end if journey.end is not None and journey.end < at else None
-
-
-def _is_recent(journey: Journey, at: Instant) -> bool:
-    return journey.end is None or journey.end >= at - LONG
 
 
 class _History:
@@ -141,14 +137,15 @@ def _as_before(before: Learned, known: Iterable[Journey], at: Instant) -> Iterat
 
 
 def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[Recent]:
-    """Yield the recent journeys, put where they would have been put when they set out, or at least before they ended."""
+    """Yield the recent journeys, put where they would have been when they set out, or at least before they ended."""
     at = history.model.at
-    recent = [i for i, one in enumerate(known) if _is_recent(one, at)]
-    moments = [at - LONG + n * STEP for n in range(LONG // STEP)]
-    left = recent
-    for moment, following in zip(moments, [*moments[1:], at], strict=True):
+    opened = opened_at((end for one in known if (end := _end_by(one, at)) is not None), at)
+    left = [i for i, one in enumerate(known) if one.end is None or one.end >= opened]
+    step = (at - opened) // STEPS
+    for moment in range(opened, opened + STEPS * step, step):
         if any(history.known(moment)):
             effects = history.fitted(moment, rounds=1 if history.effects else ROUNDS, start=history.effects)
+            following = moment + step
             yield from history.locate(effects, at, (i for i in left if known[i].start < following))
             left = [i for i in left if known[i].start >= following]
     if left:

@@ -8,7 +8,7 @@ is calibrated on what was promised and not on what was fitted afterwards.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
@@ -26,6 +26,11 @@ LONG: Final = 84 * DAY
 SHORT: Final = 7 * DAY
 MOST: Final = 12_000
 """Arrivals that are remembered one by one at most."""
+
+FEW: Final = 500
+"""Arrivals that make a table whose tail is counted rather than drawn; for them a shop is remembered longer."""
+
+LONGEST: Final = 730 * DAY
 
 OFFSET: Final = 0.5
 """Days added before the logarithm, so that what takes hours does not count as infinitely quick."""
@@ -157,18 +162,32 @@ def _numbered(table: Mapping[Label, float], size: int) -> tuple[float, ...]:
 def with_recents(model: Learned, recents: Iterable[Recent], at: Instant) -> Learned:
     """Return the model with those recent journeys, and the tables they make at `at`.
 
-    What ended is remembered for twelve weeks, or as long as it takes to see MOST arrivals; what has not
-    ended in twice twelve weeks, nor in twice the longest time that anything took, counts as lost.
+    What has not ended in twice the time that is remembered, nor in twice the longest time that anything
+    took, counts as lost.
     """
-    kept = [one for one in recents if one.end is None or one.end >= at - LONG]
-    ends = sorted(one.end for one in kept if one.end is not None)
-    longest = max((one.end - one.start for one in kept if one.end is not None), default=0)
-    oldest = at - 2 * max(LONG, longest)
-    opened = at - LONG if len(ends) <= MOST else ends[-MOST]
-    chosen = tuple(one for one in kept if (one.start >= oldest if one.end is None else one.end >= opened))
+    past = list(recents)
+    opened = opened_at((one.end for one in past if one.end is not None), at)
+    ended = [one for one in past if one.end is not None and one.end >= opened]
+    longest = max((one.end - one.start for one in ended if one.end is not None), default=0)
+    oldest = at - 2 * max(LONG, at - opened, longest)
+    chosen = (*ended, *(one for one in past if one.end is None and one.start >= oldest))
     known = replace(model, at=at, recents=chosen, pending={one.id: one for one in chosen if one.end is None})
     tables = life_tables(exposures(known, at - opened), exposures(known, min(SHORT, at - opened)))
     return replace(known, tables=tables)
+
+
+def opened_at(ends: Iterable[Instant], at: Instant) -> Instant:
+    """Return from when on arrivals are remembered: twelve weeks, or as long as it takes to see enough of them.
+
+    Of more than MOST only the latest are remembered; for fewer than FEW two years are looked back.
+    """
+    latest = sorted(end for end in ends if end >= at - LONGEST)
+    within = len(latest) - bisect_left(latest, at - LONG)
+    if within > MOST:
+        return latest[-MOST]
+    if within >= FEW:
+        return at - LONG
+    return min(at - LONG, latest[-FEW] if len(latest) >= FEW else at - LONGEST)
 
 
 def exposures(model: Learned, period: int) -> list[Exposure]:
