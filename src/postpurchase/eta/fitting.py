@@ -1,7 +1,7 @@
 """Learning from a history: effects as of now, and the recent journeys located as they would have been.
 
 A journey that helped to fit the effects lies closer to them than a new one will. So the journeys that
-make the tables are located by fits as of moments before they ended: two within the time remembered.
+make the tables are located by fits as of moments before they ended: three within the time remembered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY
 
 ROUNDS: Final = 2
-STEPS: Final = 2
+STEPS: Final = 3
 NOTHING: Final = Effects(centre=0.0, tables={})
 
 
