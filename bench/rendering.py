@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from string import Template
 from typing import Any, Final
 
@@ -186,11 +187,10 @@ def by_jinja(hollow: Hollow) -> Callable[[], str]:
 
 def by_fluent(hollow: Hollow) -> Callable[[], str]:
     """Fill the holes with Fluent."""
-    from fluent.runtime import FluentBundle, FluentResource
-
+    fluent = import_module("fluent.runtime")
     indented = "\n".join(f"    {line}" for line in bracketed(hollow.text, "{{ ${} }}").split("\n"))
-    bundle = FluentBundle(["en"], use_isolating=False)
-    bundle.add_resource(FluentResource(f"letter =\n{indented}\n"))
+    bundle = fluent.FluentBundle(["en"], use_isolating=False)
+    bundle.add_resource(fluent.FluentResource(f"letter =\n{indented}\n"))
     pattern: Any = bundle.get_message("letter").value
     return lambda: str(bundle.format_pattern(pattern, hollow.filled())[0])
 

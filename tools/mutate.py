@@ -142,7 +142,7 @@ def main() -> int:
         (name, change) for name in given.modules or TESTS for path in files(name) for change in changes(path)
     ]
     chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))  # noqa: S311 - no secret
-    counts = dict.fromkeys(("killed", "survived", "too slow"), 0)
+    counts: dict[str, int] = dict.fromkeys(("killed", "survived", "too slow"), 0)
     with tempfile.TemporaryDirectory() as scratch:
         src = Path(shutil.copytree(ROOT / "src", Path(scratch) / "src"))
         for number, (name, change) in enumerate(chosen, start=1):
