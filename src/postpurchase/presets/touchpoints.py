@@ -170,7 +170,7 @@ ATTEMPT_FAILED: Final = Touchpoint(
     about=PARCEL,
     while_=TRAVELLING,
     importance=MUST,
-    supersedes=("dispatched", "arriving_today", "arriving_soon"),
+    supersedes=("dispatched",),
     channels=URGENT_FIRST,
     also=(Channel.EMAIL,),
 )
