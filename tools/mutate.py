@@ -3,7 +3,7 @@
     python tools/mutate.py [--sample N] [--seed S] [MODULE ...]
 
 A change is one operator, word or number of a module or package of `src/postpurchase` exchanged for a
-near one, drawn from all there are by a seed. Each is tried against the tests of its own module in a copy of the sources.
+near one, drawn from all there are by a seed. Each is tried against the tests of its own module in a copy of the project.
 A run that takes too long counts for nothing. Survivors are printed with their line, for somebody to
 look at: a change that changes nothing is no gap. Leaves with 1 when less than 95 % were killed.
 """
@@ -109,17 +109,17 @@ def files(module: str) -> list[Path]:
     return sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
 
 
-def verdict(change: Change, tests: tuple[str, ...], src: Path) -> str:
-    """Plant a change in a copy of the sources, run tests, mend it; return killed, survived or too slow."""
-    place = src / change.path.relative_to(ROOT / "src")
+def verdict(change: Change, tests: tuple[str, ...], project: Path) -> str:
+    """Plant a change in a copy of the project, run tests, mend it; return killed, survived or too slow."""
+    place = project / change.path.relative_to(ROOT)
     before = place.read_text(encoding="utf-8")
     place.write_text(change.source, encoding="utf-8")
     try:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
         done = subprocess.run(  # noqa: S603 - our own tests
             command,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(src), "PYTHONDONTWRITEBYTECODE": "1"},  # noqa: TID251
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(project / "src"), "PYTHONDONTWRITEBYTECODE": "1"},  # noqa: TID251
             capture_output=True,
             timeout=PATIENCE,
             check=False,
@@ -144,9 +144,12 @@ def main() -> int:
     chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))  # noqa: S311 - no secret
     counts: dict[str, int] = dict.fromkeys(("killed", "survived", "too slow"), 0)
     with tempfile.TemporaryDirectory() as scratch:
-        src = Path(shutil.copytree(ROOT / "src", Path(scratch) / "src"))
+        copied = Path(scratch)
+        shutil.copy(ROOT / "pyproject.toml", copied)
+        for part in ("src", "tests"):
+            shutil.copytree(ROOT / part, copied / part)
         for number, (name, change) in enumerate(chosen, start=1):
-            found = verdict(change, TESTS[name], src)
+            found = verdict(change, TESTS[name], copied)
             counts[found] += 1
             if found != "killed":
                 where = f"{change.path.relative_to(ROOT)}:{change.line}"
