@@ -12,7 +12,8 @@ PYTEST := $(BIN)/python -m pytest
 SCRIPTS := src tests bench docs tools
 
 # What lives long lives through the whole engine: it covers nothing that a module's own tests do not.
-EVIDENCE := tests/laws tests/reference tests/host tests/test_conformance.py
+EVIDENCE := tests/laws tests/reference tests/host tests/house tests/test_conformance.py \
+	tests/order/test_order_properties.py tests/schema/test_any_input.py tests/adapters/test_hostile.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench bench-eta docs nightly format golden clean
