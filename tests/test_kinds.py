@@ -46,6 +46,7 @@ class Parcel:
     lid: Lid | None = None
     holds: tuple[str, ...] = ()
     size: tuple[int, str] = (1, "m")
+    pair: tuple[int, Level] = (1, Level.LESS)
     days: frozenset[int] = frozenset()
     lids: Mapping[Level, Lid] = field(default_factory=dict)
     open: object = None
@@ -93,6 +94,8 @@ def test_what_fits(given: dict[str, Any]) -> None:
                 "size.1: a whole number, not text; give text",
             ],
         ),
+        ({"size": (1, "m", 2)}, ["size: tuple, not a tuple of 2; give 2 values"]),
+        ({"size": [1, "m"]}, ["size: list, not a tuple of 2; give 2 values"]),
         ({"days": {1}}, ["days: set, not a frozenset; give one, as in frozenset({a, b})"]),
         ({"days": frozenset({"1"})}, ["days: text, not a whole number; give a whole number"]),
         ({"lids": [Lid()]}, ["lids: list, not a mapping; give one, as in {name: value}"]),
@@ -118,11 +121,12 @@ def test_texts_become_words() -> None:
         some=frozenset({"less"}),
         lids={"more": Lid()},
         box=Box(level="less"),
+        pair=(1, "more"),
     )
     check_kinds(found)
     words = [found.level, found.again, *found.levels, *found.some, *found.lids, found.box.level]
 
-    assert [type(word) for word in words] == [Level] * 7
+    assert [type(word) for word in (*words, found.pair[1])] == [Level] * 8
     assert found == Parcel(
         level=Level.LESS,
         again=Level.MORE,
@@ -130,6 +134,7 @@ def test_texts_become_words() -> None:
         some=frozenset({Level.LESS}),
         lids={Level.MORE: Lid()},
         box=Box(level=Level.LESS),
+        pair=(1, Level.MORE),
     )
     whole = Parcel(lids=lids, note="less")
     check_kinds(whole)

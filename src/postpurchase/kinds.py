@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import cycle
 from types import NoneType, UnionType
 from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -116,8 +115,10 @@ def _check_of(hint: Any) -> _Check:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _either(tuple(map(_check_of, inner)), hint)
+    if origin is tuple:
+        return _fixed(tuple(map(_check_of, inner))) if Ellipsis not in inner else _tuple(_check_of(inner[0]))
     if origin in _COLLECTIONS:
-        return _COLLECTIONS[origin](tuple(_check_of(part) for part in inner if part is not Ellipsis))
+        return _COLLECTIONS[origin](tuple(map(_check_of, inner)))
     if not isinstance(hint, type) or hint is object:
         return _Check(lambda value: True, lambda value: iter(()))
     return _of_words(hint) if issubclass(hint, StrEnum) else _of_class(hint)
@@ -164,25 +165,39 @@ def _either(checks: tuple[_Check, ...], hint: object) -> _Check:
     return _Check(fits, faults, settle)
 
 
-def _tuple(checks: tuple[_Check, ...]) -> _Check:
-    first = checks[0]
-
+def _tuple(of: _Check) -> _Check:
     def fits(value: object) -> bool:
-        if not isinstance(value, tuple):
-            return False
-        if len(checks) == 1:
-            return all(map(first.fits, value))
-        return all(check.fits(item) for check, item in zip(cycle(checks), value, strict=False))
+        return isinstance(value, tuple) and all(map(of.fits, value))
 
     def faults(value: object) -> Iterator[Fault]:
         if not isinstance(value, tuple):
             yield _misfit(value, "a tuple", "give one, as in (a, b), or (a,) for a single one")
             return
         for i, item in enumerate(value):
-            yield from (fault.under(str(i)) for fault in checks[i % len(checks)].faults(item))
+            yield from (fault.under(str(i)) for fault in of.faults(item))
+
+    return _Check(fits, faults, lambda value: tuple(map(of.settle, value)))
+
+
+def _fixed(parts: tuple[_Check, ...]) -> _Check:
+    """Return what a tuple of so many parts is held to, each to its own declaration."""
+    wanted = f"a tuple of {len(parts)}"
+
+    def is_so_long(value: object) -> bool:
+        return isinstance(value, tuple) and len(value) == len(parts)
+
+    def fits(value: Any) -> bool:
+        return is_so_long(value) and all(part.fits(item) for part, item in zip(parts, value, strict=True))
+
+    def faults(value: Any) -> Iterator[Fault]:
+        if not is_so_long(value):
+            yield _misfit(value, wanted, f"give {len(parts)} values")
+            return
+        for i, (part, item) in enumerate(zip(parts, value, strict=True)):
+            yield from (fault.under(str(i)) for fault in part.faults(item))
 
     def settle(value: tuple[object, ...]) -> object:
-        return tuple(check.settle(item) for check, item in zip(cycle(checks), value, strict=False))
+        return tuple(part.settle(item) for part, item in zip(parts, value, strict=True))
 
     return _Check(fits, faults, settle)
 
@@ -226,7 +241,6 @@ def _mapping(checks: tuple[_Check, ...]) -> _Check:
 
 
 _COLLECTIONS: Final[Mapping[object, Callable[[tuple[_Check, ...]], _Check]]] = {
-    tuple: _tuple,
     frozenset: _frozenset,
     Mapping: _mapping,
 }

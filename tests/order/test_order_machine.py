@@ -85,8 +85,8 @@ def test_a_corrected_copy_wins_and_the_first_word_dates_it():
         ([], [("events", "empty")]),
         (None, [("events", "not a collection of events")]),
         (7, [("events", "not a collection of events")]),
-        ([HISTORY[0], "delivered", None], [("events.1", "not an event"), ("events.2", "not an event")]),
-        (["delivered"], [("events.0", "not an event")]),
+        ([HISTORY[0], "delivered", None], [("events.1", "text, not Event"), ("events.2", "None, not Event")]),
+        (["delivered"], [("events.0", "text, not Event")]),
         (
             [
                 HISTORY[0],

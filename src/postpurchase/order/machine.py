@@ -12,6 +12,7 @@ from typing import Final
 
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, distinct
+from postpurchase.kinds import must_be_all
 from postpurchase.order.history import Order
 from postpurchase.order.model import Identity
 from postpurchase.windows import Instant, instant
@@ -93,20 +94,13 @@ def _is_history(copies: Sequence[Event]) -> bool:
 
 
 def _check(copies: Sequence[object]) -> None:
-    faults = [
-        Fault(f"events.{i}", "not an event", "give instances of Event")
-        for i, event in enumerate(copies)
-        if not isinstance(event, Event)
-    ]
-    if faults:
-        raise InvalidInput(faults)
-    if not copies:
+    events = must_be_all("events", copies, Event, "give instances of Event")
+    if not events:
         raise invalid("events", "empty", "give the events of one order, at least one")
-    orders = [event.order for event in copies if isinstance(event, Event)]
     faults = [
         Fault(f"events.{i}.order", "not the order of events.0", "give the events of one order")
-        for i, order in enumerate(orders)
-        if order != orders[0]
+        for i, event in enumerate(events)
+        if event.order != events[0].order
     ]
     if faults:
         raise InvalidInput(faults)
