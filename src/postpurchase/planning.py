@@ -18,7 +18,7 @@ from postpurchase.messages import Action, Message, compose
 from postpurchase.order import Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy, outline
-from postpurchase.situation import NEXT_WORD, Situation, observe
+from postpurchase.situation import Situation, observe
 from postpurchase.vocabulary import TOUCHPOINTS, Party, RowKind
 from postpurchase.windows import Instant, instant, moment
 
@@ -134,10 +134,9 @@ def plan(
 
 
 def _open_promises(situation: Situation) -> Iterator[Pledge]:
-    for role, knows in situation.people.items() if situation.order.is_open else ():
-        for row, pledge in situation.pledges(role):
-            overtaken = pledge.kind == NEXT_WORD and row.t < (knows.heard_at or 0)
-            if instant(pledge.due) > situation.now and not overtaken:
+    for role in situation.people if situation.order.is_open else ():
+        for _, pledge in situation.pledges(role):
+            if instant(pledge.due) > situation.now:
                 yield pledge
 
 

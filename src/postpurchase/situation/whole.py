@@ -12,7 +12,7 @@ from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.people import Customer, Recipient, Shop
-from postpurchase.situation.knowledge import Knowledge
+from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, slots_of
 from postpurchase.vocabulary import Level, Milestone, Role
@@ -144,11 +144,12 @@ class Situation:
         return self.record.subject_of(row)
 
     def pledges(self, role: Role) -> Iterator[tuple[Row, Pledge]]:
-        """Yield the promises told to that person that no later word has kept."""
+        """Yield the promises told to that person that no later word has kept; any word keeps a next word."""
         person = self.people[role]
         for row, content in self.words():
             for pledge in content.promises if row.to in person.roles else ():
-                if person.last_told.get(pledge.kind, row.t) <= row.t:
+                kept = person.heard_at if pledge.kind == NEXT_WORD else person.last_told.get(pledge.kind)
+                if kept is None or kept <= row.t:
                     yield row, pledge
 
     def content_of(self, row: Row) -> Row:
@@ -172,7 +173,7 @@ def _slot(situation: Situation, shipment: Shipment | None) -> FactValue:
 
 
 def _tracking(situation: Situation, shipment: Shipment | None) -> FactValue:
-    parcel = shipment or (situation.parcels[0] if len(situation.parcels) == 1 else None)
+    parcel = shipment or situation.order.only_parcel
     refs = [ref.number for ref in parcel.refs if ref.until is None] if parcel else []
     return refs[-1] if refs else None
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from postpurchase.events import Event
 from postpurchase.ledger import Ask, FactValue
 from postpurchase.order import ORDER, Shipment
 from postpurchase.policy import Policy, outline
-from postpurchase.situation import NEXT_WORD, Knowledge, Situation
+from postpurchase.situation import Knowledge, Situation
 from postpurchase.text.acts import Act, Heard, acts
 from postpurchase.text.answer_lines import answer_text
 from postpurchase.text.answers import AnswerPack, Coming, ParcelNow, Standing, ToDo, Truth, Word
@@ -27,9 +27,9 @@ from postpurchase.windows import (
     Slot,
     TimeWindow,
     instant,
-    local_instant,
     moment,
     span_of,
+    start_of_day,
 )
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
         order=situation.order.id,
         at=say.now,
         locale=say.tag,
-        zone=getattr(situation.local, "key", str(situation.local)),
+        zone=str(situation.local),
         truth=_truth(situation),
         said=_said(situation),
         promised=tuple(sorted(_promised(situation), key=lambda one: (one.due, one.kind, one.to))),
@@ -181,18 +181,8 @@ def _promised(situation: Situation) -> Iterator[Standing]:
     for role, person in situation.people.items():
         yield from _dates(situation, role, person)
         for row, pledge in situation.pledges(role):
-            overtaken = pledge.kind == NEXT_WORD and row.t < (person.heard_at or 0)
-            if not overtaken:
-                yield _standing(
-                    situation,
-                    pledge.kind,
-                    instant(pledge.due),
-                    pledge.value,
-                    row.subject,
-                    role,
-                    row.by,
-                    row.t,
-                )
+            due = instant(pledge.due)
+            yield _standing(situation, pledge.kind, due, pledge.value, row.subject, role, row.by, row.t)
 
 
 def _dates(situation: Situation, role: Role, person: Knowledge) -> Iterator[Standing]:
@@ -223,8 +213,7 @@ def _end(situation: Situation, value: FactValue) -> Instant | None:
         return span_of(value, situation.local)[1]
     if isinstance(value, Slot):
         span = value.span(situation.local)
-        next_day = value.date + timedelta(days=1)
-        return span[1] if span else local_instant(next_day, time(0), situation.local, later=True)
+        return span[1] if span else start_of_day(value.date + timedelta(days=1), situation.local)
     return None
 
 

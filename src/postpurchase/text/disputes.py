@@ -165,7 +165,11 @@ def _promises(situation: Situation) -> Iterator[PromiseRecord]:
     words, ends = tuple(situation.words()), sorted(_ends(situation.order))
     for place, (row, content) in enumerate(words):
         for pledge in content.promises:
-            later = (then for then, what in words[place + 1 :] if then.to is row.to and _keeps(pledge, what))
+            later = (
+                then
+                for then, what in words[place + 1 :]
+                if then.to is row.to and then.t > row.t and _keeps(pledge, what)
+            )
             kept = next(later, None)
             void = next((t for t in ends if t >= row.t), None)
             yield PromiseRecord(
