@@ -15,6 +15,7 @@ from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
 from postpurchase.events import Change, Placed
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
+from postpurchase.order import GONE
 from postpurchase.policy import Policy, Question, outline
 from postpurchase.situation import ORDER, Situation, home_zone
 from postpurchase.vocabulary import (
@@ -23,8 +24,8 @@ from postpurchase.vocabulary import (
     Channel,
     Direction,
     Importance,
+    Milestone,
     Mode,
-    Outcome,
     Party,
     Position,
     Progress,
@@ -331,15 +332,14 @@ def _state(situation: Situation) -> str | None:
     order, parcels = situation.order, situation.parcels
     standing = {
         "cancelled": order.cancellation is Cancellation.FULL,
-        "delivered": order.progress is Progress.DELIVERED,
-        "lost": any(parcel.outcome in _GONE for parcel in parcels),
+        "delivered": order.first(Milestone.ALL_DELIVERED) is not None,
+        "lost": any(parcel.outcome in GONE for parcel in parcels),
         "returning": any(parcel.direction is Direction.BACK for parcel in parcels),
         "on_the_way": order.progress in _LEAVING,
     }
     return next((state for state, holds in standing.items() if holds), None)
 
 
-_GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
 _LEAVING: Final = frozenset({Progress.PARTLY_DISPATCHED, Progress.DISPATCHED, Progress.PARTLY_DELIVERED})
 
 

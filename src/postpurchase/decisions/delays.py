@@ -18,7 +18,7 @@ from postpurchase.eta.estimates import dates_of
 from postpurchase.order import ORDER, Shipment
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import Situation
-from postpurchase.vocabulary import EventKind, Milestone, Outcome, Role
+from postpurchase.vocabulary import Milestone, Outcome, Role
 from postpurchase.windows import Instant, Window, local_date, start_of_day
 
 LIKELY: Final = ("delay_likely",)
@@ -104,10 +104,10 @@ def lateness(situation: Situation, subject: str, role: Role) -> Lateness | None:
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
     order = situation.order
+    placed = order.first(Milestone.PLACED)
     promised = order.placed.promised.window if order.placed else None
-    if promised is not None:
-        placed = next(one for one in order.events if one.kind is EventKind.ORDER_PLACED)
-        yield Promise(placed.t, placed.id, promised)
+    if placed is not None and promised is not None:
+        yield Promise(placed.at, placed.event[1], promised)
     for t, name, about, window in situation.people[role].windows:
         if about in (subject, ORDER):
             yield Promise(t, name, window)

@@ -108,6 +108,5 @@ def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
 
 def dates_of(window: Window, zone: tzinfo) -> tuple[date, date]:
     """Return the first and last local date that a window touches."""
-    if isinstance(window, TimeWindow):
-        return window.earliest.astimezone(zone).date(), window.latest.astimezone(zone).date()
-    return window.earliest, window.latest
+    whole = window.dates(zone) if isinstance(window, TimeWindow) else window
+    return whole.earliest, whole.latest

@@ -10,11 +10,21 @@ from typing import Final
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.dates import window_of
-from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, if_believable, withheld
+from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, withheld
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.legs import Forecast, LegKind, Route
-from postpurchase.eta.ways import SILENT_LEGS, Quote, Standing, from_legs, last_sign, parcel_of, quote, stand
+from postpurchase.eta.ways import (
+    SILENT_LEGS,
+    Quote,
+    Standing,
+    from_legs,
+    last_sign,
+    parcel_of,
+    quote,
+    quoted,
+    stand,
+)
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Milestone
 from postpurchase.windows import DateWindow, Instant, instant, local_date, start_of_day
@@ -77,15 +87,7 @@ class LearnedModel:
             return quote(self.route, at)
         t = instant(at)
         journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
-        found = if_believable(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
-        return Quote(
-            ship_by=found.ship_by,
-            window=found.window if isinstance(found.window, DateWindow) else None,
-            basis=found.basis,
-            confidence=found.confidence,
-            assumptions=found.assumptions,
-            withheld=found.withheld,
-        )
+        return quoted(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
 
 
 @dataclass(frozen=True, slots=True)

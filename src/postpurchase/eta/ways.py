@@ -19,7 +19,7 @@ from postpurchase.eta.estimates import (
     withheld,
 )
 from postpurchase.eta.legs import LEG_ENDS, Forecast, Route
-from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Reached, Shipment
+from postpurchase.order import ORDER, Order, Reached, Shipment
 from postpurchase.windows import DateWindow, Instant, instant
 from postpurchase.windows.instants import DAY
 
@@ -57,15 +57,19 @@ def quote(route: Route, at: datetime) -> Quote:
     >>> quote(way, datetime.fromisoformat("2026-10-05T22:40:00+09:00")).window
     <DateWindow 2026-10-12/2026-10-26>
     """
-    t = instant(at)
-    found = if_believable(_told(route.forecast(t)), t, route.zone)
-    window = found.window if isinstance(found.window, DateWindow) else None
+    return quoted(_told(route.forecast(instant(at))), instant(at), route.zone)
+
+
+def quoted(found: Estimate, t: Instant, zone: tzinfo) -> Quote:
+    """Return an estimate as a quote, if it is believable."""
+    told = if_believable(found, t, zone)
     return Quote(
-        ship_by=found.ship_by,
-        window=window,
-        basis=found.basis,
-        assumptions=found.assumptions,
-        withheld=found.withheld,
+        ship_by=told.ship_by,
+        window=told.window if isinstance(told.window, DateWindow) else None,
+        basis=told.basis,
+        confidence=told.confidence,
+        assumptions=told.assumptions,
+        withheld=told.withheld,
     )
 
 
@@ -143,7 +147,4 @@ def signs(order: Order, shipment: Shipment | None) -> tuple[Reached, ...]:
 
 def parcel_of(order: Order, shipment: Shipment | None) -> Shipment | None:
     """Return the parcel asked about; of a whole order its only one, if it has only one."""
-    if shipment is not None:
-        return shipment
-    carried = [one for one in order.shipments if one.role in CUSTOMER_FACING]
-    return carried[0] if len(carried) == 1 else None
+    return order.only_parcel if shipment is None else shipment

@@ -9,6 +9,7 @@ from postpurchase.order.machine import CONTESTED_AFTER, evolve, replay
 from postpurchase.order.model import (
     CUSTOMER_FACING,
     FIRST_SHIPMENT,
+    GONE,
     ORDER,
     Agreement,
     Hold,
@@ -26,6 +27,7 @@ __all__ = [
     "CONTESTED_AFTER",
     "CUSTOMER_FACING",
     "FIRST_SHIPMENT",
+    "GONE",
     "ORDER",
     "Agreement",
     "Hold",

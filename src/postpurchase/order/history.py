@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PREPARING
 from postpurchase.order.model import (
     CUSTOMER_FACING,
+    GONE,
     Hold,
     Identity,
     Line,
@@ -34,8 +34,6 @@ from postpurchase.vocabulary import (
     ReturnStage,
 )
 from postpurchase.windows import Instant
-
-_GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
 
 
 @dataclass(frozen=True, init=False, repr=False)  # no slots: what readers have looked at is kept in its dict
@@ -181,6 +179,11 @@ class Order:
         return self._by_subject.get(subject)
 
     @once
+    def only_parcel(self) -> Shipment | None:
+        """The parcel on its way to the customer, if there is one and no other."""
+        return self.shipment(self.travelling[0]) if len(self.travelling) == 1 else None
+
+    @once
     def _by_subject(self) -> Mapping[str, Shipment]:
         return {one.subject: one for one in self.shipments}
 
@@ -242,9 +245,7 @@ class Order:
     @property
     def problem_open(self) -> bool:
         """Whether anything is wrong: a problem, or a parcel lost while the customer still waits."""
-        return bool(self.problems) or (
-            any(p.outcome in _GONE for p in self._fold.carrying()) and self.is_open
-        )
+        return bool(self.problems) or (any(p.outcome in GONE for p in self._fold.carrying()) and self.is_open)
 
     # -- milestones --
 

@@ -44,6 +44,9 @@ FIRST_SHIPMENT: Final = "1"
 CUSTOMER_FACING: Final = frozenset({ShipmentRole.OUTBOUND, ShipmentRole.REPLACEMENT})
 """The roles of parcels on their way to the customer."""
 
+GONE: Final = frozenset({Outcome.LOST, Outcome.DESTROYED})
+"""How a parcel may end without arriving anywhere."""
+
 
 class Reached(NamedTuple):
     """A milestone reached: by which subject, for the how-many-th time, when, and learned when.

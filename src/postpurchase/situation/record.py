@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.eta import Model, Ranges, estimate
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
-from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
+from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
@@ -116,10 +116,7 @@ class Record:
 
     def _parcel_of(self, subject: str) -> Shipment | None:
         """Return the parcel a row is about; what is said of an order is said of its only parcel."""
-        if subject != ORDER:
-            return self.order.shipment(subject)
-        carried = [parcel for parcel in self.order.shipments if parcel.role in CUSTOMER_FACING]
-        return carried[0] if len(carried) == 1 else None
+        return self.order.only_parcel if subject == ORDER else self.order.shipment(subject)
 
 
 def in_order(ledger: Iterable[Row]) -> tuple[Row, ...]:

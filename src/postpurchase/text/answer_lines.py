@@ -10,10 +10,9 @@ from postpurchase.order import Hold, OpenProblem
 from postpurchase.text.answers import AnswerPack, Coming, ParcelNow, Standing, Truth, Word
 from postpurchase.text.prose import prose
 from postpurchase.text.sentences import Sentences
-from postpurchase.vocabulary import Cancellation, Mode, Outcome, Party, Progress
+from postpurchase.vocabulary import FACTS, Cancellation, Mode, Outcome, Party, Progress
 from postpurchase.windows import moment
 
-TOLD: Final = ("window", "slot", "tracking")
 _WAITING: Final = frozenset(Progress) - {Progress.DELIVERED, Progress.CLOSED}
 
 
@@ -107,7 +106,7 @@ class _Writer:
         if word.by is Party.CUSTOMER and own is None:
             topic = self.say.line("answer", "contact_received")
         yield self.say.line("answer", "word", at=word.at, who=who, heard=word.heard, topic=topic)
-        for kind in TOLD:
+        for kind in FACTS:
             for line in self.say.lines("told", kind, today=word.at.date(), **{kind: word.tells.get(kind)}):
                 yield f"  {line}"
 

@@ -66,9 +66,7 @@ def explain(plan: Explicable, locale: str = "en") -> str:
     Times are those of the recipient. English where there are no sentences in the locale's language.
     """
     speaker = Speaker(prose(locale), locale, plan.decision.situation.local, plan.now)
-    title = speaker.label(
-        "title", order=plan.order, now=plan.now, zone_name=getattr(speaker.zone, "key", str(speaker.zone))
-    )
+    title = speaker.label("title", order=plan.order, now=plan.now, zone_name=str(speaker.zone))
     sections = {
         "said": list(_said(plan, speaker)),
         "waiting": _waiting(plan.verdicts, speaker),

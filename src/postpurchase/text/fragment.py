@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from postpurchase.text.acts import Heard
 from postpurchase.text.timelines import Entry, Timeline
 
 STYLE: Final = """\
@@ -58,4 +59,4 @@ def _item(entry: Entry) -> str:
     )
 
 
-_HEARD: Final = (None, "said")
+_HEARD: Final = (None, Heard.SAID)

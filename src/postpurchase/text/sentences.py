@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time, tzinfo
-from typing import Final
 
 from postpurchase.errors import Fault, UnknownName
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
+from postpurchase.text.mf2.locales import direction
 from postpurchase.text.scope import Scope
-from postpurchase.text.tags import chain, language
-
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+from postpurchase.text.tags import chain
 
 
 def words_with(catalog: Catalog, asked: str, *sections: str) -> LocaleWords:
@@ -40,7 +38,7 @@ class Sentences:
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`, as HTML writes it."""
-        return "rtl" if language(self.tag) in RIGHT_TO_LEFT else "ltr"
+        return direction(self.tag)
 
     @property
     def space(self) -> str:

@@ -24,12 +24,11 @@ from postpurchase.text.path import (
     values_of_event,
 )
 from postpurchase.text.sentences import Sentences, words_with
-from postpurchase.vocabulary import COMPARABLE_QUALITIES, Channel, Party, Role, ShipmentRole
+from postpurchase.vocabulary import COMPARABLE_QUALITIES, FACTS, Channel, Party, Role, ShipmentRole
 from postpurchase.windows import Instant, moment
 
 SECTIONS: Final = ("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics")
 """The sections of words a timeline is told in."""
-FACTS_SHOWN: Final = ("window", "slot", "tracking")
 
 
 class Decided(Protocol):
@@ -113,7 +112,7 @@ def timeline(
         to=to,
         locale=teller.say.tag,
         direction=teller.say.direction,
-        zone=getattr(here, "key", str(here)),
+        zone=str(here),
         title=teller.say.line("timeline", "title", order=situation.order.id),
         nothing=teller.say.line("timeline", "nothing"),
         entries=tuple(entry for _, entry in sorted(teller.entries(person), key=lambda pair: pair[0])),
@@ -192,7 +191,7 @@ class _Teller:
         if act.heard is Heard.NOT_REACHED:
             return
         content, then = act.content, self._local(act.row.t).date()
-        for kind in FACTS_SHOWN:
+        for kind in FACTS:
             yield from self.say.lines("told", kind, today=then, **{kind: content.tells.get(kind)})
         for ask in content.asks:
             asked = {"question": ask.question, "answer_by": ask.answer_by}
