@@ -11,7 +11,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 SCRIPTS := src tests bench docs tools
 
-# What lives long lives through the whole engine: it covers nothing that a module's own tests do not.
+# What goes through the whole engine (laws, lives, the reference model, hosts, the house's own rules, any
+# input at all) covers nothing that a module's own tests do not, and runs without being watched.
 EVIDENCE := tests/laws tests/reference tests/host tests/house tests/test_conformance.py \
 	tests/order/test_order_properties.py tests/schema/test_any_input.py tests/adapters/test_hostile.py
 

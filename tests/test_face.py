@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 import postpurchase
-from postpurchase import text
+from postpurchase import eta, text
 
 ROOT = Path(__file__).parents[1]
 HOMES = sorted(postpurchase._HOME.items())
@@ -52,7 +52,7 @@ def test_the_face_is_sorted_and_whole() -> None:
 
 def test_no_name_hides_behind_a_module() -> None:
     """A name that is looked up late is not a module's as well: importing that module would put it in the name's place."""
-    for package in (postpurchase, text):
+    for package in (postpurchase, eta, text):
         modules = {found.name for found in pkgutil.iter_modules(package.__path__)}
         late = {name for name, home in package._HOME.items() if home}
 

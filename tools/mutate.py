@@ -3,7 +3,8 @@
     python tools/mutate.py [--sample N] [--seed S] [MODULE ...]
 
 A change is one operator, word or number of a module or package of `src/postpurchase` exchanged for a
-near one, drawn from all there are by a seed. Each is tried against the tests of its own module in a copy of the project.
+near one, drawn from all there are by a seed. Each is tried in a copy of the
+project, against the few files of tests that TESTS names for its module.
 A run that takes too long counts for nothing. Survivors are printed with their line, for somebody to
 look at: a change that changes nothing is no gap. Leaves with 1 when less than 95 % were killed.
 """

@@ -15,7 +15,7 @@ from postpurchase.vocabulary import Progress
 PARCELS = range(40)
 
 
-@settings(max_examples=150)
+@settings(max_examples=300)
 @given(histories(most=12))
 def test_counting_along_is_looking_at_every_parcel(told: list[Event]):
     """After whatever happened, what is kept up says the same as all parcels looked at anew."""
