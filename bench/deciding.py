@@ -32,8 +32,8 @@ LIVES: Final = 40
 def prepare(tell: Tell) -> Benchmark:
     """Check that all say the same of the same orders, and return them all."""
     matchers = installed(tell)
-    lives = [moment for seed in range(LIVES) for moment in life(seed)]
-    tell(f"{_agreeing(lives, matchers)} moments, all {len(matchers)} matchers and ours agree")
+    lives = moments()
+    tell(f"{agreeing(lives, matchers)} moments, all {len(matchers)} matchers and ours agree")
     chosen = list(islice((moment for moment in lives if len(moment.events) == EVENTS), MOMENTS))
     known = [facts(moment.plan()) for moment in chosen]
     candidates: dict[str, Candidate] = {
@@ -49,6 +49,11 @@ def prepare(tell: Tell) -> Benchmark:
     )
 
 
+def moments() -> list[Moment]:
+    """Return every moment of all the lives."""
+    return [moment for seed in range(LIVES) for moment in life(seed)]
+
+
 def explain(plan: Plan) -> list[object]:
     """Read every reason of every verdict."""
     return [verdict.reasons for verdict in plan.verdicts]
@@ -62,7 +67,7 @@ def _goals(matchers: Mapping[str, Matcher]) -> Iterable[Goal]:
     return (Faster(EXPLAINED, times, name) for name, times in TIMES.items() if name in matchers)
 
 
-def _agreeing(moments: list[Moment], matchers: Mapping[str, Callable[[Facts], list[str]]]) -> int:
+def agreeing(moments: list[Moment], matchers: Mapping[str, Callable[[Facts], list[str]]]) -> int:
     """Return how many moments were compared; raise where anybody says something else."""
     for moment in moments:
         plan = moment.plan()

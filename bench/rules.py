@@ -78,7 +78,7 @@ def facts(plan: Plan) -> dict[str, bool | int]:
         "problem": order.problem_open,
         "open": order.is_open,
         "refunded": order.payment is Payment.REFUNDED,
-        "waits_to_leave": all(parcel.dispatched_at is None for parcel in parcels),
+        "waits_to_leave": order.still_to_leave,
         "travels": any(p.outcome is Outcome.OPEN and p.direction is Direction.FORWARD for p in parcels),
         "lost": any(parcel.outcome is Outcome.LOST for parcel in parcels),
         "night": False,

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from bench import __main__ as door
+from bench.deciding import agreeing, moments
 from bench.goals import AtMost, Benchmark, Faster, Goal, Within
 from bench.paired import Measurement, calls_per_sample, compare, measure, rotations
 from bench.rules import RULES, chain
@@ -149,3 +150,10 @@ def test_the_chain_by_hand_is_the_rules() -> None:
             if all(compared[how](facts[of], to) for of, how, to in terms)
         ]
         assert chain(facts) == matching
+
+
+def test_the_engine_says_what_the_chain_says() -> None:
+    """In every moment of every life that deciding measures, the engine and its floor say the same."""
+    lives = moments()
+
+    assert agreeing(lives, {}) == len(lives) > 400
