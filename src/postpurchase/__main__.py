@@ -18,13 +18,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from postpurchase import catalogs, schema
 from postpurchase.adapters import ADAPTERS, adapt
+from postpurchase.classes import replace
 from postpurchase.demonstration import demo_case
 from postpurchase.errors import Fault, InvalidInput, PostpurchaseError, invalid
 from postpurchase.events import Event

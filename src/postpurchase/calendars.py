@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import MissingExtra, UnknownName, invalid
 from postpurchase.windows import ALL_DAYS, Instant, Slot, local_date, local_instant
 from postpurchase.windows.checks import (

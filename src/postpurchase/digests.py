@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
+
+from postpurchase.classes import fields, is_dataclass
 
 DIGEST_BYTES = 16
 

@@ -8,8 +8,9 @@ to a closed vocabulary; what a customer may have typed never appears.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from postpurchase.classes import dataclass
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

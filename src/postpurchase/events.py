@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest, sparse
 from postpurchase.errors import checked, invalid
 from postpurchase.kinds import check_kinds, check_name

@@ -8,12 +8,12 @@ compares words by identity.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from postpurchase.classes import fields, is_dataclass
 from postpurchase.errors import Fault, InvalidInput
 
 _Kind = TypeVar("_Kind")

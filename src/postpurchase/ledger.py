@@ -8,11 +8,11 @@ The state of a key is its row of greatest (attempt, rank), never the last one to
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import checked, invalid
 from postpurchase.kinds import check_name

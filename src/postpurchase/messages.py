@@ -7,10 +7,10 @@ renderer needs, so the renderer never sees the policy; personal values are kept 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
 from postpurchase.events import Change, Placed

@@ -6,9 +6,9 @@ Names, addresses and numbers are personal data: they are carried, never shown in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import checked, invalid
 from postpurchase.kinds import check_kinds
 from postpurchase.vocabulary import Channel, ContentClass, Level, Role

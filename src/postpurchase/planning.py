@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Decision, Verdict, Wake, decide
 from postpurchase.errors import UnknownName, checked, invalid
 from postpurchase.eta import Model

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time, timedelta, tzinfo
 from typing import Final
 
 from postpurchase.calendars import SlotOffer
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
 from postpurchase.vocabulary import Basis, Channel
 from postpurchase.windows import Instant, local_date, local_instant

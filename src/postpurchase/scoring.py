@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from postpurchase.classes import dataclass, replace
 from postpurchase.decisions import Candidate, Judge
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.steps import first_settling, owner_of, step_current

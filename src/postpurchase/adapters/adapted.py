@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, Tracking
 from postpurchase.vocabulary import ShipmentRole, Word

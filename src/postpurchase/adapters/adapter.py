@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -29,6 +28,7 @@ from postpurchase.adapters.meanings import Meaning
 from postpurchase.adapters.parcels import Found, Parcel, Scan
 from postpurchase.adapters.reading import Node, read_time
 from postpurchase.adapters.timing import TimedScan, in_order, is_stale, window_of
+from postpurchase.classes import dataclass, replace
 from postpurchase.digests import digest
 from postpurchase.events import SHAPE_OF, Arrival, Carriage, Details, Event, Raw, Trouble
 from postpurchase.vocabulary import EventKind, TimeQuality

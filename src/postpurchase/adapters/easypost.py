@@ -9,7 +9,6 @@ the place of a scan is not known well.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from postpurchase.adapters.adapted import Delivery, WarningCode
@@ -24,6 +23,7 @@ from postpurchase.adapters.meanings import (
 )
 from postpurchase.adapters.parcels import Estimate, Found, Headline, Parcel, Scan
 from postpurchase.adapters.reading import TEXT_LIMIT, Node, web_address
+from postpurchase.classes import replace
 from postpurchase.vocabulary import EventKind, Problem, ShipmentRole
 
 _K = EventKind

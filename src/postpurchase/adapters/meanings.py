@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from postpurchase.classes import dataclass
 from postpurchase.events import SHAPE_OF, Arrival, Details, Trouble
 from postpurchase.vocabulary import DeliveredHow, EventKind, Problem
 

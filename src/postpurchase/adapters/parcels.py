@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from postpurchase.adapters.adapted import compact
 from postpurchase.adapters.meanings import Reading
 from postpurchase.adapters.reading import Node
+from postpurchase.classes import dataclass
 from postpurchase.events import Tracking
 from postpurchase.vocabulary import ShipmentRole
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from postpurchase.adapters.adapted import AdapterWarning, WarningCode
+from postpurchase.classes import dataclass
 from postpurchase.vocabulary import TimeQuality
 from postpurchase.windows import Instant, instant, local_instant, moment
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from postpurchase.adapters.adapted import Delivery, WarningCode
 from postpurchase.adapters.parcels import Estimate, Scan
 from postpurchase.adapters.reading import ReadTime, read_time
+from postpurchase.classes import dataclass
 from postpurchase.errors import InvalidInput
 from postpurchase.vocabulary import COMPARABLE_QUALITIES, TimeQuality
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant, span_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from postpurchase.classes import dataclass, field
 from postpurchase.ledger import FactValue, Row, key_of
 from postpurchase.policy import Touchpoint, TriggerOn
 from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind

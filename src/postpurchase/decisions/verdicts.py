@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from postpurchase.classes import dataclass
 from postpurchase.decisions.candidates import unseen
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
 from postpurchase.windows import Instant
 from postpurchase.windows.instants import DAY, HOUR, utc_offset

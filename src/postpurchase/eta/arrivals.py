@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Final
 
+from postpurchase.classes import dataclass, replace
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.tables import Table

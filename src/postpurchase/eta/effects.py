@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import mul
 from typing import Final, TypeAlias
+
+from postpurchase.classes import dataclass
 
 Label: TypeAlias = str
 """A value of one feature, as text: a category, or the number of a bin."""

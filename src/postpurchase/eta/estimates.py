@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final, Protocol
 
+from postpurchase.classes import dataclass, replace
 from postpurchase.errors import invalid
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Word

@@ -7,12 +7,12 @@ make the tables are located by fits as of moments before they ended: three withi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import compress
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from postpurchase.classes import replace
 from postpurchase.eta.activity import learned_clock
 from postpurchase.eta.effects import Column, Effects, bins, column, decay, fit_effects
 from postpurchase.eta.journeys import Journey, Shape, labels_of

@@ -7,11 +7,11 @@ purchase and a delivery. Nothing is guessed; whatever is left out is listed with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import InvalidInput
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import UNKNOWN, Label, bin_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Final, TypeVar
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY

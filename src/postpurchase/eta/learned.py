@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
+from postpurchase.classes import dataclass, field, replace
 from postpurchase.eta.activity import HOURS, ActivityClock
 from postpurchase.eta.effects import UNKNOWN, Effects, Label
 from postpurchase.eta.journeys import SETTING_OUT, Anchor, Journey, Shape

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from postpurchase.calendars import CourierCalendar, WorkingCalendar
+from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.estimates import LONGEST_LEG, Assumption, check_days
 from postpurchase.vocabulary import Milestone, Word

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
+from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.dates import window_of

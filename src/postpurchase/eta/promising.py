@@ -7,9 +7,9 @@ costs, every level of caution has a price on past orders; the cheapest one is th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.arrivals import Arrival
 from postpurchase.windows import Instant

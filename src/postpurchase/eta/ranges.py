@@ -7,9 +7,9 @@ is one wider than `MAX_DATES`: saying nothing is more honest than saying what no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
+from postpurchase.classes import dataclass
 from postpurchase.eta.estimates import (
     NOTHING_KNOWN,
     Estimate,

@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeAlias
+
+from postpurchase.classes import dataclass
 
 Place: TypeAlias = str
 """Where a journey goes, as far as it is calibrated by that; empty where unknown."""

@@ -6,10 +6,10 @@ which nothing is heard for long is counted anew from then, and withheld when tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
+from postpurchase.classes import dataclass
 from postpurchase.eta.estimates import (
     Assumption,
     Estimate,

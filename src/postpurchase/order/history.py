@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from postpurchase.classes import dataclass, field
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PREPARING
 from postpurchase.order.model import (

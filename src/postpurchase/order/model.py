@@ -6,10 +6,10 @@ The small values are named tuples: an order makes many of them, and each class c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
+from postpurchase.classes import dataclass, field
 from postpurchase.events import LineQuantity
 from postpurchase.vocabulary import (
     AppointmentState,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.policy.touchpoints import ZERO
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import time, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.policy.touchpoints import ZERO
 from postpurchase.vocabulary import Channel, Level, Party, Word

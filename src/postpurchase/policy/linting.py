@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from postpurchase.classes import dataclass
 from postpurchase.kinds import must_be
 from postpurchase.policy.responsibility import Regime
 from postpurchase.policy.touchpoints import Touchpoint

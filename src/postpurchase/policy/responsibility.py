@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import Fault
 from postpurchase.vocabulary import Channel, Party, Service, Word
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.vocabulary import (
     ActionKind,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from postpurchase.classes import dataclass, field, replace
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
 from postpurchase.eta import Ranges

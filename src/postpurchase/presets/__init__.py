@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import time, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import replace
 from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.eta import Ranges
 from postpurchase.kinds import must_be

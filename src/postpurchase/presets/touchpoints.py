@@ -5,10 +5,10 @@ A preset takes these values and changes what its way of working needs: see `repl
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
+from postpurchase.classes import replace
 from postpurchase.policy import (
     SILENCE,
     Anchor,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypedDict
 
+from postpurchase.classes import dataclass
 from postpurchase.eta import Model
 from postpurchase.events import Event
 from postpurchase.ledger import FactValue, Row

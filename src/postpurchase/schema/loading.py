@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from postpurchase.classes import replace
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.eta import Model
 from postpurchase.events import Event

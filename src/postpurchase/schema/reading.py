@@ -12,10 +12,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import Fault, UnknownName
 from postpurchase.schema.faults import Path, refuse, shown
 from postpurchase.schema.scalars import MAX_INTEGER, MAX_TEXT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product, takewhile
 from typing import Final, NamedTuple
 
+from postpurchase.classes import dataclass
 from postpurchase.ledger import FactValue, Row
 from postpurchase.order import ORDER
 from postpurchase.order.once import once

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from postpurchase.classes import dataclass
 from postpurchase.eta import Model, Ranges, estimate
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
 from postpurchase.order import ORDER, Order, Shipment

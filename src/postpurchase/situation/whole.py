@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from postpurchase.classes import dataclass
 from postpurchase.eta import Estimate, Model, Ranges, estimate
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment

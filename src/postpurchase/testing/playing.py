@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from postpurchase.classes import dataclass
 from postpurchase.ledger import Row
 from postpurchase.order import replay
 from postpurchase.planning import Plan, plan, unfold

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
+from postpurchase.classes import replace
 from postpurchase.events import Event
 from postpurchase.ledger import Ask, FactValue
 from postpurchase.order import ORDER, Shipment

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from postpurchase.classes import dataclass, field
 from postpurchase.ledger import Ask, FactValue
 from postpurchase.order import Hold, OpenProblem
 from postpurchase.text.acts import Heard

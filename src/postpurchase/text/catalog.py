@@ -7,10 +7,10 @@ part by part. Whose words a recipient gets is decided for a whole message, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import dataclass, field, replace
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName
 from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole

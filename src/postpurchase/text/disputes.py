@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from postpurchase.classes import dataclass, field, replace
 from postpurchase.events import Event
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import Order

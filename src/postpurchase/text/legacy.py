@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.text.neutral import LEFTOVER
 from postpurchase.text.templates import Source

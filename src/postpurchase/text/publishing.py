@@ -6,10 +6,10 @@ Every sentence is drawn from what the policy will later decide by, so the page c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
+from postpurchase.classes import dataclass
 from postpurchase.people import NEEDS_NO_CONSENT
 from postpurchase.policy import (
     REGIME_OF,

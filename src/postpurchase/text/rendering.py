@@ -7,9 +7,9 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
+from postpurchase.classes import dataclass, field
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for

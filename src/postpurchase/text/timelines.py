@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
+from postpurchase.classes import dataclass, field
 from postpurchase.events import Event, Placed
 from postpurchase.ledger import FactValue
 from postpurchase.situation import Knowledge, Situation, home_zone

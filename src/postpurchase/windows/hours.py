@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
 from postpurchase.windows.checks import ALL_DAYS, check_clock, check_weekdays
 from postpurchase.windows.instants import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import invalid
 from postpurchase.windows.checks import check_code, check_date, check_interval
 from postpurchase.windows.instants import Instant, instant, local_date, local_instant, moment, start_of_day

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from postpurchase.classes import dataclass, field
 
 if typing.TYPE_CHECKING:
     from datetime import tzinfo

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 
+from postpurchase.classes import dataclass
 from postpurchase.errors import Fault
 from postpurchase.text.mf2.calls import LITERAL_ONLY, Function, Rule, accept
 from postpurchase.text.mf2.formatter import to_parts

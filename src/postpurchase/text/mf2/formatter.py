@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from postpurchase.classes import dataclass, field
 from postpurchase.text.mf2.calls import Direction, Function, Piece, Problem
 from postpurchase.text.mf2.functions import text_of
 from postpurchase.text.mf2.locales import direction

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import typing
 import unicodedata
-from dataclasses import dataclass, field
 
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
 
 #: The catch-all key `*`; any other key is a string in NFC.

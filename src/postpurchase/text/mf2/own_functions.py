@@ -9,12 +9,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import typing
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
+from postpurchase.classes import replace
 from postpurchase.text.mf2.calls import (
     BAD_KEY,
     Call,
@@ -200,7 +200,7 @@ def join(call: Call) -> Resolved:
 def _item_text(call: Call, item: object) -> str | None:
     if isinstance(item, str):
         return str.__str__(item)
-    about = dataclasses.replace(call, operand=Resolved(kind="input", value=item), options={})
+    about = replace(call, operand=Resolved(kind="input", value=item), options={})
     pieces = write() if decimal_of(item) is not None and (write := number(about).write) else None
     return None if pieces is None else "".join(text for _, text in pieces)
 

@@ -7,11 +7,11 @@ one cannot exhaust the stack. Nothing here raises: what goes wrong is noted.
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 from collections.abc import Callable, Mapping
 from decimal import localcontext
 
+from postpurchase.classes import replace
 from postpurchase.text.mf2.calls import (
     BAD_KEY,
     FALLBACK,
@@ -194,7 +194,7 @@ class Scope:
             if changes["id"] is None:
                 self.note("bad-option", source)
                 changes["id"] = ""
-        return dataclasses.replace(resolved, **changes) if changes else resolved
+        return replace(resolved, **changes) if changes else resolved
 
     def options(self, options: Options, source: str) -> dict[str, object]:
         """Return the options with their values; note and leave out those that have none."""

@@ -1,0 +1,362 @@
+"""Dataclasses whose methods are made when they are first called: importing one costs hardly more than a plain class.
+
+The standard library writes and compiles six functions for every dataclass, and loads `inspect` to do so. A cold
+start meets dozens of dataclasses and compares hardly any of their values, and functions that nobody called took
+most of its time. Here a note stands in the place of each, and the first look-up puts the function there.
+
+The classes behave as the standard library's, for `dataclasses.fields` and `dataclasses.replace` too, and type
+checkers take them for these. Only inheritance is left out: no value of ours inherits.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter, eq, ge, gt, le, lt
+from typing import TYPE_CHECKING, Any, Final
+
+__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
+
+_PARTS: Final = "__parts__"
+_OPTIONS: Final = "__options__"
+_FIELDS: Final = "__dataclass_fields__"
+_PARAMS: Final = "__dataclass_params__"
+
+
+# -- fields ---------------------------------------------------------------------------------------
+
+
+class _Sign:
+    """A value that stands for something else, and shows in signatures as what it stands for."""
+
+    __slots__ = ("_shown",)
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+
+    def __repr__(self) -> str:
+        return self._shown
+
+
+_NOTHING: Final = _Sign("nothing")
+_ANEW: Final = _Sign("<factory>")
+
+
+class _Part:
+    """One field: its name, once that is known, and what was said of it in the words of `dataclasses.field`."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "init", "name", "repr")
+
+    def __init__(
+        self,
+        *,
+        default: Any = _NOTHING,
+        default_factory: Any = _NOTHING,
+        init: bool = True,
+        repr: bool = True,
+        hash: bool | None = None,
+        compare: bool = True,
+    ) -> None:
+        self.name = ""
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.hash = hash
+        self.compare = compare
+
+    def said(self) -> dict[str, Any]:
+        """Return what `dataclasses.field` is to be told."""
+        told = {name: getattr(self, name) for name in self.__slots__ if name != "name"}
+        return {name: value for name, value in told.items() if value is not _NOTHING}
+
+
+def _parts_in(kind: type) -> Iterator[_Part]:
+    own = kind.__dict__
+    for name in kind.__annotations__:
+        given = own.get(name, _NOTHING)
+        part = given if type(given) is _Part else _Part(default=given)
+        part.name = name
+        yield part
+
+
+# -- classes --------------------------------------------------------------------------------------
+
+
+def _dataclass(
+    *,
+    init: bool = True,
+    repr: bool = True,
+    eq: bool = True,
+    order: bool = False,
+    frozen: bool = False,
+    slots: bool = False,
+    kw_only: bool = False,
+) -> Callable[[type], type]:
+    """Return what makes a dataclass of a class, as `dataclasses.dataclass` does."""
+    more: dict[str, object] = {
+        **_STANDARD,
+        **(_INIT if init else {}),
+        **(_REPR if repr else {}),
+        **(_EQ if eq else {}),
+        **(_HASH if eq and frozen else {}),
+        **(_ORDER if order else {}),
+        **(_FROZEN if frozen else {}),
+        **(_STATE if frozen and slots else {}),
+        _OPTIONS: {
+            "init": init,
+            "repr": repr,
+            "eq": eq,
+            "order": order,
+            "frozen": frozen,
+            "kw_only": kw_only,
+        },
+    }
+
+    def decorated(kind: type) -> type:
+        if kind.__bases__ != (object,):
+            raise TypeError(f"{kind.__name__} inherits; a dataclass of ours has no bases")
+        parts = tuple(_parts_in(kind))
+        positional = () if kw_only else tuple(part.name for part in parts if part.init)
+        added = more | {_PARTS: parts, "__match_args__": positional}
+        return _slotted(kind, parts, added) if slots else _filled(kind, parts, added)
+
+    return decorated
+
+
+def _slotted(kind: type, parts: tuple[_Part, ...], added: dict[str, object]) -> type:
+    """Return the class anew: only a new one can have slots."""
+    names = tuple(part.name for part in parts)
+    own = {name: value for name, value in kind.__dict__.items() if name not in {*_UNSLOTTED, *names}}
+    named = {"__slots__": names, "__qualname__": kind.__qualname__}
+    return type(kind)(kind.__name__, kind.__bases__, added | own | named)
+
+
+_UNSLOTTED: Final = ("__dict__", "__weakref__")
+
+
+def _filled(kind: type, parts: tuple[_Part, ...], added: dict[str, object]) -> type:
+    """Return the class itself, with its defaults and methods in it."""
+    for name, value in added.items():
+        if name not in kind.__dict__:
+            setattr(kind, name, value)
+    for part in parts:
+        if part.default is not _NOTHING:
+            setattr(kind, part.name, part.default)
+        elif part.name in kind.__dict__:
+            delattr(kind, part.name)
+    return kind
+
+
+# -- the constructor ------------------------------------------------------------------------------
+
+
+def _init(kind: type) -> Callable[..., None]:
+    """Write the constructor and compile it: of all methods, only this one is called all the time."""
+    parts, options = kind.__dict__[_PARTS], kind.__dict__[_OPTIONS]
+    taken = [part for part in parts if part.init]
+    known = dict(_known(kind, parts))
+    star = ("*",) if taken and options["kw_only"] else ()
+    body = [_put(part, known) for part in parts if part.init or _has_value(part)]
+    if hasattr(kind, "__post_init__"):
+        body.append("self.__post_init__()")
+    signature, lines = ", ".join(("self", *star, *map(_taken, taken))), "\n  ".join(body or ("pass",))
+    source = f"def _({', '.join(known)}):\n def __init__({signature}):\n  {lines}\n return __init__"
+    made: dict[str, Any] = {}
+    exec(source, sys.modules[kind.__module__].__dict__, made)  # noqa: S102 - all names in it are those of fields
+    found: Callable[..., None] = made["_"](**known)
+    found.__qualname__ = f"{kind.__qualname__}.__init__"
+    found.__annotations__ = {part.name: kind.__annotations__[part.name] for part in taken} | {"return": None}
+    return found
+
+
+def _known(kind: type, parts: Iterable[_Part]) -> Iterator[tuple[str, Any]]:
+    """Yield the names that the constructor's text uses, and what they mean."""
+    yield "_set", object.__setattr__
+    yield "_anew", _ANEW
+    for part in parts:
+        if part.default is not _NOTHING:
+            yield f"_value_{part.name}", part.default
+        if part.default_factory is not _NOTHING:
+            yield f"_make_{part.name}", part.default_factory
+        if "__slots__" in kind.__dict__:
+            yield f"_set_{part.name}", kind.__dict__[part.name].__set__
+
+
+def _has_value(part: _Part) -> bool:
+    return part.default is not _NOTHING or part.default_factory is not _NOTHING
+
+
+def _taken(part: _Part) -> str:
+    if part.default_factory is not _NOTHING:
+        return f"{part.name}=_anew"
+    return part.name if part.default is _NOTHING else f"{part.name}=_value_{part.name}"
+
+
+def _put(part: _Part, known: dict[str, Any]) -> str:
+    """Return the line that gives a field its value; a slot's own setter is the quickest way past a frozen class."""
+    name, value = part.name, part.name
+    if not part.init:
+        value = f"_value_{name}" if part.default_factory is _NOTHING else f"_make_{name}()"
+    elif part.default_factory is not _NOTHING:
+        value = f"_make_{name}() if {name} is _anew else {name}"
+    return f"_set_{name}(self, {value})" if f"_set_{name}" in known else f"_set(self, {name!r}, {value})"
+
+
+# -- the other methods ----------------------------------------------------------------------------
+
+
+def _repr(kind: type) -> Callable[[Any], str]:
+    names = [part.name for part in kind.__dict__[_PARTS] if part.repr]
+
+    def __repr__(self: Any) -> str:  # noqa: N807
+        shown = ", ".join([f"{name}={getattr(self, name)!r}" for name in names])
+        return f"{type(self).__qualname__}({shown})"
+
+    return __repr__
+
+
+def _values(parts: Iterable[_Part]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes the values of some fields out of an object."""
+    names = [part.name for part in parts]
+    return (
+        attrgetter(*names) if len(names) > 1 else lambda self: tuple([getattr(self, name) for name in names])
+    )
+
+
+def _compared(name: str, compare: Callable[[Any, Any], bool]) -> _Later:
+    def make(kind: type) -> Callable[[Any, Any], bool]:
+        values = _values(part for part in kind.__dict__[_PARTS] if part.compare)
+
+        def method(self: Any, other: Any) -> Any:
+            if other.__class__ is not self.__class__:
+                return NotImplemented
+            return compare(values(self), values(other))
+
+        method.__name__, method.__qualname__ = name, f"{kind.__qualname__}.{name}"
+        return method
+
+    return _Later(name, make)
+
+
+def _hash(kind: type) -> Callable[[Any], int]:
+    parts = kind.__dict__[_PARTS]
+    values = _values(part for part in parts if (part.compare if part.hash is None else part.hash))
+
+    def __hash__(self: Any) -> int:  # noqa: N807
+        return hash(values(self))
+
+    return __hash__
+
+
+def _refuse_to_set(self: Any, name: str, value: object) -> None:
+    raise _frozen(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(self: Any, name: str) -> None:
+    raise _frozen(f"cannot delete field {name!r}")
+
+
+def _frozen(wrong: str) -> Exception:
+    from dataclasses import FrozenInstanceError
+
+    return FrozenInstanceError(wrong)
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, part.name) for part in type(self).__parts__]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for part, value in zip(type(self).__parts__, state, strict=True):
+        object.__setattr__(self, part.name, value)
+
+
+# -- as the standard library sees it --------------------------------------------------------------
+
+
+def _standard_fields(kind: type) -> Any:
+    return getattr(_twin(kind), _FIELDS)
+
+
+def _standard_params(kind: type) -> Any:
+    return getattr(_twin(kind), _PARAMS)
+
+
+def _twin(kind: type) -> type:
+    """Return a dataclass of the standard library's with the same fields."""
+    import dataclasses
+
+    said = {part.name: dataclasses.field(**part.said()) for part in kind.__dict__[_PARTS]}
+    about = {"__module__": kind.__module__, "__annotations__": kind.__annotations__, "__doc__": ""}
+    plain = type(kind.__name__, (), about | said)
+    return dataclasses.dataclass(**kind.__dict__[_OPTIONS])(plain)
+
+
+# -- which class has which methods ----------------------------------------------------------------
+
+
+class _Later:
+    """What stands for a method or a list of fields until it is first looked up, and then puts it in its place."""
+
+    __slots__ = ("_make", "_name")
+
+    def __init__(self, name: str, make: Callable[[type], Any]) -> None:
+        self._name = name
+        self._make = make
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        home = next(base for base in owner.__mro__ if _PARTS in base.__dict__)
+        made = self._make(home)
+        setattr(home, self._name, made)
+        bind = getattr(made, "__get__", None)
+        return made if bind is None else bind(instance, owner)
+
+
+_INIT: Final = {"__init__": _Later("__init__", _init)}
+_REPR: Final = {"__repr__": _Later("__repr__", _repr)}
+_EQ: Final = {"__eq__": _compared("__eq__", eq)}
+_HASH: Final = {"__hash__": _Later("__hash__", _hash)}
+_ORDER: Final = {
+    name: _compared(name, compare)
+    for name, compare in (("__lt__", lt), ("__le__", le), ("__gt__", gt), ("__ge__", ge))
+}
+_FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_STATE: Final = {"__getstate__": _state, "__setstate__": _restore}
+_STANDARD: Final = {_FIELDS: _Later(_FIELDS, _standard_fields), _PARAMS: _Later(_PARAMS, _standard_params)}
+
+
+# -- the public face ------------------------------------------------------------------------------
+
+
+def _fields(kind: Any) -> tuple[Any, ...]:
+    """Return the fields of a dataclass or of its values, whoever made it."""
+    home = kind if isinstance(kind, type) else type(kind)
+    if _PARTS not in home.__dict__:
+        import dataclasses
+
+        return dataclasses.fields(home)
+    own: tuple[_Part, ...] = home.__dict__[_PARTS]
+    return own
+
+
+def _is_dataclass(kind: Any) -> bool:
+    """Say whether something is a dataclass or a value of one, whoever made it."""
+    home = kind if isinstance(kind, type) else type(kind)
+    return _PARTS in home.__dict__ or hasattr(home, _FIELDS)
+
+
+def _replace(value: Any, /, **changes: Any) -> Any:
+    """Return a value like this one but for the changes, as `dataclasses.replace` does."""
+    kept = {
+        part.name: getattr(value, part.name)
+        for part in _fields(value)
+        if part.init and part.name not in changes
+    }
+    return type(value)(**kept, **changes)
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field, fields, is_dataclass, replace
+else:
+    dataclass, field, fields, is_dataclass, replace = _dataclass, _Part, _fields, _is_dataclass, _replace
