@@ -92,8 +92,14 @@ def test_the_buyer_reads_what_was_asked_for() -> None:
     ("change", "fault"),
     [
         ({"without": ["parcel"]}, "without: no such event in the story; give "),
-        ({"secured_at": "soon"}, "events.1.at: not an instant; give an instant with its offset"),
-        ({"secured_at": "25:99"}, "events.1.at: not an instant; give an instant with its offset"),
+        (
+            {"secured_at": "soon"},
+            "secured_at: neither a time of day nor an instant; give one, as in 22:45 or 2026-10-05T22:45:00+09:00",
+        ),
+        (
+            {"secured_at": "25:99"},
+            "secured_at: neither a time of day nor an instant; give one, as in 22:45 or 2026-10-05T22:45:00+09:00",
+        ),
         ({"zone": "Mars"}, "customer.buyer.zone: not a zone of the time-zone data; give an IANA name"),
         ({"locale": "?"}, "customer.buyer.locale: not a BCP 47 tag; give one such as ja or pt-BR"),
     ],

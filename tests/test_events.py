@@ -452,3 +452,55 @@ def test_a_copy_that_was_changed_is_checked_again() -> None:
     moved = replace(an_event(), at=NOON + timedelta(days=1))
 
     assert (moved.t, moved.learned) == (instant(NOON) + 86_400,) * 2
+
+
+# -- all faults at once ---------------------------------------------------------------------------
+
+
+def test_all_faults_of_an_event_come_at_once() -> None:
+    """A bad kind hides nothing, nor does anything else; each fault is at its place."""
+    found = faults(
+        Event,
+        kind="sold",
+        order="",
+        at=NAIVE,
+        received_at=3,
+        time_quality="good",
+        source=None,
+        lines=[1],
+        details=Funds(number="two"),  # type: ignore[arg-type]
+    )
+
+    assert [line.partition(":")[0] for line in found.splitlines()] == [
+        *("at", "details.number", "kind", "lines", "order", "received_at", "source", "time_quality"),
+    ]
+
+
+def test_details_of_another_shape_are_one_fault_of_several() -> None:
+    """The shape is judged by the kind, where there is one."""
+    assert faults(Event, kind="departed", order="o1", at=NAIVE, details=Funds()).splitlines() == [
+        f"at: {OFFSET_MISSING}",
+        "details: wrong shape for departed; give a Carriage",
+    ]
+
+
+def test_words_of_an_event_may_be_their_values() -> None:
+    """Quality and notice given as text become the words that the engine compares by identity."""
+    event = an_event(time_quality="date_only", notify="never", raw=Raw(code="X"), shipment="P1")
+
+    assert (event.time_quality, event.notify) == (TimeQuality.DATE_ONLY, Notify.NEVER)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("lines", ("L1",), "lines.0: text, not LineQuantity; give LineQuantity"),
+        ("shipment", 1, "shipment: a whole number, not text or None; give text or None"),
+        ("raw", "X", "raw: text, not Raw or None; give Raw or None"),
+        ("sequence", 1.5, "sequence: float, not a whole number; give a whole number"),
+        ("id", 7, "id: a whole number, not text; give text"),
+    ],
+)
+def test_what_nothing_else_looks_at_is_looked_at(field: str, value: object, fault: str) -> None:
+    """Fields that are only passed on are of their declared kinds."""
+    assert faults(an_event, **{field: value}) == fault

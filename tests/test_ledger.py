@@ -4,6 +4,7 @@ import pickle
 import random
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -354,3 +355,46 @@ def test_a_row_takes_words_as_text() -> None:
     row = Row(kind="sent", at=datetime(2026, 10, 5, tzinfo=UTC), order="o1", to="buyer", channel="email")
 
     assert (row.kind, row.to, row.channel) == (RowKind.SENT, Role.BUYER, Channel.EMAIL)
+
+
+def test_all_faults_of_a_row_come_at_once() -> None:
+    """A bad kind hides nothing, nor does anything else; of each place one fault is told."""
+    found = faults(
+        Row,
+        kind="lost",
+        order="",
+        at=NAIVE,
+        lease_until=NAIVE,
+        attempt=True,
+        keys="k",
+        to="friend",
+        tells=None,
+        asks=(1,),
+    )
+
+    assert [line.partition(":")[0] for line in found.splitlines()] == [
+        *("asks.0", "at", "attempt", "keys", "kind", "lease_until", "order", "tells", "to"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"subject": 1},
+        {"observed": "yes"},
+        {"answers": [1]},
+        {"keys": [b"k"]},
+        {"keys": (1,)},
+        {"tells": {1: True}},
+        {"promises": (None,)},
+        {"policy": 3},
+    ],
+)
+def test_what_nothing_else_looks_at_is_looked_at(given: dict[str, Any]) -> None:
+    """Fields that are only passed on are of their declared kinds."""
+    assert faults(a_row, **given).startswith(next(iter(given)))
+
+
+def test_a_row_s_mappings_may_be_of_any_class() -> None:
+    """What is told may stand in a mapping that is no dict."""
+    assert a_row(tells=MappingProxyType({"dispatched": True})).tells == {"dispatched": True}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from postpurchase.errors import invalid
-from postpurchase.schema import Case, load_case
+from postpurchase.errors import faults_of, invalid
+from postpurchase.schema import Case, load_case, load_instant
 from postpurchase.schema.scalars import one_of
 
 Tree: TypeAlias = dict[str, Any]
@@ -73,8 +73,7 @@ def demo_case(
         raise invalid("without", "no such event in the story", one_of(EVENTS, unknown[0]))
     moments = {kind: at for kind, (at, _) in EVENTS.items()}
     if secured_at is not None:
-        is_clock = _CLOCK.fullmatch(secured_at)
-        moments["item_secured"] = f"2026-10-05T{secured_at}:00+09:00" if is_clock else secured_at
+        moments["item_secured"] = _instant(secured_at)
     own = {"zone": zone, "locale": locale}
     buyer = {**CASE["customer"]["buyer"], **{name: value for name, value in own.items() if value is not None}}
     events = [
@@ -83,3 +82,12 @@ def demo_case(
         if kind not in gone
     ]
     return load_case({**CASE, "customer": {**CASE["customer"], "buyer": buyer}, "events": events})
+
+
+def _instant(text: str) -> str:
+    """Return the instant of a time of the evening of the order, or the one that is given whole."""
+    at = f"2026-10-05T{text}:00+09:00" if _CLOCK.fullmatch(text) else text
+    if faults_of(load_instant, at):
+        right = "give one, as in 22:45 or 2026-10-05T22:45:00+09:00"
+        raise invalid("secured_at", "neither a time of day nor an instant", right)
+    return at

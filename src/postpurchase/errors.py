@@ -104,6 +104,19 @@ def invalid(path: str, wrong: str, right: str) -> InvalidInput:
     return InvalidInput([Fault(path, wrong, right)])
 
 
+def faults_of(check: Callable[..., object], *given: object) -> tuple[Fault, ...]:
+    """Return the faults with which a check refuses what it is given, none where it does not.
+
+    >>> faults_of(checked, "qty", lambda qty: qty, 3)
+    ()
+    """
+    try:
+        check(*given)
+    except InvalidInput as error:
+        return error.faults
+    return ()
+
+
 def checked(path: str, check: Callable[[_In], _Out], value: _In) -> _Out:
     """Return what a check makes of the value at a path; its faults name that path."""
     try:

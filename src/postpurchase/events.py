@@ -7,15 +7,15 @@ least received_at is when it was learned; the order is (at, source, sequence, id
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest, sparse
-from postpurchase.errors import checked, invalid
-from postpurchase.kinds import check_kinds, check_name
+from postpurchase.errors import Fault, InvalidInput, checked, faults_of, invalid
+from postpurchase.kinds import check_kinds, check_name, misfits
 from postpurchase.vocabulary import (
     DeliveredHow,
     EventKind,
@@ -43,6 +43,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         if not _CURRENCY.fullmatch(self.currency):
             raise invalid("currency", "not an ISO 4217 code", 'give three capital letters, as in "JPY"')
 
@@ -55,6 +56,7 @@ class LineQuantity:
     qty: int | None = None
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         if self.qty is not None and self.qty < 0:
             raise invalid("qty", "below 0", "give how many, or leave it out for all of the line")
 
@@ -70,6 +72,7 @@ class OrderLine:
     window: Window | None = None
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         if self.qty < 1:
             raise invalid("qty", "below 1", "give the quantity ordered, at least 1")
 
@@ -407,6 +410,15 @@ class Event:
     learned: Instant = field(init=False, compare=False, default=0)
 
     def __post_init__(self) -> None:
+        try:
+            self._settle()
+        except InvalidInput:
+            raise InvalidInput(sorted(self._faults())) from None  # the first fault hid the others
+        if not self.id or self.id.startswith(MADE):
+            object.__setattr__(self, "id", MADE + self._natural_id())
+
+    def _settle(self) -> None:
+        """Fill in what was left out; raise `InvalidInput` for the first thing that is wrong."""
         put = object.__setattr__
         if type(self.kind) is not EventKind:
             put(self, "kind", checked("kind", EventKind, self.kind))
@@ -416,11 +428,36 @@ class Event:
         put(self, "t", checked("at", instant, self.at))
         received = self.received_at
         put(self, "learned", self.t if received is None else checked("received_at", instant, received))
-        if type(self.details) is not SHAPE_OF[self.kind]:
-            raise invalid("details", f"wrong shape for {self.kind}", f"give a {SHAPE_OF[self.kind].__name__}")
+        check_shape(self.kind, self.details)
         checked("details", check_kinds, self.details)
-        if not self.id or self.id.startswith(MADE):
-            put(self, "id", MADE + self._natural_id())
+        if not self._is_plain():
+            check_kinds(self)
+
+    def _is_plain(self) -> bool:
+        """Say whether the fields that nothing else looks at are of their kinds: mostly so, and quickly seen."""
+        return (
+            type(self.time_quality) is TimeQuality
+            and type(self.notify) is Notify
+            and type(self.source) is type(self.id) is str
+            and type(self.sequence) is int
+            and (self.shipment is None or type(self.shipment) is str)
+            and (self.raw is None or type(self.raw) is Raw)
+            and type(self.lines) is tuple
+            and all(type(line) is LineQuantity for line in self.lines)
+        )
+
+    def _faults(self) -> Iterator[Fault]:
+        """Yield everything that is wrong, each on its own."""
+        kinds = faults_of(checked, "kind", EventKind, self.kind)
+        yield from kinds
+        yield from faults_of(check_name, "order", self.order)
+        yield from faults_of(checked, "at", instant, self.at)
+        if self.received_at is not None:
+            yield from faults_of(checked, "received_at", instant, self.received_at)
+        yield from (fault for fault in misfits(self) if fault.path.partition(".")[0] in _LOOKED_AT_LAST)
+        if self.details is not None:
+            shapes = () if kinds else faults_of(check_shape, self.kind, self.details)
+            yield from shapes or faults_of(checked, "details", check_kinds, self.details)
 
     def _natural_id(self) -> str:
         what = (
@@ -448,6 +485,18 @@ class Event:
     def __repr__(self) -> str:
         where = f" shipment={self.shipment}" if self.shipment else ""
         return f"<Event {self.kind} order={self.order}{where} at={utc_text(self.t)} {self.source}:{self.id}>"
+
+
+_LOOKED_AT_LAST: Final = frozenset(
+    {"time_quality", "source", "id", "sequence", "shipment", "lines", "notify", "raw"}
+)
+
+
+def check_shape(kind: EventKind, details: object) -> None:
+    """Refuse details of another shape than those of the kind of event."""
+    shape = SHAPE_OF[EventKind(kind)]
+    if type(details) is not shape:
+        raise invalid("details", f"wrong shape for {kind}", f"give a {shape.__name__}")
 
 
 def distinct(events: Iterable[Event]) -> list[tuple[Event, Instant]]:

@@ -43,6 +43,18 @@ def must_be_all(path: str, values: object, kind: type[_Kind], right: str) -> tup
     return found
 
 
+def must_be_mapping(path: str, value: object, right: str) -> None:
+    """Raise `InvalidInput` for what is no mapping from texts."""
+    if not isinstance(value, Mapping):
+        raise InvalidInput([_misfit(value, "a mapping", right, path)])
+    must_be_texts(path, tuple(value), right)
+
+
+def must_be_texts(path: str, values: object, right: str) -> tuple[str, ...]:
+    """Return the texts of a collection of nothing else; raise `InvalidInput` for all that are none, a lone text included."""
+    return must_be_all(path, values, str, right)
+
+
 def check_name(path: str, name: str) -> None:
     """Raise `InvalidInput` unless a name is a text with something in it."""
     if not name or not isinstance(name, str):

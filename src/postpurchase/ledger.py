@@ -7,15 +7,15 @@ The state of a key is its row of greatest (attempt, rank), never the last one to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest
-from postpurchase.errors import checked, invalid
-from postpurchase.kinds import check_name
+from postpurchase.errors import Fault, InvalidInput, checked, faults_of, invalid
+from postpurchase.kinds import check_kinds, check_name, misfits
 from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
 
@@ -84,19 +84,56 @@ class Row:
     lease: Instant | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
+        try:
+            self._settle()
+        except InvalidInput:
+            faults = {fault.path: fault for fault in self._faults()}
+            raise InvalidInput(sorted(faults.values())) from None  # the first fault hid the others
+
+    def _settle(self) -> None:
+        """Turn texts into words and times into instants; raise `InvalidInput` for the first thing that is wrong."""
         put = object.__setattr__
         for name, closed in _CLOSED:
             word = getattr(self, name)
             if word is not None and type(word) is not closed:
                 put(self, name, checked(name, closed, word))
         check_name("order", self.order)
-        if isinstance(self.keys, str):
-            raise invalid("keys", "one text", "give a tuple of keys, as in (key,)")
+        _check_keys(self.keys)
         put(self, "t", checked("at", instant, self.at))
         if self.lease_until is not None:
             put(self, "lease", checked("lease_until", instant, self.lease_until))
-        if self.attempt < 1:
-            raise invalid("attempt", "below 1", "count attempts from 1")
+        _check_attempt(self.attempt)
+        if not self._is_plain():
+            check_kinds(self)
+
+    def _is_plain(self) -> bool:
+        """Say whether the fields that nothing else looks at are of their kinds: mostly so, and quickly seen."""
+        return (
+            (type(self.subject), type(self.observed)) == (str, bool)
+            and all(type(told) is dict for told in (self.tells, self.answers))
+            and all(type(found) is tuple for found in (self.keys, self.asks, self.promises))
+            and all(type(key) is str for key in (*self.keys, *self.tells, *self.answers))
+            and all(type(ask) is Ask for ask in self.asks)
+            and all(type(pledge) is Pledge for pledge in self.promises)
+            and all(
+                text is None or type(text) is str
+                for text in (self.touchpoint, self.basis, self.policy, self.digest, self.actor)
+            )
+        )
+
+    def _faults(self) -> Iterator[Fault]:
+        """Yield everything that is wrong, each on its own; of two at one place the later says more."""
+        yield from misfits(self)
+        for name, closed in _CLOSED:
+            word = getattr(self, name)
+            if word is not None or name in _ALWAYS_GIVEN:
+                yield from faults_of(checked, name, closed, word)
+        yield from faults_of(check_name, "order", self.order)
+        yield from faults_of(_check_keys, self.keys)
+        yield from faults_of(checked, "at", instant, self.at)
+        if self.lease_until is not None:
+            yield from faults_of(checked, "lease_until", instant, self.lease_until)
+        yield from faults_of(_check_attempt, self.attempt)
 
     @property
     def id(self) -> str:
@@ -144,6 +181,19 @@ def key_states(rows: Iterable[Row]) -> dict[str, Row]:
     return states
 
 
+def _check_keys(keys: object) -> None:
+    if isinstance(keys, str):
+        raise invalid("keys", "one text", "give a tuple of keys, as in (key,)")
+
+
+def _check_attempt(attempt: object) -> None:
+    if not isinstance(attempt, int) or isinstance(attempt, bool):
+        raise invalid("attempt", "not a whole number", "count attempts from 1")
+    if attempt < 1:
+        raise invalid("attempt", "below 1", "count attempts from 1")
+
+
+_ALWAYS_GIVEN: Final = frozenset({"kind", "by"})
 _CLOSED: Final = (("kind", RowKind), ("by", Party), ("to", Role), ("channel", Channel))
 
 

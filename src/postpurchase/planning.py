@@ -75,11 +75,14 @@ class Plan:
 
     def why_not(self, touchpoint: str, subject: str | None = None) -> tuple[Verdict, ...]:
         """Return the verdicts on a touchpoint, of all its subjects or of one; a parcel goes by any of its names."""
-        own = self.decision.situation.order.subjects.get(subject or "", subject)
+        asked = None if subject is None else must_be("subject", subject, str, "give a subject, as in 1")
+        own = self.decision.situation.order.subjects.get(asked or "", asked)
         found = [verdict for verdict in self.verdicts if verdict.candidate.point.id == touchpoint]
         about = tuple(verdict for verdict in found if own in (None, verdict.candidate.subject))
         if not found:
-            raise UnknownName("touchpoint", touchpoint, sorted({v.candidate.point.id for v in self.verdicts}))
+            raise UnknownName(
+                "touchpoint", str(touchpoint), sorted({v.candidate.point.id for v in self.verdicts})
+            )
         if not about:
             raise UnknownName(
                 f"subject of {touchpoint}", str(subject), sorted({v.candidate.subject for v in found})

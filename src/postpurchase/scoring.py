@@ -10,6 +10,8 @@ from postpurchase.classes import dataclass, replace
 from postpurchase.decisions import Candidate, Judge
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.steps import first_settling, owner_of, step_current
+from postpurchase.errors import checked
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import Row
 from postpurchase.order import Order, replay
 from postpurchase.people import Customer
@@ -51,10 +53,13 @@ def scorecard(
     time for it has passed; what is merely assumed to have been said counts as silence. Nobody is
     expected to say what has become untrue by then, as of a parcel that came before its day.
     """
-    rows = [row for row in ledger if row.t <= instant(now)]
+    must_be("policy", policy, Policy, "give a Policy, as presets make them")
+    buyer = NOBODY if customer is None else must_be("customer", customer, Customer, "give a Customer")
+    until = checked("now", instant, now)
+    rows = [row for row in must_be_all("ledger", ledger, Row, "give rows") if row.t <= until]
     cards: dict[str, Card] = {}
-    for order in orders:
-        judge = _judge(order, policy, rows, customer or NOBODY, instant(now))
+    for order in must_be_all("orders", orders, Order, "give what replay(events) returns"):
+        judge = _judge(order, policy, rows, buyer, until)
         name = judge.situation.courier or "unknown"
         card = cards.get(name, Card(courier=name))
         cards[name] = _add(card, judge, [row for row in rows if row.order == order.id])

@@ -212,7 +212,7 @@ def test_evolving_refuses_what_replaying_refuses():
     assert (
         faults_of(lambda: evolve(replay(HISTORY), happened("lost", 1, order="o2")))[0][0] == "events.4.order"
     )
-    assert faults_of(lambda: evolve(replay(HISTORY), None))[0][0] == "events.4"
+    assert faults_of(lambda: evolve(replay(HISTORY), None))[0][0] == "event"
 
 
 # -- looking ----------------------------------------------------------------------------------------

@@ -14,11 +14,12 @@ from pydantic_core import PydanticCustomError
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, PostpurchaseError
 from postpurchase.people import Shop
 from postpurchase.schema import load_case, load_customer, load_event, load_policy, load_row, load_shop
-from postpurchase.schema.faults import _WORDS, MAX_FAULTS, refuse, shown
+from postpurchase.schema.faults import MAX_FAULTS, refuse, shown
 from postpurchase.schema.forms import adapter, words
 from postpurchase.schema.reading import unfit
 from postpurchase.schema.scalars import FAULTS
 from postpurchase.schema.shapes import attempted
+from postpurchase.schema.wording import WORDS
 from postpurchase.windows import zone
 from tests.schema.whole import AT, OCCURRENCES, ROW, Tree, event_tree, whole_case
 
@@ -200,10 +201,83 @@ def test_all_faults_come_at_once() -> None:
     assert [line.partition(":")[0] for line in said(lambda: load_case(tree))] == [
         "customer.id",
         "events.1.at",
+        "events.13.at",
         "events.13.kind",
+        "events.13.order",
         "policy.args.lead_days",
         "shop.zone",
     ]
+
+
+def test_an_event_of_no_known_kind_shows_its_other_faults() -> None:
+    """What every event has is checked whatever its kind is; what only some have is not."""
+    tree = {
+        "kind": "sold",
+        "order": 3,
+        "at": "2026-10-05T22:40:00",
+        "id": 7,
+        "reason": 5,
+        "lines": [{"foo": 1}],
+    }
+
+    assert [line.partition(":")[0] for line in said(lambda: load_event(tree))] == [
+        "at",
+        "id",
+        "kind",
+        "lines.0.id",
+        "order",
+    ]
+
+
+def test_a_stretch_of_life_ends_after_it_begins() -> None:
+    """A run that would end before it starts is refused at its place."""
+    tree = whole_case()
+    del tree["steps"]
+    tree["run"] = {"from": "2026-10-06T00:00:00Z", "until": "2026-10-05T00:00:00Z", "expect": {}}
+
+    assert "run.until: before the start; give the same instant or a later one" in said(
+        lambda: load_case(tree)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "path"),
+    [
+        (
+            {
+                "steps": [
+                    {"now": "2026-10-06T00:00:00Z", "expect": {"messages": [{}, {"touchpoint": "dispached"}]}}
+                ]
+            },
+            "steps.0.expect.messages.1.touchpoint",
+        ),
+        (
+            {"steps": [{"now": "2026-10-06T00:00:00Z", "expect": {"verdicts": {"dispached@1": "send"}}}]},
+            "steps.0.expect.verdicts",
+        ),
+        (
+            {"steps": [{"now": "2026-10-06T00:00:00Z", "expect": {"reasons": {"dispached@1": ["due"]}}}]},
+            "steps.0.expect.reasons",
+        ),
+        (
+            {
+                "run": {
+                    "from": "2026-10-05T00:00:00Z",
+                    "until": "2026-10-06T00:00:00Z",
+                    "expect": {"timeline": [{"touchpoint": "dispatched", "rides": ["dispached@1"]}]},
+                }
+            },
+            "run.expect.timeline.0.rides",
+        ),
+    ],
+)
+def test_a_scenario_expects_only_what_its_policy_keeps(scenario: Tree, path: str) -> None:
+    """A misspelt touchpoint in an expectation is bad input, and the nearest one is named first."""
+    tree = {"format": 1, "shop": {"name": "Kumo"}, "policy": {"preset": "retail"}, **scenario}
+
+    (line,) = said(lambda: load_case(tree))
+
+    assert line.startswith(f"{path}: no touchpoint of the policy; give dispatched, ")
 
 
 def test_the_policys_faults_are_the_cases() -> None:
@@ -223,11 +297,11 @@ def test_the_policys_faults_are_the_cases() -> None:
         ([], ["(whole): not an object; give names and values in braces"]),
         (
             {"format": 2, "shop": {"name": "Kumo"}, "policy": {"preset": "retail"}},
-            ["format: a number above 1; give a smaller one"],
+            ["format: not a format that this version reads; give 1"],
         ),
         (
             {"format": 0, "shop": {"name": "Kumo"}, "policy": {"preset": "retail"}},
-            ["format: a number below 1; give a greater one"],
+            ["format: not a format that this version reads; give 1"],
         ),
         (
             {"format": 1, "shop": {"name": " "}, "policy": {"preset": "retail"}},
@@ -327,7 +401,7 @@ def test_the_words_are_total_over_what_is_found() -> None:
         except ValidationError as error:
             found |= {one["type"] for one in error.errors(include_url=False, include_input=False)}
 
-    assert found - {"faults", "extra_forbidden"} == set(_WORDS)
+    assert found - {"faults", "extra_forbidden"} == set(WORDS)
 
 
 CANARY = "ｶﾅﾘｱ7f3a"

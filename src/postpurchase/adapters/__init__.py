@@ -16,6 +16,7 @@ from postpurchase.adapters import aftership, easypost
 from postpurchase.adapters.adapted import Adapted, AdapterWarning, Delivery, Known, ParcelRef, WarningCode
 from postpurchase.adapters.adapter import Adapter
 from postpurchase.errors import UnknownName
+from postpurchase.kinds import must_be
 
 __all__ = [
     "ADAPTERS",
@@ -61,7 +62,7 @@ def adapt(
     >>> event.kind.value, event.shipment, event.details.how.value
     ('delivered', 'P1', 'collected')
     """
-    adapter = ADAPTERS.get(vendor)
+    adapter = ADAPTERS.get(must_be("vendor", vendor, str, f"give one of {', '.join(ADAPTERS)}"))
     if adapter is None:
         raise UnknownName("adapter", str(vendor), ADAPTERS)
     return adapter(

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from postpurchase.classes import dataclass, field
+from postpurchase.errors import invalid
 from postpurchase.events import Event, Placed
+from postpurchase.kinds import must_be
 from postpurchase.order.axes import PREPARING
 from postpurchase.order.model import (
     CUSTOMER_FACING,
@@ -146,7 +148,8 @@ class Order:
 
     def learned_at(self, event: Event) -> Instant:
         """Return when an event was first learned, in whichever copy."""
-        return self.learned_earlier.get(event.identity, event.learned)
+        known = must_be("event", event, Event, "give an Event")
+        return self.learned_earlier.get(known.identity, known.learned)
 
     # -- goods and parcels --
 
@@ -176,7 +179,7 @@ class Order:
 
     def shipment(self, subject: str) -> Shipment | None:
         """Return the parcel with that subject."""
-        return self._by_subject.get(subject)
+        return self._by_subject.get(must_be("subject", subject, str, "give a subject, as in 1"))
 
     @once
     def only_parcel(self) -> Shipment | None:
@@ -285,7 +288,10 @@ class Order:
 
     def _all(self, milestone: Milestone, subject: str | None) -> list[Reached]:
         """Return the occurrences for a subject; None means the order and what travels to the customer."""
-        found = self._by_milestone.get(milestone, [])
+        try:
+            found = self._by_milestone.get(milestone, [])
+        except TypeError:
+            raise invalid("milestone", "not a milestone", "give a member of Milestone") from None
         if subject is not None:
             return [one for one in found if one.subject == subject]
         return [one for one in found if one.role is None or one.role in CUSTOMER_FACING]

@@ -12,7 +12,7 @@ from typing import Final
 
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, distinct
-from postpurchase.kinds import must_be_all
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.order.history import Order
 from postpurchase.order.model import Identity
 from postpurchase.windows import Instant, instant
@@ -60,7 +60,8 @@ def evolve(order: Order, event: Event) -> Order:
 
     Long streams are for `replay`, which folds once.
     """
-    copies = _listed((*order.events, event))
+    must_be("order", order, Order, "give what replay(events) returns")
+    copies = _listed((*order.events, must_be("event", event, Event, "give an Event")))
     return Order(*_history(copies, order.learned_earlier), order.patience)
 
 

@@ -47,11 +47,12 @@ def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple
     ('item_secured', 'delivery_planned', 'dispatched')
     """
     must_be("policy", policy, Policy, "give a Policy, as presets make them")
+    under = None if service is None else checked("service", Service, service)
     return tuple(
         point.id
         for milestone in COURSES[checked("mode", Mode, mode)]
         for point in policy.planned
-        if point.when[0].milestone is milestone and _is_spoken(policy, point, service)
+        if point.when[0].milestone is milestone and _is_spoken(policy, point, under)
     )
 
 

@@ -10,7 +10,7 @@ from postpurchase.classes import dataclass, field, replace
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
 from postpurchase.eta import Ranges
-from postpurchase.kinds import settled
+from postpurchase.kinds import must_be, settled
 from postpurchase.people import Shop
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
@@ -73,11 +73,12 @@ class Policy:
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
-        place = self.places.get(id)
+        place = self.places.get(must_be("id", id, str, "give a touchpoint's id"))
         return None if place is None else self.touchpoints[place]
 
     def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
         """Return the rule that says who speaks there; the shop where none fits."""
+        must_be("touchpoint", touchpoint, str, "give a touchpoint's id")
         for rule in self.speakers.get(touchpoint, self.responsibility):
             if rule.fits(touchpoint, channel, regime):
                 return rule

@@ -204,7 +204,7 @@ PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
 
 def preset(name: str, shop: Shop, **arguments: object) -> Policy:
     """Return a preset by name, with its arguments."""
-    if name not in PRESETS:
+    if must_be("name", name, str, "give the name of a preset") not in PRESETS:
         raise UnknownName("preset", name, sorted(PRESETS))
     known = PRESETS[name].__kwdefaults__ or {}
     faults = [

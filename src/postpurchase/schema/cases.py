@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Final, TypedDict
 
 from postpurchase.classes import dataclass
+from postpurchase.errors import checked, invalid
 from postpurchase.eta import Model
 from postpurchase.events import Event
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import FactValue, Row
 from postpurchase.people import Customer, Shop
 from postpurchase.policy import Policy
 from postpurchase.vocabulary import ActionKind, Channel, Role
-from postpurchase.windows import DateWindow, TimeWindow
+from postpurchase.windows import DateWindow, TimeWindow, instant
 
 CASE_FORMAT: Final = 1
 
@@ -84,6 +86,10 @@ class Run:
     courier: tuple[Row, ...] = ()
     expect: RunExpectation
 
+    def __post_init__(self) -> None:
+        if checked("until", instant, self.until) < checked("start", instant, self.start):
+            raise invalid("until", "before the start", "give the same instant or a later one")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -106,6 +112,12 @@ class Case:
     run: Run | None = None
     now: datetime | None = None
     model: Model | None = None
+
+    def __post_init__(self) -> None:
+        must_be("policy", self.policy, Policy, "give a Policy, as presets make them")
+        must_be_all("events", self.events, Event, "give a tuple of Event")
+        must_be_all("ledger", self.ledger, Row, "give a tuple of Row")
+        must_be_all("steps", self.steps, Step, "give a tuple of Step")
 
     def __repr__(self) -> str:
         return f"<Case {self.name!r}: {len(self.events)} events, {len(self.ledger)} rows, {len(self.steps)} steps>"

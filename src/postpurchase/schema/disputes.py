@@ -18,14 +18,15 @@ from typing_extensions import TypedDict
 
 from postpurchase.digests import digest
 from postpurchase.errors import Fault
+from postpurchase.kinds import must_be
 from postpurchase.schema.dumping import Json, dump, instant_text
 from postpurchase.schema.plans import InstantText, PolicyName, RoleWord
 from postpurchase.schema.records import RECORD_FORMAT, HeardWord, PartyWord
-from postpurchase.text.disputes import Nature
+from postpurchase.text.disputes import DisputeRecord, Nature
 from postpurchase.vocabulary import TimeQuality, WarningKind
 
 if TYPE_CHECKING:
-    from postpurchase.text.disputes import DisputeRecord, Evidence, PromiseRecord
+    from postpurchase.text.disputes import Evidence, PromiseRecord
 
 NatureWord: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": list(Nature)})]
 QualityWord: TypeAlias = Annotated[str, Field(json_schema_extra={"enum": list(TimeQuality)})]
@@ -82,6 +83,7 @@ class DisputeTree(TypedDict):
 
 def dump_dispute(record: DisputeRecord) -> DisputeTree:
     """Return a dispute record as a JSON tree whose digests show any later change."""
+    must_be("record", record, DisputeRecord, "give what dispute_record(…) returns")
     head = {
         "format": RECORD_FORMAT,
         "order": record.order,

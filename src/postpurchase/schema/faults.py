@@ -7,64 +7,31 @@ shop gave in its policy. Anything else may be what a customer typed, and is show
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from pydantic import ValidationError
 
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.schema.forms import words
-from postpurchase.schema.scalars import FAULTS
-from postpurchase.schema.shapes import TAG
-
-Path: TypeAlias = tuple[str | int, ...]
+from postpurchase.schema.wording import Path, told, without_tags
 
 HIDDEN: Final = "…"
-KEY: Final = "[key]"
-"""What pydantic adds to the path of a name that is wrong itself."""
-
 MAX_FAULTS: Final = 100
 
 _POLICY_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,120}")
-
-# What pydantic finds in our shapes, by the type of its error, as what is wrong and what would be right.
-# Total over what the shapes can raise, by test; `{...}` is filled from the error's context.
-_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "missing": ("missing", "give it"),
-    "dict_type": ("not an object", "give names and values in braces"),
-    "tuple_type": ("not a list", "give one in brackets"),
-    "frozen_set_type": ("not a list", "give one in brackets"),
-    "string_type": ("not text", "give text in quotes"),
-    "string_too_long": ("longer than {max_length} characters", "give less"),
-    "string_too_short": ("empty", "give at least one character"),
-    "bool_type": ("neither true nor false", "give one of them, without quotes"),
-    "int_type": ("not a whole number", "give one without quotes or fraction"),
-    "greater_than_equal": ("a number below {ge}", "give a greater one"),
-    "less_than_equal": ("a number above {le}", "give a smaller one"),
-    "too_long": ("more than {max_length} items", "give at most {max_length}"),
-}
-_OTHERWISE: Final = ("not of the shape", "look it up: postpurchase schema")
 
 
 def faults_in(error: ValidationError, *, policy: bool = False) -> Iterator[Fault]:
     """Yield our faults for all that pydantic found in a tree; a shop's own names show in a `policy`."""
     for found in error.errors(include_url=False, include_input=False):
-        context: Mapping[str, Any] = found.get("ctx", {})
         if found["type"] == "extra_forbidden":
             *outer, last = found["loc"]
-            yield _unknown_field((*_without_tags(outer), last), policy=policy)
+            yield _unknown_field((*without_tags(outer), last), policy=policy)
             continue
-        path = _without_tags(found["loc"])
-        if FAULTS in context:
-            yield from (under(shown(path, policy=policy), fault) for fault in context[FAULTS])
-        else:
-            wrong, right = _WORDS.get(found["type"], _OTHERWISE)
-            yield Fault(shown(path, policy=policy), wrong.format(**context), right.format(**context))
-
-
-def _without_tags(loc: Iterable[str | int]) -> Path:
-    return tuple(part for part in loc if part != KEY and not str(part).startswith(TAG))
+        path = without_tags(found["loc"])
+        yield from told(found["type"], found.get("ctx", {}), path, shown(path, policy=policy))
 
 
 def _unknown_field(path: Path, *, policy: bool) -> Fault:
@@ -73,11 +40,6 @@ def _unknown_field(path: Path, *, policy: bool) -> Fault:
         return Fault(shown(path, policy=policy), "unknown field", "leave it out")
     place = [shown(path[:-1], policy=policy), str(path[-1])]
     return Fault(".".join(filter(None, place)), "unknown field", f"did you mean {near[0]}")
-
-
-def under(prefix: str, fault: Fault) -> Fault:
-    """Return a fault seen from further out, or the same where there is nothing further out."""
-    return fault.under(prefix) if prefix else fault
 
 
 def shown(path: Path, *, policy: bool = False) -> str:

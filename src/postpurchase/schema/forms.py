@@ -10,6 +10,7 @@ from typing import Any, Final, NotRequired, Required, get_type_hints
 from pydantic import Field, TypeAdapter
 
 from postpurchase.errors import UnknownName
+from postpurchase.kinds import must_be
 from postpurchase.ledger import Row
 from postpurchase.people import Customer, Shop
 from postpurchase.policy import Policy
@@ -120,7 +121,7 @@ def adapter(root: str) -> TypeAdapter[Any]:
 
 def json_schema(root: str) -> dict[str, Any]:
     """Return the JSON Schema of the tree of that name: one of `ROOTS`."""
-    return {"$schema": DIALECT, **adapter(root).json_schema()}
+    return {"$schema": DIALECT, **adapter(must_be("root", root, str, "give one of ROOTS")).json_schema()}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,15 +12,17 @@ from postpurchase.classes import replace
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.eta import Model
 from postpurchase.events import Event
+from postpurchase.kinds import must_be
 from postpurchase.ledger import Row
 from postpurchase.people import Customer, Shop
-from postpurchase.schema.cases import CASE_FORMAT, Case
+from postpurchase.schema.cases import CASE_FORMAT, Case, ExpectedMessage
 from postpurchase.schema.disputes import broken_links
 from postpurchase.schema.dumping import Json, dump
 from postpurchase.schema.faults import faults_in, refuse
 from postpurchase.schema.forms import adapter
 from postpurchase.schema.policies import dump_policy, load_policy, policy_of
 from postpurchase.schema.reading import unfit
+from postpurchase.schema.scalars import one_of
 
 _ANY_SHOP: Final = Shop(name="any")
 
@@ -37,7 +39,37 @@ def load_case(tree: object) -> Case:
             faults += [fault.under(name) for fault in error.faults]
     if faults:
         raise refuse(faults)
-    return Case(**{**values, **made})
+    case = Case(**{**values, **made})
+    strange = list(_strange(case))
+    if strange:
+        raise refuse(strange)
+    return case
+
+
+def _strange(case: Case) -> Iterator[Fault]:
+    """Yield what is expected of touchpoints that the policy does not keep, and never had under another name."""
+    known = {name for point in case.policy.touchpoints for name in (point.id, point.formerly) if name}
+    for path, name in _expected(case):
+        if name not in known:
+            yield Fault(path, "no touchpoint of the policy", one_of(known, name))
+
+
+def _expected(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield every place at which a scenario names a touchpoint, with that name."""
+    for i, step in enumerate(case.steps):
+        yield from _messages_of(f"steps.{i}.expect.messages", step.expect.get("messages", ()))
+        for section in ("verdicts", "reasons"):
+            found: Mapping[str, object] = step.expect.get(section, {})  # type: ignore[assignment]
+            yield from ((f"steps.{i}.expect.{section}", name.partition("@")[0]) for name in found)
+    if case.run is not None:
+        yield from _messages_of("run.expect.timeline", case.run.expect.get("timeline", ()))
+
+
+def _messages_of(path: str, messages: Iterable[ExpectedMessage]) -> Iterator[tuple[str, str]]:
+    for i, message in enumerate(messages):
+        if "touchpoint" in message:
+            yield f"{path}.{i}.touchpoint", message["touchpoint"]
+        yield from ((f"{path}.{i}.rides", name.partition("@")[0]) for name in message.get("rides", ()))
 
 
 def _a_model(tree: object) -> Model | None:
@@ -92,6 +124,7 @@ def load_instant(text: object) -> datetime:
 
 def dump_case(case: Case) -> Json:
     """Return a case as a tree; its policy is written out whole."""
+    must_be("case", case, Case, "give a Case, as load_case returns")
     tree = {"format": CASE_FORMAT, **dump(replace(case, model=None)), "policy": dump_policy(case.policy)}
     if case.model is None:
         return tree
@@ -102,17 +135,17 @@ def dump_case(case: Case) -> Json:
 
 def dump_customer(customer: Customer) -> Json:
     """Return a customer as a tree."""
-    return dump(customer)
+    return dump(must_be("customer", customer, Customer, "give a Customer"))
 
 
 def dump_event(event: Event) -> Json:
     """Return an event as a flat tree."""
-    return dump(event)
+    return dump(must_be("event", event, Event, "give an Event"))
 
 
 def dump_row(row: Row) -> Json:
     """Return a ledger row as a tree."""
-    return dump(row)
+    return dump(must_be("row", row, Row, "give a Row"))
 
 
 def check_dispute(tree: Any) -> tuple[Fault, ...]:

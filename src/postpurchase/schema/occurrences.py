@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, Final, Required
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 
+from postpurchase.errors import Fault
 from postpurchase.events import SHAPE_OF, Details, Event
-from postpurchase.schema.scalars import closed, noted, one_of, refused
+from postpurchase.schema.scalars import closed, noted, one_of, refusal, refused
 from postpurchase.schema.shapes import attempted, chosen, columns, given_fields, json_name, later, made, tree
+from postpurchase.schema.wording import told, without_tags
 
 DETAIL_FIELDS: Final[Mapping[type[Details], tuple[str, ...]]] = {
     detail: tuple(field.name for field in given_fields(detail)) for detail in dict.fromkeys(SHAPE_OF.values())
@@ -47,5 +49,28 @@ def _with_a_kind(value: object) -> object:
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in SHAPE_OF:
         wrong = "not a known kind of event" if "kind" in value else "missing"
-        raise refused(wrong, one_of(SHAPE_OF, kind), "kind")
+        raise refusal([Fault("kind", wrong, one_of(SHAPE_OF, kind)), *_faults_of_any_kind(value)])
     return value
+
+
+def _faults_of_any_kind(value: Mapping[object, object]) -> Iterator[Fault]:
+    """Yield what is wrong with the fields that events of all kinds have."""
+    names = _of_any_kind()
+    own = {name: inner for name, inner in value.items() if name in names}
+    try:
+        _any_kind().validate_python(own)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_input=False):
+            path = without_tags(found["loc"])
+            if found["type"] != "extra_forbidden":  # whose name may be anything
+                yield from told(found["type"], found.get("ctx", {}), path, ".".join(map(str, path)))
+
+
+@lru_cache(maxsize=1)
+def _of_any_kind() -> Mapping[str, Any]:
+    return columns(Event, "kind", "details")
+
+
+@lru_cache(maxsize=1)
+def _any_kind() -> TypeAdapter[Any]:
+    return TypeAdapter(tree("Event", _of_any_kind()))

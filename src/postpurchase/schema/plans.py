@@ -10,6 +10,7 @@ from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict
 
 from postpurchase.decisions import INSTANTS, Because, Verdict
+from postpurchase.kinds import must_be
 from postpurchase.ledger import Ask, FactValue, Pledge
 from postpurchase.messages import Action, Message
 from postpurchase.planning import Plan
@@ -122,6 +123,7 @@ class PlanTree(TypedDict):
 
 def dump_plan(plan: Plan) -> PlanTree:
     """Return a plan as a JSON tree; instants are RFC 3339 in UTC, `tzdata` is the version of the zones' rules."""
+    must_be("plan", plan, Plan, "give what plan(…) returns")
     return {
         "format": PLAN_FORMAT,
         "order": plan.order,

@@ -14,15 +14,17 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from postpurchase.errors import Fault, InvalidPolicy
+from postpurchase.kinds import must_be
 from postpurchase.people import Shop
 from postpurchase.policy import Policy, without
 from postpurchase.presets import PRESETS
 from postpurchase.schema.dumping import Json, dump
-from postpurchase.schema.faults import faults_in, refuse, under
+from postpurchase.schema.faults import faults_in, refuse
 from postpurchase.schema.forms import POLICY_FORMAT, adapter, arguments, whole_policy
 from postpurchase.schema.reading import unfit
 from postpurchase.schema.scalars import FAULTS
 from postpurchase.schema.shapes import attempted, made
+from postpurchase.schema.wording import under
 
 POINT: Final = "touchpoints."
 
@@ -49,7 +51,7 @@ def policy_of(values: Mapping[str, Any], shop: Shop) -> Policy:
 
 def dump_policy(policy: Policy) -> Json:
     """Return a policy as a whole tree, without its shop; nothing is left out, so that no default can change it."""
-    tree = dump(policy, whole=True)
+    tree = dump(must_be("policy", policy, Policy, "give a Policy, as presets make them"), whole=True)
     del tree["shop"]
     return {"format": POLICY_FORMAT, **tree}
 

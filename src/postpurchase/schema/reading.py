@@ -17,8 +17,10 @@ from typing import Any, Final
 
 from postpurchase.classes import dataclass
 from postpurchase.errors import Fault, UnknownName
-from postpurchase.schema.faults import Path, refuse, shown
+from postpurchase.kinds import must_be
+from postpurchase.schema.faults import refuse, shown
 from postpurchase.schema.scalars import MAX_INTEGER, MAX_TEXT
+from postpurchase.schema.wording import Path
 
 MAX_BYTES: Final = 8 * 1_024 * 1_024
 MAX_DEPTH: Final = 32
@@ -50,8 +52,10 @@ def loads(text: str | bytes, *, format: str = "json") -> object:
     >>> loads('{"format": 1}')
     {'format': 1}
     """
-    if format not in _READERS:
+    if must_be("format", format, str, "give json or toml") not in _READERS:
         raise UnknownName("format", format, _READERS)
+    if not isinstance(text, str | bytes):
+        raise refuse([Fault("", "neither text nor bytes", "give what the file holds")])
     found = _read(text, format)
     faults = [found] if isinstance(found, Fault) else list(unfit(found))
     if faults:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from postpurchase.kinds import must_be
 from postpurchase.schema.dumping import Json, dump, instant_text
 from postpurchase.schema.plans import ChannelWord, InstantText, QuestionTree, RoleWord
 from postpurchase.text.acts import Heard
@@ -78,6 +79,9 @@ class TimelineTree(TypedDict):
 
 def dump_timeline(timeline: Timeline) -> TimelineTree:
     """Return a timeline as a JSON tree; instants keep the offset of the reader's zone."""
+    from postpurchase.text import Timeline
+
+    must_be("timeline", timeline, Timeline, "give what text.timeline(…) returns")
     return {
         "format": RECORD_FORMAT,
         "order": timeline.order,
@@ -226,6 +230,9 @@ class AnswerPackTree(TypedDict):
 
 def dump_answer_pack(pack: AnswerPack) -> AnswerPackTree:
     """Return an answer pack as a JSON tree; instants keep the offset of the customer's zone."""
+    from postpurchase.text import AnswerPack
+
+    must_be("pack", pack, AnswerPack, "give what answer_pack(…) returns")
     own: AnswerPackTree = dump(pack, whole=True)
     return {
         **own,

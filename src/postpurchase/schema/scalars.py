@@ -68,8 +68,12 @@ def one_of(allowed: Iterable[str], given: object = "") -> str:
 
     >>> one_of(["email", "sms", "push"], "emial")
     'give email, push or sms'
+    >>> one_of([])
+    'leave it out'
     """
     words = sorted(allowed)
+    if not words:
+        return "leave it out"
     near = get_close_matches(given, words, n=_HANDFUL) if isinstance(given, str) else []
     shown = [*near, *(word for word in words if word not in near)]
     if len(shown) > _HANDFUL:

@@ -15,6 +15,7 @@ from postpurchase.situation import Knowledge, Situation
 from postpurchase.text.acts import Act, Heard, acts
 from postpurchase.text.answer_lines import answer_text
 from postpurchase.text.answers import AnswerPack, Coming, ParcelNow, Standing, ToDo, Truth, Word
+from postpurchase.text.asked import catalog_of, plan_of, tag_of
 from postpurchase.text.catalog import Catalog
 from postpurchase.text.explaining import Speaker
 from postpurchase.text.path import AUTHORS, STRAND, Strand, channel_of, number_of, path, subject_of
@@ -70,8 +71,9 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
 
     Times are those of the customer. English where there are no words in the agent's language.
     """
-    situation, policy = plan.decision.situation, plan.decision.policy
-    say = Sentences(words_with(catalog, locale, *SECTIONS), locale, situation.local, moment(situation.now))
+    situation, policy = plan_of(plan).decision.situation, plan.decision.policy
+    words = words_with(catalog_of(catalog), tag_of(locale), *SECTIONS)
+    say = Sentences(words, locale, situation.local, moment(situation.now))
     speaker = Speaker(prose(locale), locale, situation.local, say.now)
     pack = AnswerPack(
         order=situation.order.id,

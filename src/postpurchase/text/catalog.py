@@ -12,6 +12,7 @@ from typing import Final
 
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName
+from postpurchase.kinds import must_be, must_be_mapping, must_be_texts
 from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
 
@@ -178,7 +179,8 @@ class Catalog:
     _chosen: dict[tuple[object, ...], LocaleWords] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "default", normal(self.default))
+        must_be_mapping("sources", self.sources, _WORDS)
+        object.__setattr__(self, "default", normal(_tag("default", self.default)))
         if self.default not in self.sources:
             raise UnknownName("locale", self.default, self.locales)
 
@@ -189,7 +191,7 @@ class Catalog:
 
     def words(self, locale: str) -> LocaleWords:
         """Return the words of exactly that locale."""
-        if locale not in self._words:
+        if _tag("locale", locale) not in self._words:
             if locale not in self.sources:
                 raise UnknownName("locale", locale, self.locales)
             self._words[locale] = LocaleWords(locale, self.sources[locale])
@@ -201,8 +203,8 @@ class Catalog:
         After the locale and its wider ones comes the default, and then whoever has the words.
         Raises `UnknownName` where nobody has.
         """
-        wanted = tuple(touchpoints)
-        key = (asked, wanted, channel)
+        wanted = must_be_texts("touchpoints", touchpoints, "give the ids of touchpoints")
+        key = (_tag("asked", asked), wanted, must_be("channel", channel, str, "give a channel"))
         if key not in self._chosen:
             if len(self._chosen) >= MOST_CHOICES:
                 self._chosen.clear()
@@ -224,11 +226,13 @@ class Catalog:
 
         Raises `InvalidTemplate` with every fault of the overrides.
         """
+        must_be_mapping("overrides", overrides, _WORDS)
         faults = [fault for locale, source in overrides.items() for fault in source_faults(locale, source)]
         if faults:
             raise InvalidTemplate(faults)
         named = {normal(locale): source for locale, source in overrides.items()}
-        return Catalog(sources=_Laid(self.sources, named), default=default or self.default)
+        chosen = self.default if default is None else default
+        return Catalog(sources=_Laid(self.sources, named), default=chosen)
 
 
 def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
@@ -295,6 +299,14 @@ def _laid(below: Mapping[str, object], above: Mapping[str, object], depth: int) 
         for name in below.keys() & above.keys():
             joined[name] = _laid(tree(below[name]), tree(above[name]), depth - 1)
     return joined
+
+
+_WORDS: Final = "give a dict of the words of each locale, as in {'ja': …}"
+_TAG: Final = "give the tag of a language, as in ja or pt-BR"
+
+
+def _tag(path: str, value: str) -> str:
+    return must_be(path, value, str, _TAG)
 
 
 def tag_for(asked: str, words: LocaleWords) -> str:

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from postpurchase.errors import Fault
+from postpurchase.kinds import must_be_texts
+from postpurchase.text.asked import catalog_of, policy_of
 from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.neutral import LEFTOVER
@@ -51,8 +53,11 @@ def check(catalog: Catalog, policy: Policy, *, locales: Iterable[str] | None = N
 
     Looks at all its locales, or at those given.
     """
-    found = list(_shop_locale(catalog, policy))
-    for locale in catalog.locales if locales is None else locales:
+    found = list(_shop_locale(catalog_of(catalog), policy_of(policy)))
+    asked = (
+        catalog.locales if locales is None else must_be_texts("locales", locales, "give tags, as in (ja,)")
+    )
+    for locale in asked:
         if locale not in catalog.sources:
             found.append(
                 Fault(locale, "no words in this locale", f"give one of {', '.join(catalog.locales)}")

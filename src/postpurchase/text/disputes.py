@@ -12,6 +12,7 @@ from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import Order
 from postpurchase.situation import NEXT_WORD, Situation
 from postpurchase.text.acts import Heard, heard_of, is_word
+from postpurchase.text.asked import plan_of
 from postpurchase.text.path import subject_of
 from postpurchase.vocabulary import Milestone, Party, Role, TimeQuality, WarningKind, Word
 from postpurchase.windows import Instant, instant, moment
@@ -107,7 +108,7 @@ def dispute_record(plan: Disputable) -> DisputeRecord:
     The same events and rows give the same record, in whatever order they came. `schema.dump_dispute`
     makes a tree of it whose digests show any later change.
     """
-    situation, policy = plan.decision.situation, plan.decision.policy
+    situation, policy = plan_of(plan).decision.situation, plan.decision.policy
     found = sorted(_evidence(situation), key=lambda pair: pair[0])
     return DisputeRecord(
         order=situation.order.id,

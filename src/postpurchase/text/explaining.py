@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final, Protocol
 
+from postpurchase.text.asked import plan_of, tag_of
 from postpurchase.text.catalog import LocaleWords, tag_for
 from postpurchase.text.prose import prose
 from postpurchase.text.scope import Scope
@@ -65,7 +66,8 @@ def explain(plan: Explicable, locale: str = "en") -> str:
 
     Times are those of the recipient. English where there are no sentences in the locale's language.
     """
-    speaker = Speaker(prose(locale), locale, plan.decision.situation.local, plan.now)
+    situation = plan_of(plan).decision.situation
+    speaker = Speaker(prose(tag_of(locale)), locale, situation.local, plan.now)
     title = speaker.label("title", order=plan.order, now=plan.now, zone_name=str(speaker.zone))
     sections = {
         "said": list(_said(plan, speaker)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from postpurchase.kinds import must_be
 from postpurchase.text.acts import Heard
 from postpurchase.text.timelines import Entry, Timeline
 
@@ -36,6 +37,7 @@ def timeline_html(timeline: Timeline, *, styled: bool = True) -> str:
     Everything is escaped. `styled=False` leaves the `<style>` element out: put `STYLE` where the page
     keeps its own.
     """
+    must_be("timeline", timeline, Timeline, "give what timeline(…) returns")
     title = escape(timeline.title)
     items = "\n".join(_item(entry) for entry in timeline.entries)
     body = f'<ol role="list">\n{items}\n</ol>' if items else f"<p>{escape(timeline.nothing)}</p>"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from postpurchase.kinds import must_be
+
 _BASIC: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -49,7 +51,7 @@ def sms(text: str) -> Sms:
     >>> sms("Your parcel is on its way."), sms("発送しました。")
     (Sms(alphabet='GSM-7', units=26, parts=1), Sms(alphabet='UCS-2', units=7, parts=1))
     """
-    sizes = _sizes(text, GSM_7)
+    sizes = _sizes(must_be("text", text, str, "give a text"), GSM_7)
     alphabet = UCS_2 if sizes is None else GSM_7
     sizes = _sizes(text, UCS_2) if sizes is None else sizes
     units = sum(sizes or ())

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
+from postpurchase.kinds import must_be_mapping, must_be_texts
+from postpurchase.text.asked import if_given, text_of
 from postpurchase.text.neutral import LEFTOVER
 from postpurchase.text.templates import Source
 from postpurchase.text.values import ALWAYS, SOMETIMES
@@ -66,10 +69,13 @@ def import_template(text: str, *, names: Mapping[str, str] = NAMES, subject: str
     ...     print(fault)
     line 3: #CODE# is not mapped; name a value for it, or write the line anew
     """
+    must_be_mapping("names", names, "give a dict, as in {'buyer': 'name'}")
+    must_be_texts("names", names.values(), "give the name of a value")
     reader = _Reader({key.lower(): value for key, value in names.items()})
-    head = {} if subject is None else {"subject": reader.line("subject", subject)}
+    title = if_given(partial(text_of, "subject"), subject)
+    head = {} if title is None else {"subject": reader.line("subject", title)}
     paragraphs: list[list[object]] = [[]]
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text_of("text", text).splitlines(), 1):
         if line.strip():
             paragraphs[-1].append(reader.line(f"line {number}", line.strip()))
         else:

@@ -8,19 +8,19 @@ Addresses are single ones, and nothing is taken from a clock, the machine or cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from postpurchase.digests import digest
-from postpurchase.errors import Fault, InvalidInput
+from postpurchase.errors import Fault, InvalidInput, checked, invalid
+from postpurchase.kinds import check_kinds, must_be, must_be_all
+from postpurchase.text.asked import text_of
 from postpurchase.text.neutral import LONGEST_NAME, neutral
 from postpurchase.text.page import document
-
-if TYPE_CHECKING:
-    from postpurchase.text.rendering import Content
+from postpurchase.text.rendering import Content
 
 LONGEST_SUBJECT: Final = 400
 _ADDRESS: Final = re.compile(
@@ -52,20 +52,21 @@ def email_message(
     >>> email_message(content, key="k1", sender="shop@kumo.example", to="ann@mail.example")["Message-ID"]
     '<k1@kumo.example>'
     """
-    faults = list(_address_faults(sender=sender, to=to, reply_to=reply_to))
+    checked("content", check_kinds, must_be("content", content, Content, "give what render(…) returns"))
+    written = must_be_all("json_ld", json_ld, dict, "give what json_ld(…) returns")
+    faults = [*_faults_of(sender=sender, to=to), *_faults_of(**_given(reply_to=reply_to))]
     if faults:
         raise InvalidInput(faults)
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = _address(sender, sender_name)
-    mail["To"] = _address(to, to_name)
+    mail["From"] = _address(sender, _name("sender_name", sender_name))
+    mail["To"] = _address(to, _name("to_name", to_name))
     if reply_to is not None:
-        mail["Reply-To"] = _address(reply_to, None)
+        mail["Reply-To"] = _address(reply_to, "")
     mail["Subject"] = header_text(content.subject or "", LONGEST_SUBJECT)
-    mail["Message-ID"] = f"<{_id(key)}@{sender.rpartition('@')[2].lower()}>"
+    mail["Message-ID"] = f"<{_id(text_of('key', key))}@{sender.rpartition('@')[2].lower()}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(content.text)
-    page = document(content.subject or "", content.paragraphs, content.locale, json_ld=json_ld)
-    mail.add_alternative(page, subtype="html")
+    mail.set_content(_sound(content.text))
+    mail.add_alternative(_sound(_page(content, written)), subtype="html")
     mail["Content-Language"] = re.sub("[^A-Za-z0-9-]", "", content.locale)
     mail.set_boundary(f"={_id(digest('boundary', key, content.digest))}=")
     return mail
@@ -80,14 +81,34 @@ def header_text(text: str, longest: int) -> str:
     return neutral(text, longest).replace("=?", "= ?")
 
 
-def _address_faults(**given: str | None) -> Iterator[Fault]:
+def _given(**found: str | None) -> dict[str, str]:
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _faults_of(**given: str) -> Iterator[Fault]:
     for name, address in given.items():
-        if address is not None and not _ADDRESS.fullmatch(address):
+        if not _ADDRESS.fullmatch(text_of(name, address)):
             yield Fault(name, "not one plain address", "give it bare and in ASCII, as in shop@example.com")
 
 
-def _address(address: str, name: str | None) -> Address:
-    return Address(display_name=header_text(name or "", LONGEST_NAME), addr_spec=address)
+def _name(path: str, name: str | None) -> str:
+    return "" if name is None else text_of(path, name)
+
+
+def _address(address: str, name: str) -> Address:
+    return Address(display_name=header_text(name, LONGEST_NAME), addr_spec=address)
+
+
+def _page(content: Content, json_ld: Iterable[Mapping[str, object]]) -> str:
+    try:
+        return document(content.subject or "", content.paragraphs, content.locale, json_ld=json_ld)
+    except (TypeError, ValueError):
+        raise invalid("json_ld", "not JSON", "give what json_ld(…) returns") from None
+
+
+def _sound(text: str) -> str:
+    """Return a text that can be encoded: halves of characters become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _id(key: str) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
 from postpurchase.classes import dataclass
+from postpurchase.errors import checked
 from postpurchase.people import NEEDS_NO_CONSENT
 from postpurchase.policy import (
     REGIME_OF,
@@ -23,6 +24,7 @@ from postpurchase.policy import (
     outline,
 )
 from postpurchase.situation import NEXT_WORD
+from postpurchase.text.asked import catalog_of, if_given, policy_of, tag_of
 from postpurchase.text.catalog import Catalog
 from postpurchase.text.sentences import Sentences, words_with
 from postpurchase.vocabulary import Channel, Level, Mode, Party, Service
@@ -88,9 +90,10 @@ def public_text(
     `mode` is how the goods are come by, which decides the steps that are announced; `service` the way
     of delivering, which decides what is left to the courier (None: whatever is left to it under any).
     """
-    asked = locale or policy.shop.locale
-    say = Sentences(words_with(catalog, asked, *SECTIONS), asked, UTC, _ANY_DAY)
-    page = _Page(policy, say, mode, service)
+    asked = if_given(tag_of, locale) or policy_of(policy).shop.locale
+    say = Sentences(words_with(catalog_of(catalog), asked, *SECTIONS), asked, UTC, _ANY_DAY)
+    under = None if service is None else checked("service", Service, service)
+    page = _Page(policy_of(policy), say, checked("mode", Mode, mode), under)
     return PublicText(
         locale=say.tag,
         direction=say.direction,

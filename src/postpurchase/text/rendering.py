@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import digest
-from postpurchase.errors import Fault
+from postpurchase.errors import Fault, checked
+from postpurchase.kinds import must_be, must_be_texts
+from postpurchase.messages import Message
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
@@ -22,7 +24,7 @@ from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of
 from postpurchase.vocabulary import Channel
 
 if TYPE_CHECKING:
-    from postpurchase.messages import Block, Message
+    from postpurchase.messages import Block
 
 WITHOUT_SUBJECT: Final = frozenset({Channel.SMS, Channel.CHAT, Channel.CALL})
 LINE_BY_LINE: Final = frozenset({Channel.SMS, Channel.PUSH})
@@ -167,9 +169,12 @@ def render(
     anywhere. A text keeps within its channel's limits. Raises `UnknownName` where the catalog has no
     words for a touchpoint, and nothing else with a catalog that `check` finds no fault in.
     """
-    to = message.channel if channel is None else channel
+    must_be("message", message, Message, "give one of a plan's messages, or what an action is to call about")
+    must_be("catalog", catalog, Catalog, "give a Catalog, as catalogs.default() returns")
+    allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
+    to = message.channel if channel is None else checked("channel", Channel, channel)
     words = catalog.choose(message.locale, (block.touchpoint for block in _blocks(message)), to)
-    writing = _Writing(message=message, words=words, channel=to, hosts=hosts)
+    writing = _Writing(message=message, words=words, channel=to, hosts=allowed)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
     if to is Channel.SMS:
         from postpurchase.text.gsm import folded

@@ -13,13 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from postpurchase.events import Money
+from postpurchase.kinds import must_be, must_be_texts
+from postpurchase.messages import Message
 from postpurchase.text.neutral import link_of, neutral
 from postpurchase.text.values import values_of
 from postpurchase.vocabulary import Channel
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
 if TYPE_CHECKING:
-    from postpurchase.messages import Block, Message
+    from postpurchase.messages import Block
 
 Json: TypeAlias = dict[str, object]
 
@@ -58,9 +60,11 @@ def json_ld(message: Message, *, hosts: Collection[str] | None = None) -> tuple[
 
     For `email_message`, which puts it into the page. Links lead to `hosts`, or anywhere.
     """
+    must_be("message", message, Message, "give one of a plan's messages")
+    allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
     lead = values_of(message, message.lead, Channel.EMAIL)
     order = _order(message, lead)
-    parcels = (_parcel(message, block, order, hosts) for block in (message.lead, *message.riders))
+    parcels = (_parcel(message, block, order, allowed) for block in (message.lead, *message.riders))
     return ({"@context": CONTEXT, **order, **_priced(lead)}, *(parcel for parcel in parcels if parcel))
 
 

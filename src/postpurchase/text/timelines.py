@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from postpurchase.classes import dataclass, field
+from postpurchase.errors import checked
 from postpurchase.events import Event, Placed
 from postpurchase.ledger import FactValue
 from postpurchase.situation import Knowledge, Situation, home_zone
 from postpurchase.text.acts import Act, Heard, acts
+from postpurchase.text.asked import catalog_of, if_given, plan_of, tag_of
 from postpurchase.text.catalog import Catalog
 from postpurchase.text.path import (
     AUTHORS,
@@ -101,15 +103,16 @@ def timeline(
     Times are those of the person, in `locale` or else their own language. Whoever receives a gift sees
     the parcels and what was said to them. Notes, holds and reasons that staff typed are left out.
     """
-    situation = plan.decision.situation
-    person = situation.people.get(to) or situation.people[Role.BUYER]
-    asked = locale or person.recipient.locale or situation.shop.locale
+    situation = plan_of(plan).decision.situation
+    role = checked("to", Role, to)
+    person = situation.people.get(role) or situation.people[Role.BUYER]
+    asked = if_given(tag_of, locale) or person.recipient.locale or situation.shop.locale
     here = home_zone(person.recipient, situation.shop)
-    words = words_with(catalog, asked, *SECTIONS)
+    words = words_with(catalog_of(catalog), asked, *SECTIONS)
     teller = _Teller(situation, Sentences(words, asked, here, moment(situation.now)))
     return Timeline(
         order=situation.order.id,
-        to=to,
+        to=role,
         locale=teller.say.tag,
         direction=teller.say.direction,
         zone=str(here),

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
-from postpurchase.errors import invalid
+from postpurchase.errors import InvalidInput, invalid
+from postpurchase.kinds import must_be
 from postpurchase.windows.checks import check_code, check_date, check_interval
 from postpurchase.windows.instants import Instant, instant, local_date, local_instant, moment, start_of_day
 
@@ -48,7 +49,10 @@ class DateWindow:
 
     def span(self, zone: dt.tzinfo) -> tuple[Instant, Instant]:
         """Return `[from, to)`: from the start of the first date to the start of the one after the last."""
-        return start_of_day(self.earliest, zone), start_of_day(self.latest + _ONE_DAY, zone)
+        try:
+            return start_of_day(self.earliest, zone), start_of_day(self.latest + _ONE_DAY, zone)
+        except TypeError:
+            raise _no_zone() from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -85,6 +89,7 @@ class TimeWindow:
 
     def shifted(self, seconds: int) -> TimeWindow:
         """Return the window moved by a number of elapsed seconds, each end in its own zone."""
+        must_be("seconds", seconds, int, "give whole seconds")
         earliest, latest = (
             moment(instant(x) + seconds, x.tzinfo or dt.UTC) for x in (self.earliest, self.latest)
         )
@@ -97,6 +102,8 @@ class TimeWindow:
     def dates(self, zone: dt.tzinfo) -> DateWindow:
         """Return the local dates that the window touches."""
         start, end = self.span()
+        if not isinstance(zone, dt.tzinfo):
+            raise _no_zone()
         return DateWindow(earliest=local_date(start, zone), latest=local_date(end, zone))
 
 
@@ -146,14 +153,21 @@ class Slot:
         start, end = hours
         if start is None or end is None:
             return None
-        return (
-            local_instant(self.date, start, zone, later=False),
-            local_instant(self.date, end, zone, later=True),
-        )
+        try:
+            return (
+                local_instant(self.date, start, zone, later=False),
+                local_instant(self.date, end, zone, later=True),
+            )
+        except TypeError:
+            raise _no_zone() from None
+
+
+def _no_zone() -> InvalidInput:
+    return invalid("zone", "not a time zone", "give one, as zone('Asia/Tokyo') returns")
 
 
 def _moved(day: dt.date, days: int) -> dt.date:
     try:
-        return day + dt.timedelta(days=days)
+        return day + dt.timedelta(days=must_be("days", days, int, "give whole days"))
     except OverflowError as error:
         raise invalid("days", "leads outside the years 2000 to 2200", "give fewer days") from error
