@@ -74,6 +74,11 @@ def test_a_row_has_instants() -> None:
     assert (leased.t, leased.lease, a_row().lease) == (instant(NOON), instant(NOON) + 600, None)
 
 
+def test_a_row_was_observed_unless_it_says_that_it_is_assumed() -> None:
+    """Who writes down that something was said saw it said."""
+    assert a_row().observed
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -314,6 +319,23 @@ def test_what_was_overtaken_goes() -> None:
 def test_what_still_says_something_stays(kept: Row, by: Row) -> None:
     """Outcomes, rows without keys, the only words written, and the newest row of all stay."""
     assert compact([kept, by]) == (kept, by)
+
+
+def test_what_was_written_last_stays_in_whatever_order_rows_come() -> None:
+    """The words of the later reservation are those that count, though its row is listed before the earlier one."""
+    first = a_row(kind="reserved", tells={"slot": None})
+    last = a_row(kind="reserved", tells={"window": None}, at=LATER)
+    sent = a_row(at=LATER + timedelta(seconds=1))
+
+    assert compact([last, first, sent]) == (last, sent)
+    assert compact([first, last, sent]) == (last, sent)
+
+
+@pytest.mark.parametrize("name", ["t", "lease"])
+def test_a_rows_seconds_are_its_times(name: str) -> None:
+    """Nobody gives a row seconds that could differ from its times."""
+    with pytest.raises(TypeError, match=name):
+        a_row(**{name: 5})
 
 
 def test_nothing_compacts_to_nothing() -> None:

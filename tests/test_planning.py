@@ -235,6 +235,13 @@ def test_warnings_of_all_kinds() -> None:
 # -- a life ---------------------------------------------------------------------------------------
 
 
+def test_a_life_may_last_an_instant() -> None:
+    """From an instant to the same one everything is planned once."""
+    short = lived(manners(), placed(), secured(), start="06 09:00", until="06 09:00")
+
+    assert (lines(short.messages), short.plans) == (["06 09:00 news@order"], 1)
+
+
 def test_a_life_is_planned_at_inputs_and_wakes() -> None:
     """Plans are made at every event and row, and whenever the last plan asked for it, both ends included."""
     policy = manners(say("news", when=(on(Milestone.SECURED, HOUR),)))

@@ -92,6 +92,29 @@ def test_the_clock_never_runs_back(
     assert (clock(situation.now), situation.warnings) == (expected, warnings)
 
 
+@pytest.mark.parametrize("last", ["P1", "P2"])
+def test_a_word_about_any_parcel_keeps_a_promise(last: str) -> None:
+    """A window promised on the 6th was kept by telling that of one parcel on the 7th, whatever was told before."""
+    other = "P2" if last == "P1" else "P1"
+    gone = [happened("handed_over", "05 10:00", shipment=one) for one in ("P1", "P2")]
+    told = [
+        row(None, when, subject=one, tells={"window": WINDOW})
+        for one, when in ((other, "05 12:00"), (last, "07 09:00"))
+    ]
+    promised = row(
+        None, "06 09:00", tells={"slot": None}, promises=(Pledge(kind="window", due=at("08 09:00")),)
+    )
+
+    assert list(seen(placed(), *gone, *told, promised).pledges(BUYER)) == []
+
+
+def test_a_day_ahead_is_the_most_a_clock_is_set() -> None:
+    """A row dated a day ahead to the second sets the clock, beside one that is dated too far ahead for that."""
+    rows = (row("news", "06 10:00"), row("more", "08 09:00"))
+
+    assert clock(seen(placed(), *rows, now="05 10:00").now) == "06 10:00"
+
+
 def test_rows_come_in_any_order() -> None:
     """Rows are sorted by their time, and of one time by what they say about their keys."""
     sent, reserved, early = (

@@ -74,12 +74,12 @@ class Row:
     touchpoint: str | None = None
     tells: Mapping[str, FactValue] = field(default_factory=dict)
     asks: tuple[Ask, ...] = ()
-    answers: Mapping[str, object] = field(default_factory=dict, repr=False)
+    answers: Mapping[str, object] = field(default_factory=dict)
     promises: tuple[Pledge, ...] = ()
     basis: str | None = None
     policy: str | None = None
     digest: str | None = None
-    actor: str | None = field(default=None, repr=False)
+    actor: str | None = None
     t: Instant = field(init=False, compare=False, default=0)
     lease: Instant | None = field(init=False, compare=False, default=None)
 

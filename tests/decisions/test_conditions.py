@@ -23,6 +23,7 @@ from postpurchase.vocabulary import (
 from postpurchase.windows import Slot
 from tests.decisions.stories import (
     ANNA,
+    BUYER,
     CONSENTED,
     EMAIL,
     GIFT,
@@ -241,3 +242,42 @@ def test_a_condition_is_asked_once() -> None:
     assert finding is not None
     assert finding.kind is VerdictKind.SKIP
     assert step_allowed(verdict.judge, verdict.candidate) is finding
+
+
+@pytest.mark.parametrize("first", ["P1", "P2"])
+@pytest.mark.parametrize(
+    ("condition", "happens", "holds", "fails"),
+    [
+        (Condition.PARCEL_LOST, "lost", "P1", "P2"),
+        (Condition.PARCEL_TRAVELS, "lost", "P2", "P1"),
+        (Condition.NOT_CONTESTED, "delivered", "P1", "P2"),
+        (Condition.WITH_COURIER, "out_for_delivery", "P1", "P2"),
+    ],
+)
+def test_each_parcel_meets_its_conditions_itself(
+    condition: Condition, happens: str, holds: str, fails: str, first: str
+) -> None:
+    """What happened to one of two parcels says nothing of the other, whichever of them is looked at first."""
+    second = "P2" if first == "P1" else "P1"
+    story = Story(
+        policy=manners(say(about=SubjectKind.SHIPMENT, after=Milestone.DISPATCHED, while_=(condition,))),
+        events=(
+            placed(),
+            happened("handed_over", "06 09:00", shipment=first),
+            happened("handed_over", "06 09:01", shipment=second),
+            happened(happens, "07 09:00", shipment="P1"),
+        ),
+    )
+    number = {first: "1", second: second}  # the first one we number, the others keep their own names
+
+    assert story.verdict(f"news@{number[holds]}", "07 09:00").kind is VerdictKind.SEND
+    assert story.outcome(f"news@{number[fails]}", "07 09:00") == "skip:condition_false"
+
+
+def test_each_person_meets_their_conditions_themselves() -> None:
+    """Of a gift the buyer never agreed to text messages, and the receiver did: only the buyer is asked."""
+    both = say("offer", while_=(Condition.NO_SMS_CONSENT,), audience=(BUYER, RECEIVER))
+    story = Story(policy=manners(both), customer=GIFT)
+
+    assert story.outcome("offer", "06 09:00", BUYER) == "send:due"
+    assert story.outcome("offer", "06 09:00", RECEIVER) == "skip:condition_false"

@@ -337,6 +337,15 @@ def test_a_retry_may_meet_closed_hours() -> None:
     )
 
 
+def test_a_pause_that_is_over_holds_nothing() -> None:
+    """A pause after a failure that ends in this very second is over: only the night is in the way."""
+    story = replace(at_night(say("news")), events=(placed(), secured("06 20:59")))
+    failed = story.after("news", "failed", "06 20:59")
+
+    assert failed.outcome("news", "06 20:59:59") == "defer:retry until 07 08:00"
+    assert failed.outcome("news", "06 21:00") == "defer:quiet_hours until 07 08:00"
+
+
 def after_words(policy: Policy, *when: str, **known: Any) -> Story:
     """Return the story of news at nine on the 6th, after words told at those times."""
     return Story(policy=policy, rows=tuple(row("thanks", one, **known) for one in when))
@@ -465,6 +474,15 @@ def test_what_counts_towards_a_cap(cap: Cap, told: dict[str, Any], expected: str
         after_words(manners(caps=(cap,)), "06 08:00", **told).outcome("news", "06 09:00").split(" ")[0]
         == expected
     )
+
+
+def test_the_gap_holds_between_messages_of_one_moment() -> None:
+    """Of two that may not travel together one leaves now, and the other an hour later."""
+    alone = (say("first", rides=Rides.NO), say("second", rides=Rides.NO))
+    story = Story(policy=manners(*alone, cadence=Cadence(shortest_gap=HOUR)))
+
+    assert story.messages("06 09:00") == ["first@order by email"]
+    assert story.outcome("second", "06 09:00") == "defer:shortest_gap until 06 10:00"
 
 
 def test_what_goes_again_counts_once() -> None:

@@ -21,6 +21,7 @@ from postpurchase.policy import (
     Touchpoint,
     Trigger,
     TriggerOn,
+    on,
 )
 from postpurchase.profiles import CourierProfile, MarketplaceProfile, Profiles, Says
 from postpurchase.vocabulary import (
@@ -701,3 +702,49 @@ def test_what_happened_again_is_not_hidden_by_an_older_word() -> None:
         Story(policy=manners(again, ready), events=first).outcome("again@1", "06 10:00") == "skip:superseded"
     )
     assert Story(policy=manners(again, ready), events=second).outcome("again@1", "07 09:00") == "send:merged"
+
+
+@pytest.mark.parametrize(
+    ("failed", "expected"),
+    [("07 08:59:59", "skip:superseded"), ("07 09:00", "skip:superseded"), ("07 09:00:01", "send:due")],
+)
+def test_a_stronger_word_hides_what_came_before_it(failed: str, expected: str) -> None:
+    """A second failed attempt is old news to a parcel that waits to be fetched, unless it failed after that."""
+    again = say("again", after=Milestone.ATTEMPT_FAILED, about=PARCEL)
+    ready = say("ready", when=(on(Milestone.DISPATCHED, DAY),), about=PARCEL, supersedes=("again",))
+    story = Story(
+        policy=manners(again, ready),
+        events=(
+            placed(),
+            happened("handed_over", "06 09:00"),
+            happened("attempt_failed", "06 10:00"),
+            happened("out_for_delivery", "06 18:00"),
+            happened("attempt_failed", failed),
+        ),
+        rows=(row("ready", "07 09:00"),),
+    )
+
+    assert story.outcome("again@1", "07 09:01") == expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [("07 08:59", "send:due"), ("07 09:10", "skip:already_told")])
+def test_a_plain_word_before_we_would_speak(told: str, expected: str) -> None:
+    """A courier's plain word since the second attempt is about it, though ours comes due an hour after."""
+    later = say("failed", when=(on(Milestone.ATTEMPT_FAILED, HOUR),), about=PARCEL)
+    story = Story(
+        policy=manners(later),
+        events=(placed(), happened("attempt_failed", "06 09:00"), happened("attempt_failed", "07 09:00")),
+        rows=(row("failed", told, by="courier", subject="1"),),
+    )
+
+    assert story.outcome("failed@1", "07 10:00") == expected
+
+
+def test_what_is_taken_back_is_neither_used_nor_under_way() -> None:
+    """Once a parcel is cancelled nothing makes its "dispatched" due, and that alone is why it stays unsaid."""
+    story = Story(policy=manners(DISPATCHED), events=(placed(), happened("handed_over", "06 09:00")))
+    void = story.after("dispatched@1", "sent", "06 09:00").and_then(
+        happened("shipment_cancelled", "06 10:00")
+    )
+
+    assert void.reasons("dispatched@1", "06 10:00") == ["not_yet"]

@@ -150,6 +150,17 @@ def test_a_promised_word_wakes() -> None:
     assert story.wake("06 09:00") == "08 09:00 silence still@order"
 
 
+@pytest.mark.parametrize(("first", "second"), [(2, 5), (5, 2)])
+def test_a_message_that_promises_the_next_word_twice_keeps_the_earlier(first: int, second: int) -> None:
+    """Of two next words promised in one message, by its lead and its rider, the earlier one wakes."""
+    lead = say("lead", promises=(Undertaking(kind="next_word", within=first * DAY),), importance=MUST)
+    rider = say("rider", promises=(Undertaking(kind="next_word", within=second * DAY),))
+    story = Story(policy=manners(lead, rider, STILL))
+
+    assert story.messages("06 09:00") == ["lead@order + rider@order by email"]
+    assert story.wake("06 09:00") == "08 09:00 silence still@order"
+
+
 def test_a_word_promised_beside_another() -> None:
     """Of several messages at one instant, now or a moment ago, the earliest next word promised wakes."""
     promise = (Undertaking(kind="next_word", within=2 * DAY),)
