@@ -8,10 +8,10 @@ import pytest
 
 from postpurchase.decisions.candidates import latest_or_next, seconds, years_after
 from postpurchase.decisions.model import Occurrence
-from postpurchase.events import Promised
+from postpurchase.events import Event, Promised
 from postpurchase.ledger import Pledge
 from postpurchase.people import Customer
-from postpurchase.policy import Anchor, Gates, Trigger, TriggerOn, around, on
+from postpurchase.policy import SILENCE, Anchor, Gates, Trigger, TriggerOn, around, on
 from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.vocabulary import Milestone, SubjectKind
 from postpurchase.windows import DateWindow, Slot, TimeWindow
@@ -573,3 +573,33 @@ def test_lateness_has_occurrences_where_something_was_promised() -> None:
 
     assert promised.verdict("late@1", "09 09:00").candidate.due == t("10 00:00")
     assert Story(policy=manners(late), events=(placed(),)).verdict("late@1", "09 09:00").candidate.due is None
+
+
+UNKEPT = row("thanks", "05 10:00", promises=(Pledge(kind="refunded", due=at("06 09:00")),))
+WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+HELD_BACK = placed(gates=("call",), promised=Promised(window=WINDOW))
+SAID_YES = happened("question_answered", "05 10:00", answers={"call": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("trigger", "events", "now"),
+    [
+        (Trigger(on=TriggerOn.PROMISE), (placed(),), "06 09:00"),
+        (Trigger(on=TriggerOn.GATE), (HELD_BACK,), "06 09:00"),
+        (Trigger(on=TriggerOn.GATE_EXPIRY), (HELD_BACK,), "08 09:00"),
+        (Trigger(on=TriggerOn.GATE_ANSWERED), (HELD_BACK, SAID_YES), "05 10:00"),
+        (Trigger(on=TriggerOn.STAFF_DEADLINE), (HELD_BACK, SAID_YES), "06 10:00"),
+        (Trigger(on=TriggerOn.DELAYED), (placed(promised=Promised(window=WINDOW)),), "10 09:00"),
+        (SILENCE, (placed(),), "15 10:00"),
+        (around(Anchor.PROMISED_START), (HELD_BACK,), "08 09:00"),
+    ],
+    ids=lambda given: str(getattr(given, "on", "")),
+)
+def test_what_happens_once_is_told_plainly(trigger: Trigger, events: tuple[Event, ...], now: str) -> None:
+    """What comes due but once tells that it did, and no number."""
+    story = Story(policy=manners(say("news", when=(trigger,))), events=events, rows=(UNKEPT,))
+    verdict = story.verdict("news", now)
+
+    assert verdict.candidate.due is not None
+    assert verdict.candidate.due <= t(now)
+    assert verdict.judge.tells(verdict.candidate) == {"news": True}

@@ -18,6 +18,8 @@ from postpurchase.policy import (
     ChannelPolicy,
     Policy,
     Touchpoint,
+    Trigger,
+    TriggerOn,
 )
 from postpurchase.vocabulary import (
     ActionKind,
@@ -218,6 +220,27 @@ def test_what_came_back_is_not_tried_there_again() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("closed", "reason"),
+    [
+        (Reach(suppressed=True, consent=CONSENTED), "suppressed"),
+        (Reach(reachable=False, consent=CONSENTED), "unreachable"),
+        (Reach(consent=REVOKED), "bounced"),
+        (Reach(consent=CONSENTED), "bounced"),
+    ],
+)
+def test_an_address_that_is_no_more_says_so_whatever_was_tried_on_it(closed: Reach, reason: str) -> None:
+    """What came back by SMS names that, unless the number must not be written to, or is gone, by now."""
+    story = Story(
+        policy=manners(say("news", channels=(SMS,))), customer=reached_by(sms=Reach(consent=CONSENTED))
+    )
+    bounced = story.after("news", "bounced", "06 09:00", channel=SMS)
+
+    now = replace(bounced, customer=reached_by(sms=closed))
+
+    assert now.reasons("news", "06 09:00")[1] == reason
+
+
 def test_an_act_takes_no_channel() -> None:
     """What is only done goes nowhere, at any hour."""
     act = say("news", channels=(), acts=(ActionKind.HAND_OVER,))
@@ -288,6 +311,26 @@ def test_what_was_dropped_stays_dropped() -> None:
     ] * 2
     assert [late.outcome("news", now) for now in ("06 22:00", "07 08:00")] == ["skip:expires_first"] * 2
     assert replace(at_night(drop), events=(placed(), secured())).outcome("news", "06 09:00") == "send:due"
+
+
+def test_what_has_not_come_was_not_dropped() -> None:
+    """By day nothing but its time is missing to what has not come; at night it would be dropped as well."""
+    story = replace(at_night(say("news", when_closed=WhenClosed.DROP)), events=(placed(),))
+
+    assert story.reasons("news", "06 12:00") == ["not_yet"]
+    assert story.reasons("news", "06 22:00") == ["not_yet", "expires_first", "quiet_hours"]
+
+
+@pytest.mark.parametrize(
+    ("when", "now", "expected"),
+    [("05 22:00", "09 09:00", "skip:expires_first"), ("05 10:00", "08 10:00", "send:due")],
+)
+def test_what_comes_due_without_an_event_is_dropped_too(when: str, now: str, expected: str) -> None:
+    """A gate that expires at night, three days after the order, is not spoken of in the morning; one by day is."""
+    drop = say("news", when=(Trigger(on=TriggerOn.GATE_EXPIRY),), when_closed=WhenClosed.DROP)
+    story = Story(policy=manners(drop, quiet_hours=(NIGHT,)), events=(placed(when, gates=("call",)),))
+
+    assert story.outcome("news", now) == expected
 
 
 def test_what_is_only_held_is_not_dropped() -> None:

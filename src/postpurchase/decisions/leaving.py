@@ -114,7 +114,7 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
         open_at = schedule.next_open(earliest)
         if open_at > earliest:
             reasons += _closed(judge, c, earliest, open_at, guessed=guessed)
-        dropped = _drops(c) and (open_at > earliest or schedule.is_closed(_ready(c)))
+        dropped = _drops(c) and (open_at > earliest or schedule.is_closed(_ready(judge, c)))
     if open_at <= judge.now and not dropped:
         return None
     why = tuple(because for because, _ in reasons)
@@ -127,10 +127,12 @@ def _drops(c: Candidate) -> bool:
     return c.point.when_closed is WhenClosed.DROP and c.forced is None
 
 
-def _ready(c: Candidate) -> Instant:
-    """Return when it could first have been said: once due and learned."""
+def _ready(judge: Judge, c: Candidate) -> Instant:
+    """Return when it could first have been said: once due and learned; what has not come could be at any time."""
     one = c.occurrence
-    return max(one.due, one.learned or 0) if one else 0
+    if one is None:
+        return judge.now
+    return one.due if one.learned is None else max(one.due, one.learned)
 
 
 def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
