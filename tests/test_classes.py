@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -384,3 +384,52 @@ def test_ours_inherit_nothing() -> None:
         TypeError,
         "Below inherits; a dataclass of ours has no bases",
     )
+
+
+@pytest.mark.parametrize("make", [single, empty, own_init])
+def test_what_can_be_bare_is(make: Callable[[Maker], type]) -> None:
+    """A value with nothing given is the one its constructor makes."""
+    kind = make(classes)
+
+    assert seen(classes.bare(kind)) == seen(kind())
+
+
+def test_what_needs_something_cannot_be_bare() -> None:
+    """A field without a default is asked for in the constructor's words."""
+    kind = loose(classes)
+
+    assert wrong(lambda: classes.bare(kind)) == wrong(kind)
+
+
+@classes.dataclass(slots=True, kw_only=True)
+class Basket:
+    """What may lie in it."""
+
+    kept: Kept | None = None
+    words: tuple[str, ...] = ()
+    notes: list[str] = classes.field(default_factory=list)
+
+
+@classes.dataclass(frozen=True)
+class Squared:
+    """One that reckons when it is made."""
+
+    side: int = 2
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "side", self.side**2)
+
+
+def test_a_bare_value_is_a_whole_one() -> None:
+    """Factories and what follows a constructor are minded."""
+    one, other = classes.bare(Basket), classes.bare(Basket)
+
+    assert (one.kept, one.words, one.notes) == (None, (), [])
+    assert one.notes is not other.notes
+    assert (classes.bare(Squared).side, Basket.__hash__) == (4, None)
+
+
+@pytest.mark.parametrize("kind", [Kept, Basket, Standard])
+def test_declarations_are_read(kind: type) -> None:
+    """What fields are declared to be is what the standard library reads."""
+    assert classes.hints(kind) == get_type_hints(kind)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from _blake2 import blake2b  # as in hashlib, which would load OpenSSL for its other hashes
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from hashlib import blake2b
 
 from postpurchase.classes import fields, is_dataclass
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from postpurchase.classes import fields, is_dataclass
+from postpurchase.classes import fields, hints, is_dataclass
 from postpurchase.errors import Fault, InvalidInput
 
 _Kind = TypeVar("_Kind")
@@ -119,8 +119,8 @@ def _all_fit(value: Any) -> bool:
 def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind)
-    return tuple((field.name, _check_of(hints[field.name])) for field in fields(kind) if field.init)
+    declared = hints(kind)
+    return tuple((field.name, _check_of(declared[field.name])) for field in fields(kind) if field.init)
 
 
 def _check_of(hint: Any) -> _Check:
