@@ -126,6 +126,13 @@ def test_rows_come_in_any_order() -> None:
     assert seen(sent, reserved, early).rows == seen(early, reserved, sent).rows == (early, reserved, sent)
 
 
+def test_rows_of_one_time_have_one_order() -> None:
+    """Two rows of one second are read alike, whichever comes first."""
+    sent, reserved = (row("news", "05 11:00", kind=kind, keys=("k",)) for kind in ("sent", "reserved"))
+
+    assert seen(sent, reserved).rows == seen(reserved, sent).rows == (reserved, sent)
+
+
 def test_the_level_said_last_counts() -> None:
     """What the customer said of this order overrules their general wish."""
     general = replace(ANNA, level=Level.LESS)
@@ -610,6 +617,24 @@ def test_own_acts_are_not_heard() -> None:
         Party.SHOP,
     ]
     assert clock(told_before.heard_at) == "07 08:00"
+
+
+def test_an_act_told_at_its_own_instant_is_an_act() -> None:
+    """Who takes a parcel in the second in which somebody tells of it knows it by themselves."""
+    took = happened("delivered", "07 09:00", how="in_person")
+
+    assert knows(placed(), took, row("delivered", "07 09:00", subject="1")).told["1", "delivered"].by is (
+        Party.CUSTOMER
+    )
+
+
+def test_what_was_given_in_the_second_of_a_plain_word_is_told_by_it() -> None:
+    """A plain "dispatched" tells the slot and the number that came to be known in its very second."""
+    slot = happened("appointment_agreed", "06 09:00", shipment="P1", slot=SLOT)
+    handed = happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1"))
+    known = told(knows(placed(), handed, slot, row("dispatched", "06 09:00", subject="P1", to=BUYER)))
+
+    assert (known["tracking@1"], known["slot@1"]) == ("N1", SLOT)
 
 
 def test_a_second_delivery_is_another() -> None:

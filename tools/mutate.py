@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib
 import os
 import random
@@ -230,6 +231,7 @@ def _spent() -> float:
 def _run(project: Path, change: Change | None, chosen: list[str]) -> None:
     """Be the fork: run tests, with a change planted, and leave with what pytest says."""
     signal.alarm(PATIENCE)
+    gc.disable()  # it is a short life
     os.chdir(project)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # noqa: TID251 - none of them is needed
     sys.path.insert(0, str(project / "src"))
@@ -257,13 +259,17 @@ def _plant(place: str, source: str) -> None:
 # -- all of them ----------------------------------------------------------------------------------
 
 
-def known_changes(modules: list[str]) -> Iterator[tuple[str, Change]]:
-    """Yield every change of those modules that is not known to change nothing, with its module."""
+def known_changes(modules: list[str]) -> list[tuple[str, Change]]:
+    """Return every change of those modules that is not known to change nothing, with its module."""
     listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
     nothing = {(one["path"], one["code"], one["what"]) for one in listed}
-    for name in modules:
-        for path in files(name):
-            yield from ((name, change) for change in changes(path) if change.name not in nothing)
+    paths = [(name, path) for name in modules for path in files(name)]
+    found = [(name, change) for name, path in paths for change in changes(path)]
+    here = {str(path.relative_to(PACKAGE)) for _, path in paths}
+    stale = {one for one in nothing if one[0] in here} - {change.name for _, change in found}
+    if stale:
+        raise SystemExit(f"{EQUIVALENT.name} names what is no more: {sorted(stale)}")
+    return [one for one in found if one[1].name not in nothing]
 
 
 def main() -> int:

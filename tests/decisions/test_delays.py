@@ -112,6 +112,15 @@ def test_earlier_is_no_delay() -> None:
     assert words(lived(eta("11T10:00", 12), until="12T20:00")) == []
 
 
+def test_a_courier_s_word_counts_from_when_it_came() -> None:
+    """A scan hours after the courier's new date does not make the delay any younger."""
+    scan = event(EventKind.ARRIVED, "12T16:00", shipment="p1")
+    made = plan(replay([PLACED, SENT, eta("12T10:00", 15), scan]), POLICY, now=at("12T16:00"), customer=EN)
+    (verdict,) = made.why_not("delayed", "p1")
+
+    assert verdict.candidate.due == at("12T10:00").timestamp()
+
+
 # -- a promise that passes ------------------------------------------------------------------------
 
 
