@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from tests.text.letters import TODAY, WINDOW, at, block, letter
 
 from postpurchase.catalogs import default
 from postpurchase.ledger import Ask
+from postpurchase.messages import Message
 from postpurchase.people import Shop
 from postpurchase.presets import PRESETS
 from postpurchase.text import check, render
@@ -25,6 +27,17 @@ PRESET_POINTS: Final = {
     for point in make(Shop(name="Kumo")).touchpoints
     if point.channels
 }
+BUYING = {
+    "en": re.compile(
+        r"(?i)your order|you ordered|your purchase|thank you for your order|the rest of your|refund|\bpaid\b|payment"
+        r"|\b(?:buy|bought|price|sale)\b|cancel the order|your item"
+    ),
+    "ru": re.compile(
+        r"(?i)ваш\w*\s+заказ|за заказ|по вашему заказу|оплат|заплат|деньги|денег|возврат|куп(?:им|или|лен)|покупк|товар\w* отложен"
+    ),
+    "ja": re.compile(r"ご注文(?!番号)|ご購入|お支払|ご返金|返金|代金|買付|ご愛顧|ご利用いただき"),
+}
+"""What only whoever bought may be told; a number of the order is what a shop asks both for."""
 APOLOGIES: Final = re.compile("申し訳|お詫び|извин|sorry", re.IGNORECASE)
 CHANNELS: Final = tuple(Channel)
 
@@ -146,6 +159,32 @@ def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str, channel: Chan
         re.findall("Secret|gift|present|贈|プレゼント|подар", str(render(message, default())), re.IGNORECASE)
         == []
     )
+
+
+def _to_a_receiver(
+    touchpoint: str, locale: str, channel: Channel, mode: str, state: str | None
+) -> Iterator[Message]:
+    """Yield messages to a receiver in which a touchpoint leads, and in which it rides."""
+    values = {"state": state, "by": "shop", "mode": mode, "concerned": ("Secret",)}
+    rider = block(touchpoint, {"window": WINDOW}, "1", **values)
+    for lead in (block(touchpoint, **values), block("delivered", subject="2")):
+        yield letter(lead, rider, locale=locale, channel=channel, to=Role.RECEIVER, mode=mode)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
+def test_a_receiver_is_not_taken_for_the_buyer(touchpoint: str, locale: str, channel: Channel) -> None:
+    """Nobody who only receives is thanked for an order, told of their order, or spoken to about money."""
+    texts = [
+        render(message, default())
+        for state in (None, "cancelled", "delivered", "lost", "returning", "on_the_way")
+        for mode in ("stock", "buy_on_demand")
+        for message in _to_a_receiver(touchpoint, locale, channel, mode, state)
+    ]
+
+    assert [found for text in texts for found in BUYING[locale].findall(str(text))] == []
+    assert {text.problems for text in texts} == {()}
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

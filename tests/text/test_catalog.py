@@ -245,3 +245,26 @@ def test_dates_are_those_of_the_place_where_the_language_is_shared() -> None:
     words = catalog().words("en")
 
     assert (tag_for("en_GB", words), tag_for("de-AT", words)) == ("en-GB", "en")
+
+
+@pytest.mark.parametrize(
+    ("channel", "receiver", "expected"),
+    [
+        ("email", True, ["For you."]),
+        ("sms", True, ["For you."]),
+        ("email", False, ["It is sent."]),
+        ("sms", False, ["Sent."]),
+    ],
+)
+def test_a_receiver_may_be_told_otherwise(channel: str, receiver: bool, expected: list[str]) -> None:
+    """The receiver's form lies over every other, long or short, and says nothing to the buyer."""
+    forms = {
+        "*": {"subject": "Sent", "paragraphs": ("It is sent.",)},
+        "sms": {"paragraphs": ("Sent.",)},
+        "receiver": {"paragraphs": ("For you.",)},
+    }
+    words = LocaleWords("en", {"touchpoints": {"sent": forms}})
+
+    lines = lines_of(words.template("sent", channel, receiver=receiver).paragraphs[0])
+
+    assert [line.message.source for line in lines] == expected

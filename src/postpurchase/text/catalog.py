@@ -18,6 +18,8 @@ from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, t
 
 ANY_CHANNEL: Final = "*"
 SHORT_FORM: Final = "short"
+RECEIVER_FORM: Final = "receiver"
+"""What of a touchpoint's words is said otherwise to the receiver of a gift, on every channel."""
 SHORT: Final = frozenset({"sms", "push", "chat", "call"})
 """The channels with little room, or none for reading: they take the short form, and `*` only where there is none."""
 UNFRAMED: Final = frozenset({"sms", "push", "call"})
@@ -78,7 +80,7 @@ class LocaleWords:
     def __init__(self, locale: str, source: Source) -> None:
         self.locale = locale
         self.source = source
-        self._templates: dict[tuple[str, str, bool], Template] = {}
+        self._templates: dict[tuple[str, str, bool, bool], Template] = {}
         self._named: dict[str, Node] = {}
         self.remembered: dict[tuple[object, ...], str | None] = {}
 
@@ -102,24 +104,31 @@ class LocaleWords:
         """Say whether a touchpoint has words made for a channel: on one with little room, not the long ones."""
         return channel not in SHORT or ANY_CHANNEL not in _forms(self.channels(touchpoint), channel)
 
-    def template(self, touchpoint: str, channel: str, *, short: bool = False) -> Template:
+    def template(
+        self, touchpoint: str, channel: str, *, short: bool = False, receiver: bool = False
+    ) -> Template:
         """Return the words of a touchpoint on a channel, with the locale's frame around them.
 
-        `short` asks for the short form where the channel's own would be too long. Raises `UnknownName`
+        `short` asks for the short form where the channel's own would be too long, `receiver` for what is
+        said otherwise to the receiver of a gift. Raises `UnknownName`
         where there are none, `InvalidTemplate` where they cannot be read.
         """
-        found = self._templates.get((touchpoint, channel, short))
+        key = (touchpoint, channel, short, receiver)
+        found = self._templates.get(key)
         if found is None:
-            found = self._templates[touchpoint, channel, short] = self._read(touchpoint, channel, short=short)
+            found = self._read(touchpoint, channel, short=short, receiver=receiver)
+            self._templates[key] = found
         return found
 
-    def _read(self, touchpoint: str, channel: str, *, short: bool) -> Template:
+    def _read(self, touchpoint: str, channel: str, *, short: bool, receiver: bool) -> Template:
         own = self.channels(touchpoint)
         forms = _forms(own, channel)
         if short and channel not in SHORT and SHORT_FORM in own:
             forms = (*forms, SHORT_FORM)
         if not forms:
             raise UnknownName("words for touchpoint", touchpoint, self.touchpoints)
+        if receiver and RECEIVER_FORM in own:
+            forms = (*forms, RECEIVER_FORM)
         frames = tree(self.source.get("frames"))
         framed = (channel,) if channel in UNFRAMED else (ANY_CHANNEL, channel)
         words = _laid_together(tree(tree(self.source.get("touchpoints")).get(touchpoint)), forms)

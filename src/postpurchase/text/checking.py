@@ -24,7 +24,7 @@ from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
 from postpurchase.text.templates import Line, Template, lines_of
 from postpurchase.text.values import ALWAYS, CALL_OUTCOMES, SOMETIMES
-from postpurchase.vocabulary import Channel, Importance, Mode
+from postpurchase.vocabulary import Channel, Importance, Mode, Role
 
 if TYPE_CHECKING:
     from postpurchase.messages import Message
@@ -132,12 +132,13 @@ class _Look:
             return
         if not self.words.suits(point.id, channel):
             yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
-        template = self.words.template(point.id, channel)
-        lines = list(_lines(template))
-        yield from self._looked_at(lines, _known(point), frozenset(point.requires))
-        yield from (fault.under(path) for fault in _unsaid(point, template))
-        if point.importance is not Importance.MARKETING:
-            yield from _offers(lines)
+        for role in point.audience:
+            template = self.words.template(point.id, channel, receiver=role is Role.RECEIVER)
+            lines = list(_lines(template))
+            yield from self._looked_at(lines, _known(point), frozenset(point.requires))
+            yield from (fault.under(path) for fault in _unsaid(point, template))
+            if point.importance is not Importance.MARKETING:
+                yield from _offers(lines)
         for message in samples(self.policy, point, self.words.locale, channel):
             for fault in _rendered(message, self.catalog):
                 yield fault if fault.path.startswith(f"{self.words.locale}.") else fault.under(path)

@@ -21,7 +21,7 @@ from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Riders, Template
 from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of
-from postpurchase.vocabulary import Channel
+from postpurchase.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
     from postpurchase.messages import Block
@@ -133,7 +133,9 @@ class _Writing:
         tag = tag_for(self.message.locale, self.words)
         values = values_of(self.message, block, self.channel)
         scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
-        return Part(self.words.template(block.touchpoint, self.channel, short=short), scope)
+        receiver = self.message.to is Role.RECEIVER
+        template = self.words.template(block.touchpoint, self.channel, short=short, receiver=receiver)
+        return Part(template, scope)
 
     def fitting(self, room: Room | None) -> Draft:
         """Return the fullest text there is room for; one that never fits is cut, and said to be."""

@@ -10,6 +10,7 @@ from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.parcel import PARCEL
+from postpurchase.catalogs.en.receiver import RECEIVER
 from postpurchase.catalogs.en.short import ALOUD, SHORT
 from postpurchase.catalogs.en.talk import TALK
 
@@ -87,19 +88,40 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "sms": {"opening": ("{$shop}, order {$order}:",)},
             "push": {"subject": "Order {$order}"},
             "chat": {
-                "opening": ("This is {$shop}, about your order {$order}.",),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "This is {$shop}, about a delivery to you (order {$order}).",
+                                "needs": ("receiver",),
+                            },
+                            "This is {$shop}, about your order {$order}.",
+                        )
+                    },
+                ),
                 "closing": ("Any questions? Just reply here.",),
             },
             "call": {
                 "greeting": {
                     "first": ({"text": "Hello, am I speaking to {$name}?", "needs": ("name",)}, "Hello.")
                 },
-                "opening": ("This is {$shop}. I am calling about your order {$order}.",),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "This is {$shop}. I am calling about a delivery to you.",
+                                "needs": ("receiver",),
+                            },
+                            "This is {$shop}. I am calling about your order {$order}.",
+                        )
+                    },
+                ),
                 "closing": ("Do you have any questions about it?", "Thank you for your time. Goodbye."),
             },
         },
         "touchpoints": {
-            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {}), **RECEIVER.get(name, {})}
+            for name, words in LONG.items()
         },
     }
 )

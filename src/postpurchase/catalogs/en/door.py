@@ -59,7 +59,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "About today's delivery of your order {$order}",
+                "subject": "About today's delivery (order {$order})",
                 "paragraphs": (
                     (
                         {

@@ -27,6 +27,10 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
+                                "text": "We have inspected everything, and will send it to you soon.",
+                                "needs": ("receiver",),
+                            },
+                            {
                                 "text": "Your item has arrived in the country and passed our inspection. We will send it soon.",
                                 "needs": ("mode=buy_on_demand",),
                             },

@@ -31,6 +31,13 @@ from postpurchase.catalogs.en.lines import (
     WINDOW,
 )
 
+INSPECTED: Final = {
+    "first": (
+        {"text": "We have inspected everything, and will send it to you soon.", "needs": ("receiver",)},
+        "We have inspected your item, and will send it soon.",
+    )
+}
+
 SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "order_confirmed": {
@@ -125,7 +132,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivery_planned": {
             "paragraphs": (
-                "We have inspected your item, and will send it soon.",
+                INSPECTED,
                 {"riders": True},
                 WHEN,
                 ASK_SLOT,
@@ -438,7 +445,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delivery_planned": {
             "call": {
                 "paragraphs": (
-                    "We have inspected your item, and will send it soon.",
+                    INSPECTED,
                     {"riders": True},
                     WHEN,
                     ASK_SLOT_ALOUD,

@@ -61,10 +61,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "We are checking on your order, and will write again by {$next_word}.",
+                                "text": "We are looking into it, and will write again by {$next_word}.",
                                 "needs": ("next_word",),
                             },
-                            "We are checking on your order, and will write again.",
+                            "We are looking into it, and will write again.",
                         )
                     },
                 ),

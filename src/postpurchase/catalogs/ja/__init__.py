@@ -10,6 +10,7 @@ from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
 from postpurchase.catalogs.ja.order import ORDER
 from postpurchase.catalogs.ja.parcel import PARCEL
+from postpurchase.catalogs.ja.receiver import RECEIVER
 from postpurchase.catalogs.ja.short import ALOUD, SHORT
 from postpurchase.catalogs.ja.talk import TALK
 
@@ -103,7 +104,17 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "sms": {"opening": ("【{$shop}】",), "closing": ("ご注文番号：{$order}",)},
             "push": {"subject": "ご注文番号：{$order}"},
             "chat": {
-                "opening": ("{$shop}でございます。ご注文（ご注文番号：{$order}）についてご連絡いたします。",),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "{$shop}でございます。お届け物（ご注文番号：{$order}）についてご連絡いたします。",
+                                "needs": ("receiver",),
+                            },
+                            "{$shop}でございます。ご注文（ご注文番号：{$order}）についてご連絡いたします。",
+                        )
+                    },
+                ),
                 "closing": ("ご不明な点がございましたら、こちらへお気軽にご返信ください。",),
             },
             "call": {
@@ -113,7 +124,17 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                         "お忙しいところ恐れ入ります。",
                     )
                 },
-                "opening": ("{$shop}でございます。ご注文（ご注文番号：{$order}）の件でお電話いたしました。",),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "{$shop}でございます。お届け物の件でお電話いたしました。",
+                                "needs": ("receiver",),
+                            },
+                            "{$shop}でございます。ご注文（ご注文番号：{$order}）の件でお電話いたしました。",
+                        )
+                    },
+                ),
                 "closing": (
                     "ご不明な点はございませんでしょうか。",
                     "お時間をいただき、ありがとうございました。失礼いたします。",
@@ -121,7 +142,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             },
         },
         "touchpoints": {
-            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {}), **RECEIVER.get(name, {})}
+            for name, words in LONG.items()
         },
     }
 )

@@ -14,7 +14,12 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】ご注文ありがとうございます（ご注文番号：{$order}）",
                 "opening": (
-                    "このたびは{$shop}をご利用いただき、誠にありがとうございます。ご注文を確かに承りました。",
+                    {
+                        "first": (
+                            {"text": "お世話になっております。{$shop}でございます。", "needs": ("receiver",)},
+                            "このたびは{$shop}をご利用いただき、誠にありがとうございます。ご注文を確かに承りました。",
+                        )
+                    },
                 ),
                 "paragraphs": (
                     {

@@ -13,7 +13,14 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "contact_requested": {
             "*": {
                 "subject": "【{$shop}】ご注文についてのご確認のお願い（ご注文番号：{$order}）",
-                "opening": ("このたびは{$shop}をご利用いただき、誠にありがとうございます。",),
+                "opening": (
+                    {
+                        "first": (
+                            {"text": "お世話になっております。{$shop}でございます。", "needs": ("receiver",)},
+                            "このたびは{$shop}をご利用いただき、誠にありがとうございます。",
+                        )
+                    },
+                ),
                 "paragraphs": (
                     "恐れ入りますが、このご注文は、お客様からのお返事をいただいてから手配を始めさせていただきます。",
                     QUESTIONS,
@@ -82,7 +89,14 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "anniversary": {
             "*": {
                 "subject": "【{$shop}】いつもありがとうございます",
-                "opening": ("いつも{$shop}をご利用いただき、誠にありがとうございます。",),
+                "opening": (
+                    {
+                        "first": (
+                            {"text": "お世話になっております。{$shop}でございます。", "needs": ("receiver",)},
+                            "いつも{$shop}をご利用いただき、誠にありがとうございます。",
+                        )
+                    },
+                ),
                 "paragraphs": (
                     "初めてご利用いただいた日から、また一年が過ぎました。これまでのご愛顧に、心より御礼申し上げます。",
                     {"riders": True},

@@ -11,6 +11,7 @@ from postpurchase.catalogs.ru.late import LATE
 from postpurchase.catalogs.ru.lines import QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.parcel import PARCEL
+from postpurchase.catalogs.ru.receiver import RECEIVER
 from postpurchase.catalogs.ru.short import ALOUD, SHORT
 from postpurchase.catalogs.ru.talk import TALK
 
@@ -118,19 +119,48 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "push": {"subject": "Заказ {$order}"},
             "chat": {
                 "greeting": QUIET_GREETING,
-                "opening": ("Это {$shop}, пишем по поводу вашего заказа {$order}.",),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "Это {$shop}, пишем по поводу доставки для вас (заказ {$order}).",
+                                "needs": ("receiver",),
+                            },
+                            "Это {$shop}, пишем по поводу вашего заказа {$order}.",
+                        )
+                    },
+                ),
                 "closing": ("Если останутся вопросы, просто ответьте здесь.",),
             },
             "call": {
                 "greeting": {
                     "first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")
                 },
-                "opening": ("Это {$shop}, звоню по поводу вашего заказа {$order}.",),
-                "closing": ("Есть ли у вас вопросы по заказу?", "Спасибо, что уделили время. Всего доброго."),
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "Это {$shop}, звоню по поводу доставки для вас.",
+                                "needs": ("receiver",),
+                            },
+                            "Это {$shop}, звоню по поводу вашего заказа {$order}.",
+                        )
+                    },
+                ),
+                "closing": (
+                    {
+                        "first": (
+                            {"text": "Есть ли у вас вопросы по доставке?", "needs": ("receiver",)},
+                            "Есть ли у вас вопросы по заказу?",
+                        )
+                    },
+                    "Спасибо, что уделили время. Всего доброго.",
+                ),
             },
         },
         "touchpoints": {
-            name: {**words, "short": SHORT[name], **ALOUD.get(name, {})} for name, words in LONG.items()
+            name: {**words, "short": SHORT[name], **ALOUD.get(name, {}), **RECEIVER.get(name, {})}
+            for name, words in LONG.items()
         },
     }
 )

@@ -65,7 +65,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "Доставка вашего заказа {$order}",
+                "subject": "О доставке (заказ {$order})",
                 "paragraphs": (
                     (
                         {

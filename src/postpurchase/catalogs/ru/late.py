@@ -27,7 +27,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Доставка задерживается (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "К сожалению, доставка вашего заказа задерживается. Приносим извинения.",
+                    "К сожалению, доставка задерживается. Приносим извинения.",
                     (NEW_WINDOW, *FOLLOW),
                     {"riders": True},
                     NEXT_WORD,
@@ -40,7 +40,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Доставка снова задерживается (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "К сожалению, доставка вашего заказа снова задерживается. Нам очень жаль, приносим извинения.",
+                    "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
                     (NEW_WINDOW, *FOLLOW),
                     {"riders": True},
                     NEXT_WORD,

@@ -1,0 +1,92 @@
+"""What the receiver of a gift reads in English where the buyer reads of the order: of a delivery, and of no purchase.
+
+Laid over the words of a touchpoint, long or short, when a message goes to the receiver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.en.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+
+ABOUT: Final = "About a delivery to you (order {$order})"
+NOTHING_TO_DO: Final = "There is nothing you need to do."
+SENDER_DECIDES: Final = "We are settling with the sender what happens next. There is nothing you need to do."
+HOW_IT_STANDS: Final = {
+    "first": (
+        {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
+        *STATES[1:],
+        (ON_ITS_WAY, *DETAILS),
+        "The delivery to you is being prepared, but we cannot give you a reliable date yet.",
+    )
+}
+
+
+def _only(*paragraphs: object) -> Mapping[str, object]:
+    """Return the words of a touchpoint, its riders after the first paragraph."""
+    first, *others = paragraphs
+    said = (first, {"riders": True}, *others)
+    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+
+
+SETTLING: Final = _only(
+    "There is a question about a delivery to you that we are settling with the sender.", NOTHING_TO_DO
+)
+PREPARING: Final = _only("We are preparing a delivery to you.", WINDOW)
+CALLED_OFF: Final = _only("A delivery to you that we were preparing has been called off.", NOTHING_TO_DO)
+
+RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": _only("We are preparing a delivery to you.", WHEN),
+        "item_secured": PREPARING,
+        "production_started": PREPARING,
+        "production_finished": PREPARING,
+        "item_unavailable": SETTLING,
+        "contact_requested": SETTLING,
+        "contact_reminder": SETTLING,
+        "contact_acknowledged": SETTLING,
+        "refunded": SETTLING,
+        "offer": SETTLING,
+        "gate_expired": CALLED_OFF,
+        "order_cancelled": CALLED_OFF,
+        "lines_cancelled": _only("Part of a delivery to you has been called off. The rest is still coming."),
+        "deadline_extension": _only(
+            "We are sorry: the delivery to you will take a little longer than planned.", NEW_WINDOW
+        ),
+        "returned": _only(
+            "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+            SENDER_DECIDES,
+        ),
+        "lost_remedy": _only(
+            "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES
+        ),
+        "reassurance": _only(
+            {
+                "first": (
+                    (
+                        {
+                            "text": "We have checked on the delivery to you, and are working on it.",
+                            "needs": ("window",),
+                        },
+                        WINDOW,
+                    ),
+                    "We have checked on the delivery to you and are working on it, but cannot give you a reliable date yet. We are sorry to keep you waiting.",
+                )
+            },
+            NEXT_WORD,
+        ),
+        "inquiry_answered": _only(
+            "Thank you for asking.",
+            HOW_IT_STANDS,
+            "If this does not answer your question, please ask again, and one of us will reply.",
+        ),
+        "anniversary": {
+            "receiver": {
+                "paragraphs": ("Thank you for being with us for another year.", {"riders": True}),
+                "rider": ("Thank you for being with us for another year.",),
+            }
+        },
+    }
+)

@@ -1,0 +1,96 @@
+"""What the receiver of a gift reads in Japanese where the buyer reads of the order: of a delivery, and of no purchase.
+
+Laid over the words of a touchpoint, long or short, when a message goes to the receiver. The number of
+the order stays as the one that the shop asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ja.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+
+ABOUT: Final = "【{$shop}】お届け物のご案内（ご注文番号：{$order}）"
+NOTHING_TO_DO: Final = "お客様にお手続きいただくことはございません。"
+SENDER_DECIDES: Final = (
+    "今後の対応は、ご依頼主と確認のうえ進めてまいります。お客様にお手続きいただくことはございません。"
+)
+HOW_IT_STANDS: Final = {
+    "first": (
+        {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
+        *STATES[1:],
+        (ON_ITS_WAY, *DETAILS),
+        "お届け物の準備を進めておりますが、お届けの予定はまだ確定しておりません。",
+    )
+}
+
+
+def _only(*paragraphs: object) -> Mapping[str, object]:
+    """Return the words of a touchpoint, its riders after the first paragraph."""
+    first, *others = paragraphs
+    said = (first, {"riders": True}, *others)
+    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+
+
+SETTLING: Final = _only("お届け物について、ご依頼主と確認を進めております。", NOTHING_TO_DO)
+PREPARING: Final = _only("お届け物の準備を進めております。", WINDOW)
+CALLED_OFF: Final = _only("予定しておりましたお届けは、取りやめとなりました。", NOTHING_TO_DO)
+
+RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": _only("お届け物を承り、準備を進めております。", WHEN),
+        "item_secured": PREPARING,
+        "production_started": PREPARING,
+        "production_finished": PREPARING,
+        "item_unavailable": SETTLING,
+        "contact_requested": SETTLING,
+        "contact_reminder": SETTLING,
+        "contact_acknowledged": SETTLING,
+        "refunded": SETTLING,
+        "offer": SETTLING,
+        "gate_expired": CALLED_OFF,
+        "order_cancelled": CALLED_OFF,
+        "lines_cancelled": _only(
+            "お届け物の一部は、お届けが取りやめとなりました。その他のお届け物は、引き続き手配いたします。"
+        ),
+        "deadline_extension": _only(
+            "お届け物の発送に、予定より時間を要しております。お待たせしており、申し訳ございません。",
+            NEW_WINDOW,
+        ),
+        "returned": _only(
+            "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+            SENDER_DECIDES,
+        ),
+        "lost_remedy": _only(
+            "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。", SENDER_DECIDES
+        ),
+        "reassurance": _only(
+            {
+                "first": (
+                    (
+                        {"text": "お届けに向けて、引き続き手配を進めております。", "needs": ("window",)},
+                        WINDOW,
+                    ),
+                    "引き続き対応を進めておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
+                )
+            },
+            NEXT_WORD,
+        ),
+        "inquiry_answered": _only(
+            "現在の状況は、次のとおりです。",
+            HOW_IT_STANDS,
+            "このご案内で解決しない場合は、お手数ですが、もう一度お知らせください。担当者よりご返答いたします。",
+        ),
+        "anniversary": {
+            "receiver": {
+                "paragraphs": (
+                    "また一年が過ぎました。日頃のご厚情に、心より御礼申し上げます。",
+                    {"riders": True},
+                ),
+                "rider": ("また一年が過ぎました。日頃のご厚情に、心より御礼申し上げます。",),
+            }
+        },
+    }
+)

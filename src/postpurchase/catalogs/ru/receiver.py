@@ -1,0 +1,92 @@
+"""What the receiver of a gift reads in Russian where the buyer reads of the order: of a delivery, and of no purchase.
+
+Laid over the words of a touchpoint, long or short, when a message goes to the receiver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from postpurchase.catalogs.ru.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+
+ABOUT: Final = "О доставке для вас (заказ {$order})"
+NOTHING_TO_DO: Final = "От вас ничего не требуется."
+SENDER_DECIDES: Final = "Что делать дальше, мы решаем с отправителем. От вас ничего не требуется."
+HOW_IT_STANDS: Final = {
+    "first": (
+        {"text": "Доставка для вас отменена.", "needs": ("state=cancelled",)},
+        {"text": "По данным службы доставки, посылка вручена.", "needs": ("state=delivered",)},
+        *STATES[2:],
+        (ON_ITS_WAY, *DETAILS),
+        "Мы готовим для вас доставку, но точного срока пока нет.",
+    )
+}
+
+
+def _only(*paragraphs: object) -> Mapping[str, object]:
+    """Return the words of a touchpoint, its riders after the first paragraph."""
+    first, *others = paragraphs
+    said = (first, {"riders": True}, *others)
+    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+
+
+SETTLING: Final = _only("По доставке для вас есть вопрос, который мы решаем с отправителем.", NOTHING_TO_DO)
+PREPARING: Final = _only("Мы готовим для вас доставку.", WINDOW)
+CALLED_OFF: Final = _only("Доставка, которую мы для вас готовили, отменена.", NOTHING_TO_DO)
+
+RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
+    {
+        "order_confirmed": _only("Мы готовим для вас доставку.", WHEN),
+        "item_secured": PREPARING,
+        "production_started": PREPARING,
+        "production_finished": PREPARING,
+        "item_unavailable": SETTLING,
+        "contact_requested": SETTLING,
+        "contact_reminder": SETTLING,
+        "contact_acknowledged": SETTLING,
+        "refunded": SETTLING,
+        "offer": SETTLING,
+        "gate_expired": CALLED_OFF,
+        "order_cancelled": CALLED_OFF,
+        "lines_cancelled": _only("Часть доставки для вас отменена. Остальное мы привезём."),
+        "deadline_extension": _only(
+            "Доставка для вас займёт немного больше времени, чем мы планировали. Приносим извинения.",
+            NEW_WINDOW,
+        ),
+        "returned": _only(
+            "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобства.",
+            SENDER_DECIDES,
+        ),
+        "lost_remedy": _only(
+            "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES
+        ),
+        "reassurance": _only(
+            {
+                "first": (
+                    (
+                        {
+                            "text": "Мы проверили, что с доставкой для вас: всё идёт своим чередом.",
+                            "needs": ("window",),
+                        },
+                        WINDOW,
+                    ),
+                    "Мы проверили, что с доставкой для вас, но точного срока пока нет. Приносим извинения за ожидание.",
+                )
+            },
+            NEXT_WORD,
+        ),
+        "inquiry_answered": _only(
+            "Спасибо за вопрос.",
+            HOW_IT_STANDS,
+            "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
+        ),
+        "anniversary": {
+            "receiver": {
+                "paragraphs": ("Прошёл ещё один год, и мы рады, что вы с нами.", {"riders": True}),
+                "rider": ("Прошёл ещё один год, и мы рады, что вы с нами.",),
+            }
+        },
+    }
+)
