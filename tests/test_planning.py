@@ -212,6 +212,7 @@ def test_warnings_of_all_kinds() -> None:
         row("old_news", "05 10:00"),
         row("older_news", "05 11:00"),
         row("their_news", "05 12:00", by="courier"),
+        row("old_newz", "05 13:00", kind="requested", by="staff"),
     ]
     known = [
         row("former_news", "05 10:00"),
@@ -226,7 +227,7 @@ def test_warnings_of_all_kinds() -> None:
 
     assert [warning.partition(" ")[0] for warning in made.warnings[-2:]] == [
         "locale_unknown",
-        "unknown_touchpoints:3",
+        "unknown_touchpoints:4",
     ]
     assert len(made.warnings) == 3
     assert planned(placed(), now="05 09:00", customer=speechless).warnings == ()

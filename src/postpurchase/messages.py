@@ -251,7 +251,7 @@ def _answer_by(judge: Judge, question: Question) -> Instant:
 
 def _pledges(judge: Judge, c: Candidate) -> Iterator[Pledge]:
     for promise in c.point.promises:
-        due = judge.promise_due(c, promise.within)
+        due = judge.promise_due(c, promise)
         if due is not None:
             yield Pledge(kind=promise.kind, due=moment(due))
 

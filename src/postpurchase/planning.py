@@ -164,8 +164,9 @@ def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
 def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:
     """Count rows that speak of touchpoints nobody here knows, or to nobody; what was said counts as said all the same."""
     names = {name for point in policy.touchpoints for name in (point.id, point.formerly)}
-    ours = [row.touchpoint for row in situation.rows if row.by is Party.SHOP and row.kind is RowKind.SENT]
-    strange = sum(1 for name in ours if name is not None and name not in names)
+    ours = [row for row in situation.rows if row.by is Party.SHOP and row.kind is RowKind.SENT]
+    asked = [row for row in situation.rows if row.kind is RowKind.REQUESTED]
+    strange = sum(1 for row in (*ours, *asked) if row.touchpoint is not None and row.touchpoint not in names)
     others = [row for row in situation.rows if row.by in _OTHERS and row.kind is RowKind.SENT]
     strange += sum(1 for row in others if row.touchpoint and row.touchpoint not in names.union(TOUCHPOINTS))
     if strange:

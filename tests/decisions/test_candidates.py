@@ -544,6 +544,18 @@ def test_a_parcel_may_be_named_by_its_own_id() -> None:
     ) == ["dispatched@1"]
 
 
+def test_a_request_about_the_order_is_one_about_each_parcel() -> None:
+    """Who asks for the dispatch mail again and names no parcel gets it of all parcels, in one message."""
+    policy = manners(say("dispatched", after=Milestone.DISPATCHED, about=PARCEL))
+    left = tuple(happened("handed_over", "06 09:00", shipment=name) for name in ("P1", "P2"))
+    told = Story(policy=policy, events=(placed(), *left)).after("dispatched@1", "sent", "06 09:00")
+    again = told.after("dispatched@P2", "sent", "06 09:00").and_then(
+        row("dispatched", "06 12:00", kind="requested", by="staff")
+    )
+
+    assert sends(again.at("06 12:00")) == ["dispatched@1", "dispatched@P2"]
+
+
 def test_a_request_may_reach_beyond_the_audience() -> None:
     """A request for somebody the touchpoint does not speak to has its verdict too."""
     story = Story(customer=GIFT, rows=(row("news", "06 12:00", kind="requested", to=RECEIVER),))

@@ -94,6 +94,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     ),
     Condition.NO_SMS_CONSENT: ([], [(placed(),)]),
     Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
+    Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
 }
 
 
@@ -281,3 +282,22 @@ def test_each_person_meets_their_conditions_themselves() -> None:
 
     assert story.outcome("offer", "06 09:00", BUYER) == "send:due"
     assert story.outcome("offer", "06 09:00", RECEIVER) == "skip:condition_false"
+
+
+@pytest.mark.parametrize(
+    ("failed", "out", "expected"),
+    [
+        ("06 07:40", "06 06:50", "skip:condition_false"),
+        ("06 06:50", "06 06:50", "skip:condition_false"),
+        ("06 06:49:59", "06 06:50", "send:due"),
+        ("05 18:00", "06 06:50", "send:due"),
+    ],
+)
+def test_nothing_arrives_today_once_it_was_tried_in_vain(failed: str, out: str, expected: str) -> None:
+    """What a failed attempt has overtaken is not said; the next round after it is new."""
+    point = say(
+        after=Milestone.OUT_FOR_DELIVERY, while_=(Condition.NOT_TRIED_SINCE,), about=SubjectKind.SHIPMENT
+    )
+    events = (placed(), happened("out_for_delivery", out), happened("attempt_failed", failed))
+
+    assert Story(policy=manners(point), events=events).outcome("news@1", "06 08:00") == expected

@@ -47,6 +47,11 @@ NIGHT = ClosedHours(start=time(21), end=time(8))
 REASSURE = say("still", when=(SILENCE,))
 
 
+def word(within: timedelta | None) -> Undertaking:
+    """Return the promise of a next word."""
+    return Undertaking(kind="next_word", within=within)
+
+
 def judge_of(story: Story, now: str) -> Judge:
     """Return the judge of a story at a moment."""
     return story.at(now).judge
@@ -406,9 +411,9 @@ def test_an_undertaking_has_its_time() -> None:
     judge = judge_of(Story(policy=manners(say(), REASSURE)), "06 12:00")
     news = judge.candidates[0]
 
-    assert clock(judge.promise_due(news, 4 * HOUR)) == "06 13:00"
-    assert clock(judge.promise_due(news, HOUR)) == "06 13:00"
-    assert clock(judge.promise_due(news, None)) == "16 12:00"
+    assert clock(judge.promise_due(news, word(4 * HOUR))) == "06 13:00"
+    assert clock(judge.promise_due(news, word(HOUR))) == "06 13:00"
+    assert clock(judge.promise_due(news, word(None))) == "16 12:00"
 
 
 @pytest.mark.parametrize(("now", "expected"), [("06 19:59", "06 22:00"), ("06 20:00", "07 08:00")])
@@ -416,14 +421,45 @@ def test_no_promise_comes_due_in_the_night(now: str, expected: str) -> None:
     """What would come due in closed hours is promised for their end, unless there is time before them."""
     judge = judge_of(Story(policy=manners(say(), quiet_hours=(NIGHT,))), now)
 
-    assert clock(judge.promise_due(judge.candidates[0], 13 * HOUR)) == expected
+    assert clock(judge.promise_due(judge.candidates[0], word(13 * HOUR))) == expected
 
 
 def test_an_undertaking_of_what_is_not_due_counts_from_now() -> None:
     """Asked about a touchpoint that has not come, a term counts from now."""
     verdict = Story(events=(placed(),)).verdict("news", "05 09:00")
 
-    assert clock(verdict.judge.promise_due(verdict.candidate, HOUR)) == "05 10:00"
+    assert clock(verdict.judge.promise_due(verdict.candidate, word(HOUR))) == "05 10:00"
+
+
+def test_an_answer_puts_off_no_word_promised_sooner() -> None:
+    """An answer repeats the sooner word that was promised before it; the silence's own end it begins anew."""
+    asked = happened("inquiry_received", "06 14:45")
+    point = say("answer", after=Milestone.INQUIRED, answers=True)
+    story = Story(policy=manners(point, REASSURE), events=(placed(), asked))
+    sooner = story.and_then(
+        row("other", "06 14:15", promises=(Pledge(kind="next_word", due=at("06 15:30")),))
+    )
+    cadence = story.and_then(
+        row("other", "06 14:15", promises=(Pledge(kind="next_word", due=at("16 14:15")),))
+    )
+    due = [
+        judge_of(each, "06 14:45").promise_due(judge_of(each, "06 14:45").candidates[0], word(None))
+        for each in (sooner, cadence)
+    ]
+    over = judge_of(sooner, "06 15:30")
+
+    assert [clock(each) for each in due] == ["06 15:30", "16 14:45"]
+    assert clock(over.promise_due(over.candidates[0], word(None))) == "16 15:30"
+
+
+def test_whoever_wants_only_what_must_be_told_is_promised_nothing() -> None:
+    """Without a longest silence no next word is promised, with a term or without."""
+    judge = judge_of(
+        Story(policy=manners(say(), REASSURE), customer=replace(ANNA, level=Level.LESS)), "06 12:00"
+    )
+
+    assert judge.promise_due(judge.candidates[0], word(HOUR)) is None
+    assert judge.promise_due(judge.candidates[0], word(None)) is None
 
 
 def test_contacts_leave_out_its_own() -> None:

@@ -101,9 +101,9 @@ def test_an_unknown_channel_is_tried_again() -> None:
 
 
 def test_unknown_outcomes_are_tried_again_ever_later() -> None:
-    """After each unknown outcome the channel's next pause, the last one ever after; then staff look too, once."""
+    """After each unknown outcome the channel's next pause, then twice the last and twice again; and staff look, once."""
     story, seen = Story(), []
-    for n, when in enumerate(("06 09:00", "06 09:01", "06 09:11", "06 10:11", "06 11:11"), start=1):
+    for n, when in enumerate(("06 09:00", "06 09:01", "06 09:11", "06 10:11", "06 12:11"), start=1):
         story = story.after("news", "unknown", when, attempt=n)
         seen.append((story.outcome("news", when), story.tasks(when)))
 
@@ -111,10 +111,18 @@ def test_unknown_outcomes_are_tried_again_ever_later() -> None:
         ("defer:retry until 06 09:01", []),
         ("defer:retry until 06 09:11", []),
         ("defer:retry until 06 10:11", []),
-        ("defer:retry until 06 11:11", ["needs_attention news@order"]),
         ("defer:retry until 06 12:11", ["needs_attention news@order"]),
+        ("defer:retry until 06 16:11", ["needs_attention news@order"]),
     ]
-    assert story.messages("06 12:11") == ["news@order by email"]
+    assert story.messages("06 16:11") == ["news@order by email"]
+
+
+def test_pauses_stop_growing() -> None:
+    """The last pause doubles ten times and no more: a mailer that never answers gets two dozen copies a year, not thousands."""
+    story = Story().after("news", "unknown", "06 09:00", attempt=30)
+    verdict = story.verdict("news", "06 09:00")
+
+    assert verdict.until == verdict.candidate.not_before == at("06 09:00").timestamp() + 1024 * 3_600
 
 
 def test_without_a_schedule_the_lease_is_the_pause() -> None:

@@ -105,9 +105,11 @@ class Order:
         newly = {line.id for line in e.lines} - self.cut if kind == "lines_cancelled" else set()
         newly &= self.lines or newly
         self.cut |= newly
-        if kind == "order_cancelled" or (newly and self.cut == self.lines):
+        if kind in ("order_cancelled", "order_expired") or (newly and self.cut == self.lines):
+            self.reach(
+                e, "expired" if kind == "order_expired" else "cancelled"
+            ) if not self.cancelled else None
             self.cancelled = True
-            self.reach(e, "cancelled")
         elif newly:
             self.reach(e, "lines_cancelled")
 

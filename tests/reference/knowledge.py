@@ -213,15 +213,22 @@ class Knowledge:
         needed = {q for r in placed.details.gates for q in wanted.get(r, (r,))} if placed else {None}
         return max([placed.t, *(given[q] for q in needed)]) if needed <= set(given) else None
 
-    def silence(self, role):
+    def heard(self, role):
         rows = [r for r in self.rows if r.order == self.id and r.to == role and r.by != "customer"]
-        heard = [r for r in rows if self.weight(r) == 2]
-        last = max(heard, key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)
-        words = [p for r in heard if r.t == last.t for p in r.promises if p.kind == "next_word"]
+        return [r for r in rows if self.weight(r) == 2]
+
+    def next_words(self, role):
+        """What the row last heard promised; of one instant, every word."""
+        last = max((r.t for r in self.heard(role)), default=None)
+        words = [p for r in self.heard(role) if r.t == last for p in r.promises]
+        return [seconds(p.due) for p in words if p.kind == "next_word"]
+
+    def silence(self, role):
+        last = max(self.heard(role), key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)
         longest = self.longest()
         since = max(last.t if last else -NEVER, self.order.placed.t, self.since)
         dues = [since + longest] if longest else []
-        dues += [seconds(p.due) for p in words] if longest else []  # of one instant, the earliest word
+        dues += self.next_words(role) if longest else []  # of one instant, the earliest word
         if dues:
             yield (
                 min(self.open_by(t, role, since) for t in dues),

@@ -141,12 +141,15 @@ class Plan(Occurrences):
         elif row.kind in ("reserved", "unknown") and terms[row.channel].guarantee == "at_most_once":
             yield 0, "skip", "unknown_outcome", None
         elif row.kind in ("reserved", "unknown"):
-            # ever later: the next pause of the schedule, then its last again and again, and staff look
+            # ever later: the next pause of the schedule, then its last, doubled each time up to 1,024-fold, and staff look
             c.retry, c.channels, pauses = row, [row.channel], terms[row.channel].retry_after
             pauses = pauses or (terms[row.channel].lease,)
             c.hopeless = row.attempt > len(pauses)
             if row.kind == "unknown":
-                c.not_before = row.t + seconds([*pauses, *pauses[-1:] * row.attempt][row.attempt - 1])
+                late = [seconds(pauses[-1]) * 2**n for n in range(1, 11)]
+                c.not_before = (
+                    row.t + ([*map(seconds, pauses), *late] + late[-1:] * row.attempt)[row.attempt - 1]
+                )
         else:  # failed: by schedule, else the next channel; bounced: the next channel
             fails = [r.channel for r in mine if r.kind == "failed"]
             spent = {r.channel for r in mine if r.kind == "bounced"}
@@ -182,6 +185,9 @@ class Plan(Occurrences):
         truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
         truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
+        since = c.event.t if c.event else c.due
+        failed = [m.at for m in o.reached if m.kind == "attempt_failed" and m.subject == c.subject]
+        truth |= {"not_tried_since": not failed or failed[-1] < since}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
         less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
@@ -313,7 +319,7 @@ class Plan(Occurrences):
         also = [x for x in lead.point.also if x != channel and x not in lead.spent and self.may(lead, x)]
         tells = {f"{k}@{c.subject}": value for c in parts for k, value in c.tells.items()}
         asks = tuple(Ask(question=c.point.asks.question) for c in parts if c.point.asks and not self.asked(c))
-        terms = [(x.kind, self.term(c, x.within)) for c in parts for x in c.point.promises]
+        terms = [(x.kind, self.term(c, x)) for c in parts for x in c.point.promises]
         promises = tuple(Pledge(kind=kind, due=datetime.fromtimestamp(t, UTC)) for kind, t in terms if t)
         keys, attempt = tuple(c.key for c in parts), max(c.row.attempt + 1 if c.row else 1 for c in parts)
         told = {"touchpoint": lead.point.id, "tells": tells, "asks": asks, "promises": promises}
@@ -325,14 +331,22 @@ class Plan(Occurrences):
             self.messages.append((lead.name, [c.name for c in riders], lead.role, channel, also))
             self.said.append(row)
 
-    def term(self, c, within):
+    def term(self, c, promise):
         """A while after it came due; else by the longest silence, counted from now."""
-        if within:  # counted from now if late; what the night would swallow comes due when it ends
+        within, longest = promise.within, self.longest()
+        if within and (longest or promise.kind != "next_word"):
+            # counted from now if late; what the night would swallow comes due when it ends
             due = c.due + seconds(within)
             due = due if due > self.now else self.now + seconds(within)
             return due if self.latest_open(due, c.role) > self.now else self.closing(due, c.role)[1]
+        if not longest:
+            return None
+        heard = max([self.order.placed.t, self.since, *(r.t for r in self.heard(c.role))])
+        # an answer puts off no word that was promised sooner than silence would have ended
+        sooner = self.open_by(heard + longest, c.role, heard)
+        words = [t for t in self.next_words(c.role) if c.point.answers and self.now < t < sooner]
         since = max(self.now, self.since)
-        return self.open_by(since + self.longest(), c.role, since) if self.longest() else None
+        return min([*words, self.open_by(since + longest, c.role, since)])
 
     def act(self, kind, c):
         """Once: an action has a key of its own, and a row."""

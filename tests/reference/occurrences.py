@@ -58,7 +58,7 @@ class Occurrences(Knowledge):
             about = self.order.first if row.subject == "1" else row.subject
             if row.kind == "requested" and row.order == self.id and row.touchpoint == point.id:
                 whom = row.to if row.to == "receiver" and self.customer.receiver else "buyer"
-                if whom == role and about == subject:
+                if whom == role and about in (subject, "order"):  # asked of the order: of each parcel
                     yield row
 
     def anchor(self, name):

@@ -72,6 +72,7 @@ HEARD_OF: Final = {
     "lost": K.LOST,
     "lines_cancelled": K.LINES_CANCELLED,
     "cancelled": K.ORDER_CANCELLED,
+    "expired": K.ORDER_EXPIRED,
     "refunded": K.REFUNDED,
     "level_changed": K.LEVEL_CHANGED,
     "inquired": K.INQUIRY_RECEIVED,
@@ -119,7 +120,7 @@ PROMPT: Final = frozenset({K.ORDER_PLACED})
 """What is learned as it happens: without the order its lines are unknown."""
 
 ENDS: Final = frozenset(
-    {K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.LINES_CANCELLED, K.REFUNDED}
+    {K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.ORDER_EXPIRED, K.LINES_CANCELLED, K.REFUNDED}
 )
 """After these the engine forgets what window a word told that only named its touchpoint."""
 

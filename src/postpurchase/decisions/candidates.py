@@ -143,7 +143,10 @@ def _forced(
     subjects: Mapping[SubjectKind, tuple[str, ...]],
     sights: dict[Place, list[Occurrence]],
 ) -> Mapping[Place, Row]:
-    """Add staff's latest requests to say something again, each an occurrence of its own."""
+    """Add staff's latest requests to say something again, each an occurrence of its own.
+
+    What is asked of the order and said of parcels is asked of each of them.
+    """
     wanted: dict[Place, Row] = {}
     for row in [row for row in situation.rows if row.kind is _REQUESTED]:
         place = policy.places.get(row.touchpoint or "")
@@ -151,8 +154,10 @@ def _forced(
             about = subjects[policy.touchpoints[place].about]
             to = row.to or Role.BUYER
             role = to if to in situation.people else Role.BUYER
-            if situation.subject_of(row) in about:
-                wanted[place, about.index(situation.subject_of(row)), ROLES.index(role)] = row
+            subject = situation.subject_of(row)
+            for number, each in enumerate(about):
+                if subject in (each, ORDER):
+                    wanted[place, number, ROLES.index(role)] = row
     for at, row in wanted.items():
         sights.setdefault(at, []).append(Occurrence(row.t, row.id, 0, TriggerOn.MILESTONE))
     return wanted

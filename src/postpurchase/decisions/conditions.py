@@ -15,6 +15,7 @@ from postpurchase.vocabulary import (
     Direction,
     Importance,
     Level,
+    Milestone,
     Outcome,
     Payment,
     Position,
@@ -61,9 +62,10 @@ _OF_ITS_OWN: Final = frozenset(
         Condition.NO_APPOINTMENT,
         Condition.NO_SMS_CONSENT,
         Condition.WITH_COURIER,
+        Condition.NOT_TRIED_SINCE,
     }
 )
-"""The conditions that look at the candidate's own parcel or person."""
+"""The conditions that look at the candidate's own parcel, person or occurrence."""
 
 
 def _muted(judge: Judge, c: Candidate) -> list[Because]:
@@ -129,6 +131,12 @@ def _with_courier(judge: Judge, c: Candidate) -> bool:
     return parcel is not None and parcel.position is Position.WITH_COURIER
 
 
+def _untried(judge: Judge, c: Candidate) -> bool:
+    """Say whether no attempt has failed since what the candidate tells of: what came after it is new again."""
+    failed, one = judge.order.reached(Milestone.ATTEMPT_FAILED, c.subject), c.occurrence
+    return failed is None or one is None or failed.at < (one.due if one.born is None else one.born)
+
+
 CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
     Condition.NOT_CANCELLED: _unless(
         lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
@@ -150,6 +158,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.NO_APPOINTMENT, _unarranged),
             _needs(Condition.NO_SMS_CONSENT, _without_sms),
             _needs(Condition.WITH_COURIER, _with_courier),
+            _needs(Condition.NOT_TRIED_SINCE, _untried),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
             _needs(Condition.SLOT_KNOWN, lambda judge, c: judge.situation.slot is not None),

@@ -12,9 +12,9 @@ from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
 from postpurchase.order.once import once
 from postpurchase.people import Recipient
-from postpurchase.policy import REGIME_OF, Cap, CapScope, Condition, Policy, Regime, TriggerOn
+from postpurchase.policy import REGIME_OF, Cap, CapScope, Condition, Policy, Regime, TriggerOn, Undertaking
 from postpurchase.profiles import CourierProfile, MarketplaceProfile
-from postpurchase.situation import DATED, Contact, Knowledge, Situation, customer_acts
+from postpurchase.situation import DATED, NEXT_WORD, Contact, Knowledge, Situation, customer_acts
 from postpurchase.vocabulary import Channel, ContentClass, Reason, Role, VerdictKind
 from postpurchase.windows import (
     ClosedHours,
@@ -132,17 +132,26 @@ class Judge:
         limits = [max(since) + seconds(longest), *([] if next_word is None else [next_word])]
         return min(_open_by(schedule, limit, after=max(since)) for limit in limits)
 
-    def promise_due(self, c: Candidate, within: timedelta | None) -> Instant | None:
+    def promise_due(self, c: Candidate, promise: Undertaking) -> Instant | None:
         """Return when an undertaking comes due: a term counts from the touchpoint's being due, or from now if late.
 
-        What would come due in closed hours, too soon to be kept before them, comes due when they end.
+        Without a term it is the longest silence; an answer does not put off a word promised sooner than that. What would come due in closed hours, too soon to be kept before them, comes due when they
+        end. Whoever wants to hear only what must be told is promised no next word.
         """
-        if within is None:
-            return self.silence_due(c.role, self.now, None)
+        within, longest = promise.within, self.silence_due(c.role, self.now, None)
+        if within is None or (promise.kind == NEXT_WORD and longest is None):
+            pending = self._sooner_word(c.role) if c.point.answers else None
+            return longest if pending is None else pending
         due = (self.now if c.due is None else c.due) + seconds(within)
         due = due if due > self.now else self.now + seconds(within)
         schedule, _ = self.schedule(c.role, None)
         return due if schedule.latest_open(due) > self.now else schedule.next_open(due)
+
+    def _sooner_word(self, role: Role) -> Instant | None:
+        """Return when that person was promised to hear next, if that is still to come and sooner than silence would end."""
+        knows = self.knowledge(role)
+        word, silence = knows.next_word, self.silence_due(role, knows.heard_at, None)
+        return word if word is not None and silence is not None and self.now < word < silence else None
 
     def is_answer(self, c: Candidate) -> bool:
         """Say whether this still answers what the customer just did."""

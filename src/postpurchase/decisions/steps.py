@@ -43,6 +43,10 @@ DEFAULT_CHANNEL: Final = ChannelPolicy()
 """How a channel behaves that a policy says nothing about."""
 
 
+_DOUBLINGS: Final = 10
+"""How often the last pause between attempts doubles, at most: an hour becomes six weeks."""
+
+
 # -- 0 pending ------------------------------------------------------------------------------------
 
 
@@ -84,9 +88,10 @@ def _unknown_outcome(judge: Judge, c: Candidate) -> Finding:
         return skip(Reason.UNKNOWN_OUTCOME, channel=row.channel, at=row.t)
     c.retry = row
     pauses = settings.retry_after or (settings.lease,)
-    c.is_hopeless = row.attempt > len(pauses)
+    beyond = row.attempt - len(pauses)
+    c.is_hopeless = beyond > 0
     if row.kind is RowKind.UNKNOWN:
-        c.not_before = row.t + seconds(pauses[min(row.attempt, len(pauses)) - 1])
+        c.not_before = row.t + seconds(pauses[min(beyond, 0) - 1]) * 2 ** min(max(beyond, 0), _DOUBLINGS)
     return Finding(None, (Because(Reason.RETRY, {"attempt": c.attempt, "at": row.t}),))
 
 

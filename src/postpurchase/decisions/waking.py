@@ -90,7 +90,7 @@ def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:
         return
     for c in bundle.parts:
         for promise in c.point.promises:
-            due = judge.promise_due(c, promise.within)
+            due = judge.promise_due(c, promise)
             if due is not None:
                 yield promise.kind, due
 

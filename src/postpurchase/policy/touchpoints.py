@@ -75,6 +75,7 @@ class Condition(Word):
     NO_APPOINTMENT = "no_appointment"
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
+    NOT_TRIED_SINCE = "not_tried_since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

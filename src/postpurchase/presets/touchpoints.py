@@ -158,7 +158,7 @@ ARRIVING_TODAY: Final = Touchpoint(
     id="arriving_today",
     when=(on(Milestone.OUT_FOR_DELIVERY),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=(*TRAVELLING, Condition.NOT_TRIED_SINCE),
     tells=("window", "slot", "tracking"),
     useful_for=12 * HOUR,
     supersedes=("dispatched",),
@@ -243,7 +243,7 @@ LINES_CANCELLED: Final = Touchpoint(
 )
 ORDER_CANCELLED: Final = Touchpoint(
     id="order_cancelled",
-    when=(on(Milestone.CANCELLED),),
+    when=(on(Milestone.CANCELLED), on(Milestone.EXPIRED)),
     while_=(Condition.CANCELLED,),
     importance=MUST,
     supersedes=("lines_cancelled",),
@@ -289,6 +289,7 @@ INQUIRY_ANSWERED: Final = Touchpoint(
     answers=True,
     importance=MUST,
     tells=("window", "slot", "tracking"),
+    promises=(Undertaking(kind=NEXT_WORD),),
     channels=MAIL,
 )
 SMS_OFFER: Final = Touchpoint(

@@ -85,6 +85,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_appointment": "no appointment is agreed",
             "no_sms_consent": "text messages were neither allowed nor refused",
             "with_courier": "the courier has the parcel",
+            "not_tried_since": "no attempt has failed since",
         },
         "reasons": {
             "not_yet": ("It comes due at {$due}.", "What it is about has not happened yet."),

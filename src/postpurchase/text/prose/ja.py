@@ -88,6 +88,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_appointment": "お約束の日時がないこと",
             "no_sms_consent": "SMSの可否が未回答であること",
             "with_courier": "配送会社がお荷物をお預かりしていること",
+            "not_tried_since": "その後に配達不成立となっていないこと",
         },
         "reasons": {
             "not_yet": ("{$due}に時期を迎えます。", "対象の出来事がまだ起きていません。"),

@@ -87,6 +87,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_appointment": "время не согласовано",
             "no_sms_consent": "согласия на SMS нет, и отказа тоже",
             "with_courier": "посылка у службы доставки",
+            "not_tried_since": "с тех пор не было неудачной попытки",
         },
         "reasons": {
             "not_yet": ("Время подойдёт в {$due}.", "То, о чём это сообщение, ещё не произошло."),
