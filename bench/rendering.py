@@ -2,7 +2,9 @@
 
 Ours chooses the words of a locale, decides line by line what can be said, counts in the forms of the
 language, keeps back what the reader must not see, makes typed texts harmless, and digests the result. The
-others are given finished paragraphs with holes, and the dates' patterns: they call Babel and fill the holes.
+others are given finished paragraphs with holes, and the dates' patterns: they call Babel for every date that
+stands in the letter and fill the holes. Ours calls Babel as often for a first letter, and then remembers how a
+date is said, as it does for a shop.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from postpurchase.catalogs import default
 from postpurchase.ledger import FactValue, Pledge
 from postpurchase.messages import Block, Message
 from postpurchase.text import render
+from postpurchase.text.catalog import Catalog
 from postpurchase.text.said import tidy
 from postpurchase.vocabulary import Channel, Importance, Mode, Role
 from postpurchase.windows import DateWindow, Slot, zone
@@ -130,10 +133,13 @@ def letter(locale: str, touchpoint: str, told: Mapping[str, FactValue]) -> Messa
 def hollowed(message: Message) -> Hollow:
     """Return a letter's text with holes where its values and Babel's texts stand."""
     calls: dict[str, BabelCall] = {}
-    text = str(watched(lambda: render(message, default()), calls))
-    for name, call in calls.items():
-        shown = tidy(call())
-        text = text.replace(shown, f"${{{name}}}", 1) if shown and not shown.isdigit() else text
+    fresh = Catalog(sources=default().sources)  # nothing is remembered yet, so that no call is missed
+    text = str(watched(lambda: render(message, fresh), calls))
+    for name, call in list(calls.items()):
+        hole = text.replace(tidy(call()), f"${{{name}}}", 1)
+        if hole == text:
+            del calls[name]  # a day that stands in no line of this letter
+        text = hole
     values = {
         "who": NAMES[message.locale], "shop": "Atelier Kumo", "number": "A-1042", "thing": "JD-7731",
         "courier": "DHL", "tracking": "JD0146000035", "mail": "hello@kumo.example", "link": "https://courier.example/t",

@@ -19,7 +19,7 @@ from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
-from postpurchase.text.templates import Node, Riders, Template
+from postpurchase.text.templates import Node, Template
 from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of
 from postpurchase.vocabulary import Channel, Role
 
@@ -203,23 +203,23 @@ def composed(
     lead: Part, riders: Iterable[Part], channel: Channel
 ) -> tuple[str | None, tuple[Paragraph, ...]]:
     """Return subject and paragraphs. What a rider would say for the second time it leaves unsaid."""
-    before, after = (tuple(_paragraphs(nodes, lead.scope)) for nodes in _around_riders(lead.template))
-    said = {line for paragraph in (*before, *after) for line in paragraph}
-    carried: list[Paragraph] = []
-    for rider in riders:
-        for paragraph in _paragraphs(rider.template.rider, rider.scope):
-            carried.append(tuple(line for line in paragraph if line not in said))
-            said.update(paragraph)
+    before, after = (
+        tuple(_paragraphs(nodes, lead.scope)) for nodes in (lead.template.before, lead.template.after)
+    )
+    carried = _carried(riders, (*before, *after))
     paragraphs = (*before, *carried, *after)
     return _subject(lead, channel), tuple(lines for lines in paragraphs if lines)
 
 
-def _around_riders(template: Template) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Return the frame's nodes before and after the riders, who come last where no place is named."""
-    paragraphs = template.paragraphs
-    at = next((i for i, node in enumerate(paragraphs) if isinstance(node, Riders)), len(paragraphs))
-    before = (template.greeting, *template.opening, *paragraphs[:at])
-    return before, (*paragraphs[at:], *template.closing)
+def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
+    carried: list[Paragraph] = []
+    said: set[str] = set()
+    for rider in riders:
+        said = said or {line for paragraph in frame for line in paragraph}
+        for paragraph in _paragraphs(rider.template.rider, rider.scope):
+            carried.append(tuple(line for line in paragraph if line not in said))
+            said.update(paragraph)
+    return carried
 
 
 def _paragraphs(nodes: Iterable[Node], scope: Scope) -> Iterator[Paragraph]:

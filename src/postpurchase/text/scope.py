@@ -6,7 +6,7 @@ and a message without any needs no locale data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -16,7 +16,7 @@ from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
 from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
 from postpurchase.text.said import Mark, Said, pieces_of, tidy, tidy_within
-from postpurchase.text.templates import First, Group, Hole, Line, Node, Piece
+from postpurchase.text.templates import First, Group, Hole, Line, Linked, Node, Piece
 from postpurchase.text.values import MOST_ELEMENTS, Values
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
@@ -26,6 +26,8 @@ Parts: TypeAlias = tuple[str, Values]
 NAMED: Final = frozenset({"steps", "questions"})
 """The lists whose elements are names that the locale has words for."""
 LINKS: Final = frozenset({"url", "tracking_url"})
+_BY_NAME: Final = frozenset({*LINKS, "name", "signature"})
+"""What is said by what it is, whatever its type."""
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
@@ -58,8 +60,12 @@ class Scope:
 
     def holds(self, line: Line) -> bool:
         """Say whether everything a line needs is known, and nothing it lacks."""
+        said = self._said
         for name, wanted, held in line.conditions:
-            met = self.get(name) is not None if wanted is None else self._equals(name, wanted)
+            if wanted is None:
+                met = (said[name] if name in said else self.get(name)) is not None
+            else:
+                met = self._equals(name, wanted)
             if met is not held:
                 return False
         return True
@@ -72,7 +78,8 @@ class Scope:
         """Return a value as the words may show it, None where there is nothing to show."""
         said = self._said
         if name not in said:
-            said[name] = self._by_name(name, self._values.get(name))
+            value = self._values.get(name)
+            said[name] = self._by_name(name, value) if name in _BY_NAME else self._by_type(value)
         return said[name]
 
     def _by_name(self, name: str, value: object) -> object:
@@ -80,9 +87,7 @@ class Scope:
             return self._greeted(value)
         if name in LINKS:
             return link_of(value, self._hosts) if isinstance(value, str) else None
-        if name == "signature":
-            return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
-        return self._by_type(value)
+        return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
 
     def _greeted(self, value: object) -> str | None:
         name = name_of(value) if isinstance(value, str) else None
@@ -95,23 +100,25 @@ class Scope:
             return None
         if isinstance(value, str):
             return neutral(value, self._longest) or None
-        parts = self._phrased(value)
-        if parts is not None:
-            return self._phrase(*parts)
-        return value if value and isinstance(value, (bool, int, tuple)) else None
+        if isinstance(value, (bool, int, tuple)):
+            return value or None
+        parts_of = next((parts_of for kind, parts_of in _PHRASED if isinstance(value, kind)), None)
+        return None if parts_of is None else self._phrase(value, parts_of)
 
     # -- phrases ----------------------------------------------------------------------------------
 
-    def _phrased(self, value: object) -> Parts | None:
-        return next((parts_of(self, value) for kind, parts_of in _PHRASED if isinstance(value, kind)), None)
-
-    def _phrase(self, name: str, values: Values) -> str | None:
+    def _phrase(self, value: object, parts_of: Callable[..., Parts]) -> str | None:
         """Return how a value is said; a shop says the same few dates all day.
 
-        The zone belongs to the key: instants are equal whatever clock shows them.
+        The zone belongs to the key: instants are equal whatever clock shows them. So does the day from which
+        it is looked at: this year goes without saying, and a window that has begun is one until its end.
         """
-        key = (name, self._tag, self._zone, *values.values())
-        return self._remembered(key, lambda: next(iter(self.lines(self._words.phrase(name), values)), None))
+
+        def say() -> str | None:
+            name, values = parts_of(self, value)
+            return next(iter(self.lines(self._words.phrase(name), values)), None)
+
+        return self._remembered((value, self._tag, self._zone, self.today), say)
 
     def _remembered(self, key: tuple[object, ...], say: Callable[[], str | None]) -> str | None:
         """Return what was said before; else say it, and remember it unless something went wrong."""
@@ -142,24 +149,33 @@ class Scope:
 
     # -- saying -----------------------------------------------------------------------------------
 
-    def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> list[str]:
+    def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Sequence[str]:
         """Return what a node says, line by line; `more` are values beside the block's own."""
-        if type(node) is Line:
-            return self._line(node, more) if not node.conditions or self.holds(node) else []
+        if isinstance(node, Line):
+            return self._line(node, more) if not node.conditions or self.holds(node) else ()
         if isinstance(node, Group):
             return [line for inner in node.nodes for line in self.lines(inner, more)]
         if isinstance(node, First):
-            return next((said for inner in node.nodes if (said := self.lines(inner, more))), [])
-        return []
+            return next((said for inner in node.nodes if (said := self.lines(inner, more))), ())
+        return ()
 
-    def _line(self, line: Line, more: Mapping[str, object]) -> list[str]:
+    def _line(self, line: Line, more: Mapping[str, object]) -> Sequence[str]:
+        if line.fixed:
+            return line.fixed
         if line.each is None:
             text = self._shown(line, more)
-            return [text] if text else []
+            return (text,) if text else ()
         shown = (self._shown(line, element) for element in self._elements(line.each))
         return [Said(text, pieces_of(text), listed=True) for text in shown if text]
 
     def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
+        if line.form is not None and more is _NOTHING:
+            said = self._said
+            for name in line.variables:
+                if type(said[name] if name in said else self.get(name)) is not str:
+                    break
+            else:
+                return (line.form % said).strip()
         pieces = None if line.pieces is None else self._filled(line.pieces, more)
         if pieces is not None:
             return _joined(pieces) if line.marked else "".join(pieces).strip()  # type: ignore[arg-type]
@@ -181,14 +197,14 @@ class Scope:
         """Return the pieces with texts in the holes; None where a value is no text, or there is none."""
         filled: list[str | Mark] = []
         for piece in pieces:
-            if isinstance(piece, Hole):
-                name = piece.name
-                value = more[name] if name in more else self.get(name)
-                if not isinstance(value, str):
-                    return None
-                filled.append(value)
-            else:
+            if not isinstance(piece, (Hole, Linked)):
                 filled.append(piece)
+                continue
+            name = piece.name
+            value = more[name] if name in more else self.get(name)
+            if not isinstance(value, str):
+                return None
+            filled.append(value if isinstance(piece, Hole) else Mark(piece.mark, opens=True, href=value))
         return filled
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
 from postpurchase.text.mf2 import Message, parse, uses
 from postpurchase.text.mf2.model import Expression, Markup, Variable
@@ -45,7 +45,14 @@ class Hole(NamedTuple):
     name: str
 
 
-Piece: TypeAlias = str | Hole | Mark
+class Linked(NamedTuple):
+    """Where a stretch of markup begins that leads to a value."""
+
+    mark: str
+    name: str
+
+
+Piece: TypeAlias = str | Hole | Mark | Linked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,8 @@ class Line:
 
     `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
     counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
+    `form` takes texts by name, where texts in holes are all there is to it, and `fixed` is all that a line
+    without holes ever says.
     """
 
     path: str
@@ -65,6 +74,8 @@ class Line:
     marked: bool = False
     pieces: tuple[Piece, ...] | None = None
     conditions: tuple[tuple[str, str | None, bool], ...] = ()
+    form: str | None = None
+    fixed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +104,11 @@ NOTHING: Final = Group(nodes=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A touchpoint's words on one channel: what frames a message it leads, and its block as a rider."""
+    """A touchpoint's words on one channel: what frames a message it leads, and its block as a rider.
+
+    `before` and `after` are all that a lead says before its riders and after them, who come last where no
+    place is named.
+    """
 
     subject: Node = NOTHING
     greeting: Node = NOTHING
@@ -101,6 +116,14 @@ class Template:
     paragraphs: tuple[Node, ...] = ()
     closing: tuple[Node, ...] = ()
     rider: tuple[Node, ...] = ()
+    before: tuple[Node, ...] = field(init=False, compare=False, repr=False, default=())
+    after: tuple[Node, ...] = field(init=False, compare=False, repr=False, default=())
+
+    def __post_init__(self) -> None:
+        paragraphs = self.paragraphs
+        at = next((i for i, node in enumerate(paragraphs) if isinstance(node, Riders)), len(paragraphs))
+        object.__setattr__(self, "before", (self.greeting, *self.opening, *paragraphs[:at]))
+        object.__setattr__(self, "after", (*paragraphs[at:], *self.closing))
 
 
 def lines_of(node: Node) -> Iterator[Line]:
@@ -159,14 +182,17 @@ class Reader:
         except InvalidTemplate as error:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
-        used = uses(message)
+        used, pieces = uses(message), _pieces(message)
+        form = None if used.markup or each is not None else _form(pieces)
         needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
             message=message,
             variables=used.variables,
             marked=bool(used.markup),
-            pieces=_pieces(message),
+            pieces=pieces,
+            form=form,
+            fixed=() if used.variables or not form else ((form % {}).strip(),),
             needs=needs,
             lacks=lacks,
             conditions=tuple(_conditions(needs, lacks)),
@@ -224,9 +250,30 @@ def _piece(part: str | Expression | Markup) -> Piece | None:
     if isinstance(part, str):
         return tidy_within(part)
     if isinstance(part, Markup):
-        return None if part.options else Mark(part.name, part.kind == "open")
+        return _mark(part)
     plain = isinstance(part.operand, Variable) and part.function is None
     return Hole(part.operand.name) if plain and isinstance(part.operand, Variable) else None
+
+
+def _mark(part: Markup) -> Piece | None:
+    if not part.options:
+        return Mark(part.name, part.kind == "open")
+    (name, value), *more = part.options
+    leads = name == "href" and isinstance(value, Variable) and not more
+    return (
+        Linked(part.name, value.name)
+        if leads and part.kind == "open" and isinstance(value, Variable)
+        else None
+    )
+
+
+def _form(pieces: tuple[Piece, ...] | None) -> str | None:
+    """Return a line as a text for the operator `%`; None where it has more than texts and holes."""
+    if pieces is None:
+        return None
+    return "".join(
+        f"%({piece.name})s" if isinstance(piece, Hole) else str(piece).replace("%", "%%") for piece in pieces
+    )
 
 
 def _riders(path: str, source: Mapping[str, object]) -> Node:
