@@ -8,11 +8,13 @@ import pytest
 
 from postpurchase.catalogs import default
 from postpurchase.text.catalog import LocaleWords
-from postpurchase.text.said import tidy
+from postpurchase.text.said import Mark, pieces_of, tidy
 from postpurchase.text.scope import Scope
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
 TODAY = date(2026, 10, 5)
+
+URL = "https://courier.example/t"
 
 
 def scope(locale: str = "en", tag: str | None = None, **values: object) -> Scope:
@@ -296,3 +298,40 @@ def test_what_cannot_be_said_is_not_remembered() -> None:
         faults.append((list(tried.lines(words.named("steps", "line"))), len(tried.problems)))
 
     assert faults == [([], 1), ([], 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Track {#link href=$url}it{/link}", ("Track ", Mark("link", True, URL), "it", Mark("link", False))),
+        ("{#strong}{$shop}{/strong}", (Mark("strong", True), "100% Kumo", Mark("strong", False))),
+        (
+            ".input {$number :number} {{{#link href=$url}{$number} pieces{/link}}}",
+            (Mark("link", True, URL), "1,000", " pieces", Mark("link", False)),
+        ),
+        (
+            "{#link href=|https://k.example|}shop{/link}",
+            (Mark("link", True, "https://k.example"), "shop", Mark("link", False)),
+        ),
+        ("{#link href=$url rel=me}it{/link}", (Mark("link", True, URL), "it", Mark("link", False))),
+        ("it{#strong href=$url/}", ("it", Mark("strong", False, URL))),
+    ],
+)
+def test_markup_is_kept_beside_the_words(text: str, expected: tuple[object, ...]) -> None:
+    """Whether a line only has holes or counts as well, its pieces are words and marks."""
+    (line,) = said(text, url=URL, shop="100%  Kumo", number=1000)
+
+    assert pieces_of(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("100% %(shop)s %s", "100% %(shop)s %s"),
+        ("100% {$shop}", "100% 5% %(x)s"),
+        ("  {$shop} ", "5% %(x)s"),
+    ],
+)
+def test_percent_signs_are_only_that(text: str, expected: str) -> None:
+    """Neither our words nor a value is read as a form."""
+    assert said(text, shop="5% %(x)s") == [expected]
