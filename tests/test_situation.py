@@ -126,6 +126,13 @@ def test_rows_come_in_any_order() -> None:
     assert seen(sent, reserved, early).rows == seen(early, reserved, sent).rows == (early, reserved, sent)
 
 
+def test_rows_that_are_half_in_order_are_sorted() -> None:
+    """One row that was written down too late does not stay where it was written."""
+    first, second, third = (row("news", when) for when in ("05 10:00", "05 11:00", "05 12:00"))
+
+    assert seen(third, first, second).rows == seen(first, third, second).rows == (first, second, third)
+
+
 def test_rows_of_one_time_have_one_order() -> None:
     """Two rows of one second are read alike, whichever comes first."""
     sent, reserved = (row("news", "05 11:00", kind=kind, keys=("k",)) for kind in ("sent", "reserved"))

@@ -35,6 +35,7 @@ from types import CodeType
 from typing import Final, NamedTuple
 
 import pytest
+from hypothesis import Phase, settings
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "src" / "postpurchase"
@@ -57,7 +58,7 @@ ENOUGH: Final = 0.95
 PATIENCE: Final = 180
 SLOW: Final = 4
 """Seconds of processor time; a file that takes longer is run for the module whose name it bears alone."""
-LOADED_ONCE: Final = ("hypothesis", "_hypothesis_pytestplugin", "pydantic", "babel.dates", "dateutil.rrule")
+LOADED_ONCE: Final = ("_hypothesis_pytestplugin", "pydantic", "babel.dates", "dateutil.rrule")
 
 _COMPARED: Final = {
     ast.Lt: ast.LtE,
@@ -232,6 +233,8 @@ def _run(project: Path, change: Change | None, chosen: list[str]) -> None:
     """Be the fork: run tests, with a change planted, and leave with what pytest says."""
     signal.alarm(PATIENCE)
     gc.disable()  # it is a short life
+    settings.register_profile("quick", phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False)
+    settings.load_profile("quick")  # that something fails is enough: nobody needs it small
     os.chdir(project)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # noqa: TID251 - none of them is needed
     sys.path.insert(0, str(project / "src"))

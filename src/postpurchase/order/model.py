@@ -136,8 +136,8 @@ class Line:
     title: str = field(default="", repr=False)
     window: Window | None = None
     stages: Mapping[Supply, int]
-    dispatched: int = 0
-    delivered: int = 0
+    dispatched: int
+    delivered: int
     returned: ReturnStage | None = None
 
     @property
@@ -172,7 +172,7 @@ class Shipment:
     eta_source: str | None = None
     eta_previous: Window | None = None
     how: DeliveredHow | None = None
-    partial: bool = False
+    partial: bool
     dispatched_at: Instant | None = None
     delivered_at: Instant | None = None
     counts: Mapping[Milestone, int]
