@@ -659,3 +659,41 @@ def test_what_needs_consent_does_not_ride_without() -> None:
         "lead@order + offer@order by email"
     ]
     assert told.messages("06 09:01") == ["lead@order by email", "rider@order by email"]
+
+
+# -- an answer goes the way the question came -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("customer", "way", "expected"),
+    [
+        (ANNA, "sms", "answer@order by sms"),
+        (ANNA, "email", "answer@order by email"),
+        (ANNA, "push", "answer@order by email"),
+        (ANNA, "call", "answer@order by email"),
+        (ANNA, "pigeon", "answer@order by email"),
+        (ANNA, None, "answer@order by email"),
+        (
+            Customer(id="c", buyer=Recipient(channels={EMAIL: Reach(), SMS: Reach()})),
+            "sms",
+            "answer@order by email",
+        ),
+    ],
+)
+def test_an_answer_goes_by_the_channel_that_was_used(
+    customer: Customer, way: str | None, expected: str
+) -> None:
+    """Whoever wrote is answered there, if they may be written to there; whoever called was answered by a person."""
+    policy = manners(say("answer", after=Milestone.INQUIRED, answers=True))
+    asked = happened("inquiry_received", "06 09:00", channel=way)
+    story = Story(policy=policy, events=(placed(), asked), customer=customer)
+
+    assert story.messages("06 09:00") == [expected]
+
+
+def test_only_answers_follow_the_customer() -> None:
+    """What is not an answer keeps its own channels, whatever the customer wrote by."""
+    policy = manners(say("note", after=Milestone.INQUIRED))
+    asked = happened("inquiry_received", "06 09:00", channel="sms")
+
+    assert Story(policy=policy, events=(placed(), asked)).messages("06 09:00") == ["note@order by email"]

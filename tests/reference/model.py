@@ -155,7 +155,7 @@ class Plan(Occurrences):
             spent = {r.channel for r in mine if r.kind == "bounced"}
             spent |= {x for x in fails if fails.count(x) > len(terms[x].retry_after)}
             c.spent = spent
-            c.channels = [x for x in c.point.channels if x not in spent]
+            c.channels = [x for x in c.ways if x not in spent]
             if row.kind == "failed" and row.channel not in spent:
                 c.not_before = row.t + seconds(terms[row.channel].retry_after[fails.count(row.channel) - 1])
 

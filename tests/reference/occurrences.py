@@ -112,6 +112,10 @@ class Occurrences(Knowledge):
         term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
         c.deadline = min(c.ends, due + seconds(term))
         c.tells = self.facts(point, subject, due, n, self.now, self.order) if due < NEVER else {}
-        c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, point.channels, 0
+        wrote = getattr(event.details, "channel", None) if event and point.answers else None
+        c.ways = [wrote] * (wrote in {"email", "sms", "push", "chat", "marketplace_message"}) + [
+            *point.channels
+        ]
+        c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, c.ways, 0
         c.owner, c.channel, c.spent, c.n, c.hopeless = None, None, (), n, False
         return c

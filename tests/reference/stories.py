@@ -290,7 +290,8 @@ _DETAILS: Final = {
     ),
     K.PROBLEM_RAISED: tuple(Trouble(problem=each) for each in (Problem.DELAYED, Problem.ADDRESS)),
     K.PROBLEM_RESOLVED: tuple(Trouble(problem=each) for each in (Problem.DELAYED, Problem.ADDRESS)),
-    K.LEVEL_CHANGED: tuple(Contacted(level=level) for level in Level),
+    K.LEVEL_CHANGED: tuple(Contacted(level=level, channel=way) for level in Level for way in (None, "sms")),
+    K.INQUIRY_RECEIVED: tuple(Contacted(channel=way) for way in (None, "email", "sms", "call", "pigeon")),
     K.QUESTION_ANSWERED: tuple(Contacted(answers={q: "yes"}) for q in ("engraving", "engraving", "slot")),
     K.ORDER_CANCELLED: (Change(by=Party.CUSTOMER), Change(by=Party.SHOP)),
     K.LINES_CANCELLED: (Change(by=Party.CUSTOMER), Change(by=Party.SHOP)),
@@ -359,7 +360,7 @@ def request(dice: random.Random, one: Story, now: Instant) -> Row:
         order="o1",
         by=Party.STAFF,
         to=dice.choice(one.customer.roles),
-        subject=dice.choice(shipments) if point.about is SubjectKind.SHIPMENT else "order",
+        subject=dice.choice([*shipments, "order"]) if point.about is SubjectKind.SHIPMENT else "order",
         touchpoint=point.id,
         actor="anna",
     )

@@ -187,7 +187,8 @@ def _by_milestone(
     due = reached.at + seconds(trigger.offset)
     if trigger.at is not None:
         due = _at_local_time(trigger, due, situation.local)
-    return _of_milestone(point, reached, due, TriggerOn.MILESTONE)
+    one = _of_milestone(point, reached, due, TriggerOn.MILESTONE)
+    return one._replace(way=situation.ways.get(reached.event)) if point.answers else one
 
 
 def _by_courier_term(

@@ -43,7 +43,7 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
         return None
     reasons: list[Because] = []
     capped: Channel | None = None
-    for channel in c.point.channels:
+    for channel in c.channels:
         refused = refusal(judge, c, channel)
         if refused is None and not _channel_full(judge, c, channel):
             c.channel = channel
@@ -193,4 +193,4 @@ def may_ride(judge: Judge, c: Candidate, lead: Candidate) -> bool:
         return False
     if c.point.rides_with and lead.point.id not in c.point.rides_with:
         return False
-    return lead.channel in c.point.channels and refusal(judge, c, lead.channel) is None
+    return lead.channel in c.channels and refusal(judge, c, lead.channel) is None

@@ -37,6 +37,8 @@ class Occurrence(NamedTuple):
     born: Instant | None = None
     learned: Instant | None = None
     notify: Notify = Notify.AUTO
+    way: Channel | None = None
+    """By which channel the customer wrote, of what answers them."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -77,6 +79,12 @@ class Candidate:
     def due(self) -> Instant | None:
         """When it comes due, if that is known."""
         return self.occurrence.due if self.occurrence else None
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels it may take, in order: an answer goes first by the one the customer used."""
+        way = self.occurrence.way if self.occurrence else None
+        return self.point.channels if way is None else tuple(dict.fromkeys((way, *self.point.channels)))
 
     @property
     def useful_until(self) -> Instant | None:

@@ -58,7 +58,7 @@ def _bundle(judge: Judge, lead: Candidate, waiting: list[Candidate]) -> Bundle:
 
 
 def _made(judge: Judge, lead: Candidate, riders: tuple[Candidate, ...], keys: tuple[str, ...]) -> Bundle:
-    channel = lead.channel or lead.point.channels[0]
+    channel = lead.channel or lead.channels[0]
     also = tuple(c for c in lead.point.also if c is not channel and refusal(judge, lead, c) is None)
     return Bundle(lead=lead, riders=riders, channel=channel, also=also, keys=keys)
 

@@ -26,6 +26,8 @@ from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MAIL: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
+REACH: Final = (*MAIL, Channel.SMS)
+"""What must be told goes by text message rather than not at all."""
 URGENT_FIRST: Final = (Channel.SMS, Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
 ALIVE: Final = (Condition.NOT_CANCELLED, Condition.NO_GATE, Condition.NOT_PAUSED)
 WAITING: Final = (Condition.NOT_CANCELLED, Condition.GATE_OPEN, Condition.NOT_PAUSED)
@@ -41,13 +43,13 @@ ORDER_CONFIRMED: Final = Touchpoint(
     importance=MUST,
     tells=("window", "slot"),
     promises=(Undertaking(kind=NEXT_WORD),),
-    channels=MAIL,
+    channels=REACH,
 )
 ITEM_SECURED: Final = Touchpoint(
     id="item_secured", when=(on(Milestone.SECURED),), tells=("window",), while_=CALM, channels=MAIL
 )
 ITEM_UNAVAILABLE: Final = Touchpoint(
-    id="item_unavailable", when=(on(Milestone.UNAVAILABLE),), importance=MUST, channels=MAIL
+    id="item_unavailable", when=(on(Milestone.UNAVAILABLE),), importance=MUST, channels=REACH
 )
 DELIVERY_PLANNED: Final = Touchpoint(
     id="delivery_planned",
@@ -89,7 +91,7 @@ TRACKING_CORRECTED: Final = Touchpoint(
     tells=("tracking",),
     requires=("tracking",),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 COURIER_CHANGED: Final = Touchpoint(
     id="courier_changed",
@@ -98,7 +100,7 @@ COURIER_CHANGED: Final = Touchpoint(
     while_=TRAVELLING,
     tells=("slot", "tracking"),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 ARRIVED_IN_CITY: Final = Touchpoint(
     id="arrived_in_city",
@@ -122,7 +124,7 @@ ARRANGEMENT_PENDING: Final = Touchpoint(
     while_=(*TRAVELLING, Condition.NO_APPOINTMENT),
     importance=MUST,
     supersedes=("dispatched", "arrived_in_city"),
-    channels=MAIL,
+    channels=REACH,
 )
 APPOINTMENT_AGREED: Final = Touchpoint(
     id="appointment_agreed",
@@ -190,7 +192,7 @@ READY_FOR_PICKUP: Final = Touchpoint(
     while_=TRAVELLING,
     importance=MUST,
     supersedes=("dispatched", "arriving_today", "attempt_failed"),
-    channels=MAIL,
+    channels=REACH,
 )
 PICKUP_EXPIRING: Final = Touchpoint(
     id="pickup_expiring",
@@ -239,7 +241,7 @@ REASSURANCE: Final = Touchpoint(
     channels=MAIL,
 )
 LINES_CANCELLED: Final = Touchpoint(
-    id="lines_cancelled", when=(on(Milestone.LINES_CANCELLED),), importance=MUST, channels=MAIL
+    id="lines_cancelled", when=(on(Milestone.LINES_CANCELLED),), importance=MUST, channels=REACH
 )
 ORDER_CANCELLED: Final = Touchpoint(
     id="order_cancelled",
@@ -247,10 +249,10 @@ ORDER_CANCELLED: Final = Touchpoint(
     while_=(Condition.CANCELLED,),
     importance=MUST,
     supersedes=("lines_cancelled",),
-    channels=MAIL,
+    channels=REACH,
 )
 REFUNDED: Final = Touchpoint(
-    id="refunded", when=(on(Milestone.REFUNDED),), while_=(), importance=MUST, channels=MAIL
+    id="refunded", when=(on(Milestone.REFUNDED),), while_=(), importance=MUST, channels=REACH
 )
 RETURN_STARTED: Final = Touchpoint(
     id="return_started",
@@ -259,7 +261,7 @@ RETURN_STARTED: Final = Touchpoint(
     while_=(Condition.NOT_CANCELLED, Condition.NOT_PAUSED),
     importance=MUST,
     supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup", "pickup_expiring"),
-    channels=MAIL,
+    channels=REACH,
 )
 RETURNED: Final = Touchpoint(
     id="returned",
@@ -268,7 +270,7 @@ RETURNED: Final = Touchpoint(
     while_=(Condition.NOT_CANCELLED, Condition.NOT_PAUSED),
     importance=MUST,
     supersedes=("return_started", "dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
-    channels=MAIL,
+    channels=REACH,
 )
 LOST_REMEDY: Final = Touchpoint(
     id="lost_remedy",
@@ -277,7 +279,7 @@ LOST_REMEDY: Final = Touchpoint(
     while_=(Condition.NOT_CANCELLED, Condition.PARCEL_LOST),
     importance=MUST,
     supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
-    channels=MAIL,
+    channels=REACH,
 )
 LEVEL_ACKNOWLEDGED: Final = Touchpoint(
     id="level_acknowledged", when=(on(Milestone.LEVEL_CHANGED),), while_=(), answers=True, channels=MAIL
@@ -290,7 +292,7 @@ INQUIRY_ANSWERED: Final = Touchpoint(
     importance=MUST,
     tells=("window", "slot", "tracking"),
     promises=(Undertaking(kind=NEXT_WORD),),
-    channels=MAIL,
+    channels=REACH,
 )
 SMS_OFFER: Final = Touchpoint(
     id="sms_offer",
@@ -314,7 +316,7 @@ PROMISE_BROKEN: Final = Touchpoint(
     when=(Trigger(on=TriggerOn.PROMISE),),
     while_=(*ALIVE, Condition.OPEN),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 DELAY_LIKELY: Final = Touchpoint(
     id="delay_likely",
@@ -324,7 +326,7 @@ DELAY_LIKELY: Final = Touchpoint(
     tells=("window",),
     requires=("window",),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 DELAYED: Final = Touchpoint(
     id="delayed",
@@ -333,7 +335,7 @@ DELAYED: Final = Touchpoint(
     while_=(*TRAVELLING, Condition.NO_SLOT),
     tells=("window",),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 DELAYED_AGAIN: Final = replace(DELAYED, id="delayed_again", when=(Trigger(on=TriggerOn.DELAYED_AGAIN),))
 BACK_ON_TIME: Final = Touchpoint(
@@ -353,7 +355,7 @@ CONTACT_REQUESTED: Final = Touchpoint(
     while_=(*WAITING, Condition.GATE_UNANSWERED),
     answers=True,
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 CONTACT_REMINDER: Final = Touchpoint(
     id="contact_reminder",
@@ -361,7 +363,7 @@ CONTACT_REMINDER: Final = Touchpoint(
     while_=(*WAITING, Condition.GATE_UNANSWERED),
     supersedes=("contact_requested",),
     importance=MUST,
-    channels=MAIL,
+    channels=REACH,
 )
 CONTACT_ACKNOWLEDGED: Final = Touchpoint(
     id="contact_acknowledged",
@@ -378,7 +380,7 @@ GATE_EXPIRED: Final = Touchpoint(
     importance=MUST,
     supersedes=("contact_requested", "contact_reminder"),
     acts=(ActionKind.PROPOSE_CANCEL,),
-    channels=MAIL,
+    channels=REACH,
 )
 STAFF_REPLY_DUE: Final = Touchpoint(
     id="staff_reply_due",

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from postpurchase.events import Appointment, Contacted, Event
-from postpurchase.order import Order
-from postpurchase.vocabulary import EventKind
+from postpurchase.order import Identity, Order
+from postpurchase.vocabulary import Channel, EventKind
 from postpurchase.windows import Instant, Slot
 
+_WRITTEN: Final = frozenset(Channel) - {Channel.CALL}
 _WITH_SLOT: Final = (Appointment, Contacted)
 
 _ACTS: Final = frozenset(
@@ -50,6 +51,15 @@ def answers_at(order: Order) -> Mapping[str, Instant]:
             for question in (*event.details.answers, *spoken):
                 first.setdefault(question, event.t)
     return first
+
+
+def ways_of(order: Order) -> Mapping[Identity, Channel]:
+    """Return by which channel the customer wrote, of every act that says so; a call is answered by whoever took it."""
+    return {
+        event.identity: Channel(event.details.channel)
+        for event in order.events
+        if isinstance(event.details, Contacted) and event.details.channel in _WRITTEN
+    }
 
 
 def customer_acts(order: Order) -> list[Event]:

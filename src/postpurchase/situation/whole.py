@@ -9,13 +9,13 @@ from typing import Final
 from postpurchase.classes import dataclass
 from postpurchase.eta import Estimate, Model, Ranges, estimate
 from postpurchase.ledger import FactValue, Pledge, Row
-from postpurchase.order import CUSTOMER_FACING, ORDER, Order, Shipment
+from postpurchase.order import CUSTOMER_FACING, ORDER, Identity, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.people import Customer, Recipient, Shop
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
-from postpurchase.situation.speaking import answers_at, slots_of
-from postpurchase.vocabulary import Level, Milestone, Role
+from postpurchase.situation.speaking import answers_at, slots_of, ways_of
+from postpurchase.vocabulary import Channel, Level, Milestone, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
 _A_DAY: Final = 86_400
@@ -90,6 +90,11 @@ class Situation:
         """The questions whose answer is known: from checkout, the customer's word, or the ledger."""
         known = {question for row in filter(self.record.is_here, self.rows) for question in row.answers}
         return frozenset((*known, *self.answers, *(("slot",) if self._slots else ())))
+
+    @once
+    def ways(self) -> Mapping[Identity, Channel]:
+        """By which channel the customer wrote, by event."""
+        return ways_of(self.order)
 
     @once
     def courier(self) -> str | None:
