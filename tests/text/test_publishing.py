@@ -147,6 +147,7 @@ def test_the_cadence_is_what_will_be_decided() -> None:
             " or less (only what you need to know)."
         ),
         "We write by: e-mail and marketplace message",
+        "Only if you agreed to it: SMS",
         (
             "Between 10:00 PM and 7:30 AM on your clock we write only what is urgent,"
             " or answers what you have just done."
