@@ -21,6 +21,7 @@ from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.vocabulary import ActionKind, Milestone, Mode, Service, VerdictKind
 from tests.decisions.stories import (
     ANNA,
+    GIFT,
     SHOP,
     at,
     clock,
@@ -231,6 +232,14 @@ def test_warnings_of_all_kinds() -> None:
     ]
     assert len(made.warnings) == 3
     assert planned(placed(), now="05 09:00", customer=speechless).warnings == ()
+
+
+def test_one_unknown_language_is_enough_for_a_warning() -> None:
+    """Of a gift whose receiver's language is known and whose buyer's is not, one of two messages has to guess."""
+    silent = replace(GIFT, buyer=replace(person(), locale=None))
+
+    assert planned(placed(), secured(), now="06 09:00", customer=silent).warnings == ("locale_unknown",)
+    assert planned(placed(), secured(), now="06 09:00", customer=GIFT).warnings == ()
 
 
 # -- a life ---------------------------------------------------------------------------------------

@@ -613,6 +613,16 @@ def test_who_took_it_knows(how: str | None, *, expected: bool) -> None:
     assert [f"{kind}@1" in known for kind in ("delivered", "dispatched")] == [expected, expected]
 
 
+def test_who_took_the_only_parcel_knows_it_of_the_order() -> None:
+    """That it left is known of the order as well, unless another parcel is still to come."""
+    took = happened("delivered", "07 09:00", shipment="P1", how="in_person")
+    other = happened("handed_over", "07 08:00", shipment="P2")
+
+    assert "dispatched@order" in told(knows(placed(), HANDED, took))
+    assert "dispatched@order" not in told(knows(placed(), HANDED, other, took))
+    assert "dispatched@1" in told(knows(placed(), HANDED, other, took))
+
+
 def test_own_acts_are_not_heard() -> None:
     """What somebody did themselves breaks no silence, and is what they know of it until somebody tells it later."""
     took = happened("delivered", "07 09:00", how="in_person")

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import dataclass
 from postpurchase.decisions import Decision, Verdict, Wake, decide
 from postpurchase.errors import UnknownName, checked, invalid
 from postpurchase.eta import Model
@@ -41,7 +41,7 @@ class Plan:
     messages: tuple[Message, ...]
     actions: tuple[Action, ...]
     wake: Wake | None
-    decision: Decision = field(repr=False)
+    decision: Decision
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
