@@ -303,6 +303,8 @@ def test_a_customer_who_wants_less_has_no_limit() -> None:
         (["lost"], "lost"),
         (["return_started"], "returning"),
         (["delivered", "order_cancelled"], "cancelled"),
+        (["return_started", "returned"], "returned"),
+        (["ready_for_pickup"], "waiting"),
     ],
 )
 def test_how_the_order_stands(kinds: list[str], expected: str | None) -> None:

@@ -7,13 +7,26 @@ from typing import Any
 import pytest
 
 from postpurchase.eta import Ranges
-from postpurchase.events import Checkout, Event, Promised, Tracking
+from postpurchase.events import Checkout, Event, LineQuantity, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Recipient
-from postpurchase.situation import IMPLIES, ORDER, Knowledge, Situation, customer_acts, home_zone, observe
-from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Party, Role, RowKind
-from postpurchase.windows import DateWindow, Slot
+from postpurchase.situation import (
+    IMPLIES,
+    ORDER,
+    SETTLED,
+    Knowledge,
+    Situation,
+    customer_acts,
+    home_zone,
+    is_late,
+    observe,
+    slot_is_over,
+    standing,
+    waiting,
+)
+from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Mode, Party, Role, RowKind, ShipmentRole
+from postpurchase.windows import DateWindow, Slot, TimeWindow
 from tests.decisions.stories import (
     ANNA,
     BUYER,
@@ -37,6 +50,8 @@ OTHER = Slot(date=date(2026, 10, 9), start=time(10), end=time(12))
 EVENING = Slot(date=date(2026, 10, 8), code="evening")
 BACK_AGAIN = ("out_for_delivery", "arrived_in_city")
 WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
+TOMORROW = DateWindow(earliest=date(2026, 10, 9), latest=date(2026, 10, 9))
+HOURS = TimeWindow(earliest=at("08 09:00"), latest=at("08 12:00"))
 HANDED = happened("handed_over", "06 09:00", shipment="P1")
 
 
@@ -853,3 +868,132 @@ def test_an_estimate_is_made_once() -> None:
 
     assert found.estimate(None) is found.estimate(None)
     assert found.estimate_at(t("05 09:30"), None) != found.estimate(None)
+
+
+# -- how an order stands --------------------------------------------------------------------------
+
+IN_SLOT = placed(promised=Promised(slot=SLOT))
+OUT = happened("out_for_delivery", "08 08:00", shipment="P1")
+MORNING = {"evening": (time(8), time(10))}
+
+
+def of(mode: str, *events: Event) -> tuple[Event, ...]:
+    """Return an order of one mode with what happened to it."""
+    return (placed(mode=Mode(mode)), *events)
+
+
+@pytest.mark.parametrize(
+    ("what", "now", "expected"),
+    [
+        ((placed(),), "10 09:00", None),
+        (of("made_to_order", happened("production_started", "06 09:00")), "10 09:00", "making"),
+        (of("made_to_order", happened("production_finished", "06 09:00")), "10 09:00", "made"),
+        (of("made_to_order", happened("ready_to_ship", "06 09:00")), "10 09:00", "ready"),
+        (of("buy_on_demand", secured()), "10 09:00", "secured"),
+        (of("buy_on_demand", secured(lines=("A",))), "10 09:00", None),
+        (
+            of("buy_on_demand", happened("item_unavailable", "06 09:00", lines=("B",))),
+            "10 09:00",
+            "unavailable",
+        ),
+        ((placed(), happened("shipment_announced", "06 09:00", shipment="P1")), "10 09:00", None),
+        ((placed(), HANDED), "10 09:00", "on_the_way"),
+        (
+            (placed(), HANDED, happened("entered_country", "07 09:00", shipment="P1")),
+            "10 09:00",
+            "in_country",
+        ),
+        ((placed(), HANDED, happened("arrived_in_city", "07 09:00", shipment="P1")), "10 09:00", "in_city"),
+        ((placed(), OUT), "08 20:00", "out"),
+        ((placed(), OUT), "09 08:00", "on_the_way"),
+        ((placed(), OUT, happened("handed_over", "08 09:00", shipment="P2")), "08 20:00", "on_the_way"),
+        ((placed(), happened("ready_for_pickup", "08 08:00", shipment="P1")), "09 08:00", "waiting"),
+        ((placed(), happened("lost", "08 08:00", shipment="P1")), "09 08:00", "lost"),
+        ((placed(), happened("return_started", "08 08:00", shipment="P1")), "09 08:00", "returning"),
+        ((placed(), happened("returned", "08 08:00", shipment="P1")), "09 08:00", "returned"),
+        ((placed(), happened("delivered", "08 08:00", shipment="P1")), "09 08:00", "delivered"),
+        ((placed(), happened("order_cancelled", "08 08:00")), "09 08:00", "cancelled"),
+        ((IN_SLOT, OUT), "08 17:59", "out"),
+        ((IN_SLOT, OUT), "08 18:00", "missed"),
+        ((IN_SLOT,), "08 18:00", None),
+        (
+            (placed(promised=Promised(slot=SLOT, window=TOMORROW)), OUT),
+            "08 18:00",
+            "out",
+        ),
+    ],
+)
+def test_how_an_order_stands(what: tuple[Event, ...], now: str, expected: str | None) -> None:
+    """One word says it, the weightiest first; a slot missed is none once a later day was named."""
+    assert standing(seen(*what, now=now), {}) == expected
+
+
+def test_part_of_an_order_has_come() -> None:
+    """While nothing more has left, the rest is at the shop."""
+    sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
+    come = happened("delivered", "07 09:00", shipment="P1")
+
+    assert standing(seen(placed(), sent, come), {}) == "partly"
+
+
+def test_a_lost_parcel_is_settled_by_another() -> None:
+    """Once another is on its way in its place, that is what there is to say."""
+    again = happened("handed_over", "09 09:00", shipment="P2", role=ShipmentRole.REPLACEMENT)
+
+    assert (
+        standing(seen(placed(), HANDED, happened("lost", "08 09:00", shipment="P1"), again), {})
+        == "on_the_way"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slot", "codes", "now", "expected"),
+    [
+        (None, {}, "20 09:00", False),
+        (SLOT, {}, "08 17:59", False),
+        (SLOT, {}, "08 18:00", True),
+        (EVENING, {}, "08 23:59", False),
+        (EVENING, {}, "09 00:00", True),
+        (EVENING, MORNING, "08 10:00", True),
+    ],
+)
+def test_when_a_slot_is_over(slot: Slot | None, codes: Any, now: str, expected: bool) -> None:
+    """A slot ends with its last minute, and with its day where nobody knows its hours."""
+    assert slot_is_over(seen(placed(promised=Promised(slot=slot)), now=now), codes) is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "now", "expected"),
+    [
+        ((placed(),), "20 09:00", False),
+        (
+            (placed(promised=Promised(window=WINDOW)), row("news", "05 10:00", tells={"window": WINDOW})),
+            "09 09:00",
+            False,
+        ),
+        (
+            (placed(promised=Promised(window=WINDOW)), row("news", "05 10:00", tells={"window": WINDOW})),
+            "10 09:00",
+            True,
+        ),
+        ((placed(), row("news", "05 10:00", tells={"window": WINDOW})), "09 09:00", False),
+        ((placed(), row("news", "05 10:00", tells={"window": HOURS})), "09 09:00", True),
+        ((IN_SLOT,), "09 09:00", True),
+    ],
+)
+def test_what_was_told_has_passed(what: tuple[Event | Row, ...], now: str, expected: bool) -> None:
+    """An order is late for somebody once the day they were told has passed, and nothing newer is known."""
+    situation = seen(*what, now=now)
+
+    assert is_late(situation, situation.people[BUYER], {}) is expected
+
+
+def test_what_waits_to_be_collected() -> None:
+    """The parcel at the pickup point is the one that waits; what was collected does not."""
+    at_point = happened("ready_for_pickup", "06 10:00", shipment="P1")
+    here = seen(placed(), HANDED, at_point)
+    gone = seen(placed(), HANDED, at_point, happened("delivered", "07 09:00", shipment="P1"))
+    found = waiting(here)
+
+    assert (found and found.subject, waiting(gone)) == ("1", None)
+    assert "waiting" in SETTLED

@@ -15,20 +15,24 @@ from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
 from postpurchase.events import Change, Placed
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
-from postpurchase.order import GONE
+from postpurchase.order import Shipment
 from postpurchase.policy import Policy, Question, outline
-from postpurchase.situation import ORDER, Situation, home_zone
+from postpurchase.situation import (
+    ORDER,
+    SETTLED,
+    Situation,
+    home_zone,
+    is_late,
+    standing,
+    waiting,
+)
 from postpurchase.vocabulary import (
     ActionKind,
-    Cancellation,
     Channel,
-    Direction,
     Importance,
-    Milestone,
     Mode,
     Party,
     Position,
-    Progress,
     Role,
     RowKind,
 )
@@ -295,8 +299,8 @@ def _steps(policy: Policy, placed: Placed | None) -> tuple[str, ...]:
 
 def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
     """Collect what one block may mention of its subject."""
-    situation = judge.situation
-    parcel = None if c.subject == ORDER else situation.order.shipment(c.subject)
+    situation, state = judge.situation, standing(judge.situation, judge.codes)
+    parcel = _parcel(situation, c.subject)
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
@@ -304,7 +308,9 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
         "parcels": len(situation.parcels),
         "questions": needed_answers(situation, judge.policy),
         "by": _author(situation),
-        "state": _state(situation),
+        "state": state,
+        "settled": True if state in SETTLED else None,
+        "late": (state != "partly" and is_late(situation, judge.knowledge(c.role), judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "tracking_url": refs[-1].url if refs else None,
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
@@ -318,6 +324,13 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
     }
 
 
+def _parcel(situation: Situation, subject: str) -> Shipment | None:
+    """Return the parcel a block is about: of the whole order its only one, or the one to be collected."""
+    if subject != ORDER:
+        return situation.order.shipment(subject)
+    return situation.order.only_parcel or waiting(situation)
+
+
 def _to_follow(situation: Situation) -> tuple[str, ...]:
     """Return the titles of lines of which something has still to leave."""
     return tuple(
@@ -325,22 +338,6 @@ def _to_follow(situation: Situation) -> tuple[str, ...]:
         for line in situation.order.lines
         if line.title and line.mode is not Mode.DIGITAL and line.ordered - line.cancelled > line.dispatched
     )
-
-
-def _state(situation: Situation) -> str | None:
-    """Return how the order stands for whoever asks after it, where that says more than a date."""
-    order, parcels = situation.order, situation.parcels
-    standing = {
-        "cancelled": order.cancellation is Cancellation.FULL,
-        "delivered": order.first(Milestone.ALL_DELIVERED) is not None,
-        "lost": any(parcel.outcome in GONE for parcel in parcels),
-        "returning": any(parcel.direction is Direction.BACK for parcel in parcels),
-        "on_the_way": order.progress in _LEAVING,
-    }
-    return next((state for state, holds in standing.items() if holds), None)
-
-
-_LEAVING: Final = frozenset({Progress.PARTLY_DISPATCHED, Progress.DISPATCHED, Progress.PARTLY_DELIVERED})
 
 
 def _author(situation: Situation) -> Party | None:

@@ -112,6 +112,8 @@ class Occurrences(Knowledge):
         term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
         c.deadline = min(c.ends, due + seconds(term))
         c.tells = self.facts(point, subject, due, n, self.now, self.order) if due < NEVER else {}
+        if "slot" in c.tells and self.anchor("slot_end") <= self.now:  # what has passed is no news
+            del c.tells["slot"]
         wrote = getattr(event.details, "channel", None) if event and point.answers else None
         c.ways = [wrote] * (wrote in {"email", "sms", "push", "chat", "marketplace_message"}) + [
             *point.channels

@@ -17,6 +17,7 @@ from tests.text.stories import STORIES, written
 from postpurchase.catalogs import default
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Message
+from postpurchase.situation import SETTLED
 from postpurchase.text import render
 from postpurchase.vocabulary import Channel
 from postpurchase.windows import DateWindow, Slot
@@ -105,6 +106,27 @@ LETTERS: dict[str, Callable[[str], Message]] = {
 }
 
 
+STANDINGS: Final = (
+    *("cancelled", "delivered", "lost", "returning", "returned", "waiting", "missed", "out"),
+    *("in_city", "in_country", "on_the_way", "partly", "unavailable", "ready", "made", "making", "secured"),
+)
+
+
+def reassured(state: str, locale: str) -> str:
+    """Return what a reassurance says of an order that stands so, under the state's name."""
+    settled = state in SETTLED
+    tells = {"tracking": "JD0146000035", **({} if settled or state == "late" else {"window": WINDOW})}
+    values = {"point": "Station 1", "keep_until": date(2026, 10, 12), "late": state == "late" or None}
+    standing = block("reassurance", tells, state=state, settled=settled or None, **values)
+    content = render(by_mail(standing, courier="Yamato", today=date(2026, 10, 9))(locale), default())
+    assert content.problems == ()
+    return "\n".join([f"[{state}]", *content.paragraphs[_STANDING[locale]]])
+
+
+_STANDING: Final = {"en": 2, "ru": 2, "ja": 3}
+"""Which paragraph of a reassurance it is."""
+
+
 COUNTED: Final = {
     f"25-all-delivered-{parcels:02}": by_mail(block("all_delivered", parcels=parcels))
     for parcels in (1, 2, 5, 21)
@@ -127,3 +149,11 @@ def test_the_letters_are_as_they_were_read(golden: Golden, name: str, locale: st
 
     golden.agree(GOLDEN / locale / f"{name}.txt", f"{content}\n")
     assert content.problems == ()
+
+
+@pytest.mark.parametrize("locale", ["ja", "ru", "en"])
+def test_how_an_order_stands_is_as_it_was_read(golden: Golden, locale: str) -> None:
+    """Whoever waits reads what is true of their order: arranged, on its way, waiting, missed, lost, late."""
+    said = "\n\n".join(reassured(state, locale) for state in (*STANDINGS, "late"))
+
+    golden.agree(GOLDEN / locale / "26-reassurance-by-state.txt", f"{said}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import lru_cache
 
 from postpurchase.decisions.candidates import candidates, needed_answers, seconds
@@ -14,7 +14,15 @@ from postpurchase.order.once import once
 from postpurchase.people import Recipient
 from postpurchase.policy import REGIME_OF, Cap, CapScope, Condition, Policy, Regime, TriggerOn, Undertaking
 from postpurchase.profiles import CourierProfile, MarketplaceProfile
-from postpurchase.situation import DATED, NEXT_WORD, Contact, Knowledge, Situation, customer_acts
+from postpurchase.situation import (
+    DATED,
+    NEXT_WORD,
+    Contact,
+    Knowledge,
+    Situation,
+    customer_acts,
+    slot_is_over,
+)
 from postpurchase.vocabulary import Channel, ContentClass, Reason, Role, VerdictKind
 from postpurchase.windows import (
     ClosedHours,
@@ -69,6 +77,16 @@ class Judge:
     def courier(self, c: Candidate) -> CourierProfile:
         """Return the profile of the courier that carries what a candidate is about."""
         return self.policy.profiles.courier(self.situation.courier_of(c.subject))
+
+    @once
+    def slot_is_over(self) -> bool:
+        """Whether the delivery slot has passed."""
+        return slot_is_over(self.situation, self.codes)
+
+    @property
+    def codes(self) -> Mapping[str, tuple[time, time]]:
+        """The hours behind the courier's codes for its slots."""
+        return self.policy.profiles.courier(self.situation.courier).codes
 
     @once
     def gate_answered_at(self) -> Instant | None:
@@ -164,11 +182,11 @@ class Judge:
         return dict(self.telling(c))
 
     def telling(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
-        """Yield that, one fact after the other; its own comes first."""
+        """Yield that, one fact after the other; its own comes first. A slot that has passed is no news."""
         yield c.point.id, self._own_value(c)
         for kind in c.point.tells:
             known = self.situation.facts(c.subject)
-            if kind in known:
+            if kind in known and not (kind == "slot" and self.slot_is_over):
                 yield kind, known[kind]
 
     def _own_value(self, c: Candidate) -> FactValue:

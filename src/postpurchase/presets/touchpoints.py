@@ -236,7 +236,7 @@ REASSURANCE: Final = Touchpoint(
     id="reassurance",
     when=(SILENCE,),
     while_=(*ALIVE, Condition.OPEN),
-    tells=("window",),
+    tells=("window", "slot", "tracking"),
     promises=(Undertaking(kind=NEXT_WORD),),
     channels=MAIL,
 )

@@ -9,6 +9,7 @@ from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told
 from postpurchase.situation.record import FactName, Record
 from postpurchase.situation.speaking import answers_at, customer_acts
+from postpurchase.situation.standing import SETTLED, is_late, slot_is_over, standing, waiting
 from postpurchase.situation.whole import Situation, home_zone, observe
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "IMPLIES",
     "NEXT_WORD",
     "ORDER",
+    "SETTLED",
     "Contact",
     "FactName",
     "Knowledge",
@@ -27,5 +29,9 @@ __all__ = [
     "answers_at",
     "customer_acts",
     "home_zone",
+    "is_late",
     "observe",
+    "slot_is_over",
+    "standing",
+    "waiting",
 ]

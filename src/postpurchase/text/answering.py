@@ -11,7 +11,7 @@ from postpurchase.events import Event
 from postpurchase.ledger import Ask, FactValue
 from postpurchase.order import ORDER, Shipment
 from postpurchase.policy import Policy, outline
-from postpurchase.situation import Knowledge, Situation
+from postpurchase.situation import Knowledge, Situation, slot_is_over
 from postpurchase.text.acts import Act, Heard, acts
 from postpurchase.text.answer_lines import answer_text
 from postpurchase.text.answers import AnswerPack, Coming, ParcelNow, Standing, ToDo, Truth, Word
@@ -80,7 +80,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
         at=say.now,
         locale=say.tag,
         zone=str(situation.local),
-        truth=_truth(situation),
+        truth=_truth(situation, policy),
         said=_said(situation),
         promised=tuple(sorted(_promised(situation), key=lambda one: (one.due, one.kind, one.to))),
         coming=tuple(sorted(_coming(plan.verdicts, situation, speaker), key=_by_time)),
@@ -99,13 +99,14 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
 # -- true -----------------------------------------------------------------------------------------
 
 
-def _truth(situation: Situation) -> Truth:
+def _truth(situation: Situation, policy: Policy) -> Truth:
     order = situation.order
+    over = slot_is_over(situation, policy.profiles.courier(situation.courier).codes)
     return Truth(
         progress=order.progress,
         cancellation=order.cancellation,
         window=situation.estimate(None).window,
-        slot=situation.slot if order.is_open else None,
+        slot=situation.slot if order.is_open and not over else None,
         parcels=tuple(_parcel(situation, one) for one in situation.parcels),
     )
 

@@ -33,8 +33,7 @@ SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
         "compensation",
-        "state",
-        "out",
+        *("state", "settled", "late", "out"),
         *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
         *(
             "items",

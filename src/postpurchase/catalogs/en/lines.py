@@ -14,14 +14,86 @@ FOLLOW: Final = (
     {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
-# How an order stands that nothing more is to be expected of, or something else than was.
-STATES: Final = (
-    {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
+# How parcels stand, whoever reads of them.
+PARCEL_STATES: Final = (
     {"text": "By what the courier told us, it has been delivered.", "needs": ("state=delivered",)},
-    {"text": "We are sorry: your parcel was lost on its way.", "needs": ("state=lost",)},
     {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
+    {"text": "Your parcel is waiting for you to collect it.", "needs": ("state=waiting",)},
+    {
+        "text": "We are sorry: your parcel did not come in the agreed time. We are following it up with the courier.",
+        "needs": ("state=missed",),
+    },
+    {"text": "Your parcel is out for delivery.", "needs": ("state=out",)},
+    {"text": "Your parcel is on its way, and has arrived in your area.", "needs": ("state=in_city",)},
+    {
+        "text": "Your parcel is on its way, and has arrived in your country.",
+        "needs": ("state=in_country",),
+    },
+    {"text": "Your parcel is on its way.", "needs": ("state=on_the_way",)},
 )
-ON_ITS_WAY: Final = {"text": "Your parcel is on its way.", "needs": ("state=on_the_way",)}
+# The day an order is expected on while there is one, and where to look.
+EXPECTED: Final = (
+    {
+        "first": (
+            {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {
+                "text": "Expected delivery: {#strong}{$window}{/strong}",
+                "needs": ("window",),
+                "lacks": ("settled",),
+            },
+            {
+                "text": "It should have been with you by now, and we cannot give you a reliable new date yet. We are sorry to keep you waiting.",
+                "needs": ("late",),
+                "lacks": ("settled",),
+            },
+            {
+                "text": "We cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
+                "lacks": ("settled",),
+            },
+        )
+    },
+    {"text": "Where: {$point}", "needs": ("state=waiting", "point")},
+    {
+        "text": "Last day to collect: {#strong}{$keep_until}{/strong}",
+        "needs": ("state=waiting", "keep_until"),
+    },
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+)
+STANDING: Final = (
+    {
+        "first": (
+            {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
+            {
+                "text": "We are sorry: your parcel was lost on its way. We will send your order again or refund you; if you have not told us yet which you prefer, please do.",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "Your parcel has come back to us. We can send it again, or cancel the order and refund you; if you have not told us yet which you prefer, please do.",
+                "needs": ("state=returned",),
+            },
+            *PARCEL_STATES,
+            {
+                "text": "Part of your order has been delivered. We are preparing the rest.",
+                "needs": ("state=partly",),
+            },
+            {
+                "text": "We could not get an item you ordered. If you have not told us yet how you would like to go on, please do.",
+                "needs": ("state=unavailable",),
+            },
+            {"text": "Your order is ready to leave.", "needs": ("state=ready",)},
+            {"text": "Your order is made, and we are getting it ready to send.", "needs": ("state=made",)},
+            {"text": "We are making your order.", "needs": ("state=making",)},
+            {
+                "text": "We have bought what you ordered, and are seeing to its delivery.",
+                "needs": ("state=secured", "mode=buy_on_demand"),
+            },
+            {"text": "What you ordered is set aside for you.", "needs": ("state=secured",)},
+            {"text": "We have your order, and are seeing to it.", "needs": ("mode=buy_on_demand",)},
+            "We have your order, and are preparing it.",
+        )
+    },
+    *EXPECTED,
+)
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},

@@ -9,19 +9,29 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+from postpurchase.catalogs.en.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
 
 ABOUT: Final = "About a delivery to you (order {$order})"
 NOTHING_TO_DO: Final = "There is nothing you need to do."
 SENDER_DECIDES: Final = "We are settling with the sender what happens next. There is nothing you need to do."
-HOW_IT_STANDS: Final = {
-    "first": (
-        {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
-        *STATES[1:],
-        (ON_ITS_WAY, *DETAILS),
-        "The delivery to you is being prepared, but we cannot give you a reliable date yet.",
-    )
-}
+HOW_IT_STANDS: Final = (
+    {
+        "first": (
+            {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
+            {
+                "text": "We are sorry: your parcel was lost on its way. We are settling with the sender what happens next.",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "Your parcel has come back to us. We are settling with the sender what happens next.",
+                "needs": ("state=returned",),
+            },
+            *PARCEL_STATES,
+            "The delivery to you is being prepared.",
+        )
+    },
+    *EXPECTED,
+)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
@@ -63,18 +73,8 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES
         ),
         "reassurance": _only(
-            {
-                "first": (
-                    (
-                        {
-                            "text": "We have checked on the delivery to you, and are working on it.",
-                            "needs": ("window",),
-                        },
-                        WINDOW,
-                    ),
-                    "We have checked on the delivery to you and are working on it, but cannot give you a reliable date yet. We are sorry to keep you waiting.",
-                )
-            },
+            "We have checked on the delivery to you.",
+            HOW_IT_STANDS,
             NEXT_WORD,
         ),
         "inquiry_answered": _only(

@@ -21,11 +21,10 @@ from postpurchase.catalogs.en.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     NUMBER,
-    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
-    STATES,
+    STANDING,
     WHEN,
     WHERE,
     WINDOW,
@@ -318,18 +317,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "reassurance": {
             "paragraphs": (
-                {
-                    "first": (
-                        (
-                            {
-                                "text": "We have checked on your order, and are working on it.",
-                                "needs": ("window",),
-                            },
-                            WINDOW,
-                        ),
-                        "We have checked on your order and are working on it, but cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 NEXT_WORD,
             )
@@ -344,25 +332,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "paragraphs": (
                 "Thank you for asking.",
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "We have your order, but cannot give you a reliable delivery date yet.",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 "If this does not answer your question, please ask again, and one of us will reply.",
             ),
-            "rider": (
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "We have your order, but cannot give you a reliable delivery date yet.",
-                    )
-                },
-            ),
+            "rider": (STANDING,),
         },
         "handed_to_human": {
             "paragraphs": (

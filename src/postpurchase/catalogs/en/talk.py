@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, DETAILS, NEXT_WORD, ON_ITS_WAY, QUESTIONS, STATES, WINDOW
+from postpurchase.catalogs.en.lines import CADENCE, NEXT_WORD, QUESTIONS, STANDING
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -100,12 +100,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "We have checked on your order. This is how it stands.",
                         )
                     },
-                    {
-                        "first": (
-                            ({"text": "We are working on it.", "needs": ("window",)}, WINDOW),
-                            "We are working on it, but cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     {
                         "text": "Even if there is no news, you will hear from us again by {$next_word}.",
@@ -138,25 +133,11 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Thank you for asking. This is how your order {$order} stands.",
                         )
                     },
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "We have your order, but cannot give you a reliable delivery date yet.",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     "If this does not answer your question, please ask again, and one of us will reply.",
                 ),
-                "rider": (
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "We have your order, but cannot give you a reliable delivery date yet.",
-                        )
-                    },
-                ),
+                "rider": (STANDING,),
             },
         },
         "feedback_request": {

@@ -15,14 +15,79 @@ FOLLOW: Final = (
     {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
-# How an order stands that nothing more is to be expected of, or something else than was.
-STATES: Final = (
-    {"text": "ご注文は取り消されております。", "needs": ("state=cancelled",)},
+# How parcels stand, whoever reads of them.
+PARCEL_STATES: Final = (
     {"text": "配送会社によりますと、お荷物の配達は完了しております。", "needs": ("state=delivered",)},
-    {"text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。", "needs": ("state=lost",)},
     {"text": "お荷物は当店へ返送されております。", "needs": ("state=returning",)},
+    {
+        "text": "お荷物は受け取り場所に届いており、お受け取りをお待ちしております。",
+        "needs": ("state=waiting",),
+    },
+    {
+        "text": "誠に申し訳ございませんが、お荷物はお約束の時間帯に届いておりません。配送会社に確認しております。",
+        "needs": ("state=missed",),
+    },
+    {"text": "お荷物は配達に出ております。", "needs": ("state=out",)},
+    {"text": "お荷物は発送済みで、お近くの地域に到着しております。", "needs": ("state=in_city",)},
+    {"text": "お荷物は発送済みで、お届け先の国に到着しております。", "needs": ("state=in_country",)},
+    {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)},
 )
-ON_ITS_WAY: Final = {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)}
+# The day an order is expected on while there is one, and where to look.
+EXPECTED: Final = (
+    {
+        "first": (
+            {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+            {
+                "text": "本来でしたらすでにお届けしているはずですが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",
+                "needs": ("late",),
+                "lacks": ("settled",),
+            },
+            {
+                "text": "お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
+                "lacks": ("settled",),
+            },
+        )
+    },
+    {"text": "受け取り場所：{$point}", "needs": ("state=waiting", "point")},
+    {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("state=waiting", "keep_until")},
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+)
+STANDING: Final = (
+    {
+        "first": (
+            {"text": "ご注文は取り消されております。", "needs": ("state=cancelled",)},
+            {
+                "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。商品を改めてお送りするか、ご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "お荷物は当店に戻っております。商品を改めてお送りするか、ご注文をお取り消しのうえご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
+                "needs": ("state=returned",),
+            },
+            *PARCEL_STATES,
+            {
+                "text": "ご注文の一部はお届け済みです。残りの商品は、発送に向けて準備しております。",
+                "needs": ("state=partly",),
+            },
+            {
+                "text": "ご注文の商品の一部をご用意できないことがわかっております。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
+                "needs": ("state=unavailable",),
+            },
+            {"text": "ご注文の商品は、発送の準備が整っております。", "needs": ("state=ready",)},
+            {"text": "ご注文の商品は完成しており、発送の準備を進めております。", "needs": ("state=made",)},
+            {"text": "ご注文の商品を製作しております。", "needs": ("state=making",)},
+            {
+                "text": "ご注文の商品は買付けが完了しており、お届けに向けて手配を進めております。",
+                "needs": ("state=secured", "mode=buy_on_demand"),
+            },
+            {"text": "ご注文の商品は確保しております。", "needs": ("state=secured",)},
+            {"text": "ご注文は確かに承っており、手配を進めております。", "needs": ("mode=buy_on_demand",)},
+            "ご注文は確かに承っており、発送に向けて準備を進めております。",
+        )
+    },
+    *EXPECTED,
+)
 CONCERNED: Final = (
     {"text": "対象の商品：", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},

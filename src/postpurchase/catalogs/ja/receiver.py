@@ -10,21 +10,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+from postpurchase.catalogs.ja.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
 
 ABOUT: Final = "【{$shop}】お届け物のご案内（ご注文番号：{$order}）"
 NOTHING_TO_DO: Final = "お客様にお手続きいただくことはございません。"
 SENDER_DECIDES: Final = (
     "今後の対応は、ご依頼主と確認のうえ進めてまいります。お客様にお手続きいただくことはございません。"
 )
-HOW_IT_STANDS: Final = {
-    "first": (
-        {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
-        *STATES[1:],
-        (ON_ITS_WAY, *DETAILS),
-        "お届け物の準備を進めておりますが、お届けの予定はまだ確定しておりません。",
-    )
-}
+HOW_IT_STANDS: Final = (
+    {
+        "first": (
+            {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
+            {
+                "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。今後の対応は、ご依頼主と確認のうえ進めてまいります。",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "お荷物は当店に戻っております。今後の対応は、ご依頼主と確認のうえ進めてまいります。",
+                "needs": ("state=returned",),
+            },
+            *PARCEL_STATES,
+            "お届け物の準備を進めております。",
+        )
+    },
+    *EXPECTED,
+)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
@@ -67,15 +77,8 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。", SENDER_DECIDES
         ),
         "reassurance": _only(
-            {
-                "first": (
-                    (
-                        {"text": "お届けに向けて、引き続き手配を進めております。", "needs": ("window",)},
-                        WINDOW,
-                    ),
-                    "引き続き対応を進めておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
-                )
-            },
+            "お届け物について確認いたしましたので、現在の状況をご報告いたします。",
+            HOW_IT_STANDS,
             NEXT_WORD,
         ),
         "inquiry_answered": _only(

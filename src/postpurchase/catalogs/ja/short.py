@@ -20,11 +20,10 @@ from postpurchase.catalogs.ja.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     NUMBER,
-    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
-    STATES,
+    STANDING,
     WHEN,
     WHERE,
     WINDOW,
@@ -335,15 +334,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "reassurance": {
             "paragraphs": (
-                {
-                    "first": (
-                        (
-                            {"text": "お届けに向けて、引き続き手配を進めております。", "needs": ("window",)},
-                            WINDOW,
-                        ),
-                        "引き続き対応を進めておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 NEXT_WORD,
             )
@@ -354,25 +345,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "paragraphs": (
                 "お問い合わせいただき、ありがとうございます。",
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 "解決しない場合は、もう一度お知らせください。担当者よりご返答いたします。",
             ),
-            "rider": (
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
-                    )
-                },
-            ),
+            "rider": (STANDING,),
         },
         "handed_to_human": {
             "paragraphs": (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, DETAILS, NEXT_WORD, ON_ITS_WAY, QUESTIONS, STATES, WINDOW
+from postpurchase.catalogs.ja.lines import CADENCE, NEXT_WORD, QUESTIONS, STANDING
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -116,18 +116,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "ご注文について確認いたしましたので、現在の状況をご報告いたします。",
                         )
                     },
-                    {
-                        "first": (
-                            (
-                                {
-                                    "text": "お届けに向けて、引き続き手配を進めております。",
-                                    "needs": ("window",),
-                                },
-                                WINDOW,
-                            ),
-                            "引き続き対応を進めておりますが、お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     {
                         "text": "新しいお知らせがない場合でも、次のご連絡は{$next_word}までに差し上げます。",
@@ -161,25 +150,11 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "ご注文（ご注文番号：{$order}）の状況は、次のとおりです。",
                         )
                     },
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     "このご案内で解決しない場合は、お手数ですが、もう一度お知らせください。担当者よりご返答いたします。",
                 ),
-                "rider": (
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "ご注文は確かに承っておりますが、お届けの予定はまだ確定しておりません。",
-                        )
-                    },
-                ),
+                "rider": (STANDING,),
             },
         },
         "feedback_request": {

@@ -14,14 +14,77 @@ FOLLOW: Final = (
     {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
 DETAILS: Final = (WHEN, *FOLLOW)
-# How an order stands that nothing more is to be expected of, or something else than was.
-STATES: Final = (
-    {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
+# How parcels stand, whoever reads of them.
+PARCEL_STATES: Final = (
     {"text": "По данным службы доставки, заказ вручён.", "needs": ("state=delivered",)},
-    {"text": "Приносим извинения: посылка потерялась в пути.", "needs": ("state=lost",)},
     {"text": "Посылка возвращается к нам.", "needs": ("state=returning",)},
+    {"text": "Посылка ждёт вас в пункте выдачи.", "needs": ("state=waiting",)},
+    {
+        "text": "Приносим извинения: посылку не привезли в согласованное время. Мы выясняем это со службой доставки.",
+        "needs": ("state=missed",),
+    },
+    {"text": "Посылка у курьера, он везёт её вам.", "needs": ("state=out",)},
+    {"text": "Посылка в пути, она уже в вашем городе.", "needs": ("state=in_city",)},
+    {"text": "Посылка в пути, она уже в вашей стране.", "needs": ("state=in_country",)},
+    {"text": "Посылка в пути.", "needs": ("state=on_the_way",)},
 )
-ON_ITS_WAY: Final = {"text": "Посылка в пути.", "needs": ("state=on_the_way",)}
+# The day an order is expected on while there is one, and where to look.
+EXPECTED: Final = (
+    {
+        "first": (
+            {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {
+                "text": "Ожидаемая доставка: {#strong}{$window}{/strong}",
+                "needs": ("window",),
+                "lacks": ("settled",),
+            },
+            {
+                "text": "Доставка уже должна была состояться, а точного нового срока пока нет. Приносим извинения за ожидание.",
+                "needs": ("late",),
+                "lacks": ("settled",),
+            },
+            {
+                "text": "Точного срока доставки пока нет. Приносим извинения за ожидание.",
+                "lacks": ("settled",),
+            },
+        )
+    },
+    {"text": "Где: {$point}", "needs": ("state=waiting", "point")},
+    {"text": "Хранится до {$keep_until} включительно", "needs": ("state=waiting", "keep_until")},
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+)
+STANDING: Final = (
+    {
+        "first": (
+            {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
+            {
+                "text": "Приносим извинения: посылка потерялась в пути. Мы отправим заказ ещё раз или вернём деньги. Если вы ещё не написали, как вам удобнее, напишите, пожалуйста.",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "Посылка вернулась к нам. Мы можем отправить её ещё раз или отменить заказ и вернуть деньги. Если вы ещё не написали, как вам удобнее, напишите, пожалуйста.",
+                "needs": ("state=returned",),
+            },
+            *PARCEL_STATES,
+            {"text": "Часть заказа доставлена. Остальное мы готовим к отправке.", "needs": ("state=partly",)},
+            {
+                "text": "Мы не смогли найти для вас товар из заказа. Если вы ещё не написали, как нам поступить, напишите, пожалуйста.",
+                "needs": ("state=unavailable",),
+            },
+            {"text": "Заказ готов к отправке.", "needs": ("state=ready",)},
+            {"text": "Заказ изготовлен, мы готовим его к отправке.", "needs": ("state=made",)},
+            {"text": "Мы изготавливаем ваш заказ.", "needs": ("state=making",)},
+            {
+                "text": "Товар по вашему заказу куплен, мы занимаемся его доставкой.",
+                "needs": ("state=secured", "mode=buy_on_demand"),
+            },
+            {"text": "Товар по вашему заказу отложен для вас.", "needs": ("state=secured",)},
+            {"text": "Заказ принят, мы им занимаемся.", "needs": ("mode=buy_on_demand",)},
+            "Заказ принят, мы готовим его к отправке.",
+        )
+    },
+    *EXPECTED,
+)
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},

@@ -9,20 +9,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import DETAILS, NEW_WINDOW, NEXT_WORD, ON_ITS_WAY, STATES, WHEN, WINDOW
+from postpurchase.catalogs.ru.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
 
 ABOUT: Final = "О доставке для вас (заказ {$order})"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."
 SENDER_DECIDES: Final = "Что делать дальше, мы решаем с отправителем. От вас ничего не требуется."
-HOW_IT_STANDS: Final = {
-    "first": (
-        {"text": "Доставка для вас отменена.", "needs": ("state=cancelled",)},
-        {"text": "По данным службы доставки, посылка вручена.", "needs": ("state=delivered",)},
-        *STATES[2:],
-        (ON_ITS_WAY, *DETAILS),
-        "Мы готовим для вас доставку, но точного срока пока нет.",
-    )
-}
+HOW_IT_STANDS: Final = (
+    {
+        "first": (
+            {"text": "Доставка для вас отменена.", "needs": ("state=cancelled",)},
+            {
+                "text": "Приносим извинения: посылка потерялась в пути. Что делать дальше, мы решаем с отправителем.",
+                "needs": ("state=lost",),
+            },
+            {
+                "text": "Посылка вернулась к нам. Что делать дальше, мы решаем с отправителем.",
+                "needs": ("state=returned",),
+            },
+            {"text": "По данным службы доставки, посылка вручена.", "needs": ("state=delivered",)},
+            *PARCEL_STATES,
+            "Мы готовим для вас доставку.",
+        )
+    },
+    *EXPECTED,
+)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
@@ -63,18 +73,8 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES
         ),
         "reassurance": _only(
-            {
-                "first": (
-                    (
-                        {
-                            "text": "Мы проверили, что с доставкой для вас: всё идёт своим чередом.",
-                            "needs": ("window",),
-                        },
-                        WINDOW,
-                    ),
-                    "Мы проверили, что с доставкой для вас, но точного срока пока нет. Приносим извинения за ожидание.",
-                )
-            },
+            "Мы проверили, что с доставкой для вас.",
+            HOW_IT_STANDS,
             NEXT_WORD,
         ),
         "inquiry_answered": _only(

@@ -21,11 +21,10 @@ from postpurchase.catalogs.ru.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     NUMBER,
-    ON_ITS_WAY,
     QUESTIONS,
     REST_FOLLOWS,
     SLOT,
-    STATES,
+    STANDING,
     WHEN,
     WHERE,
     WINDOW,
@@ -318,12 +317,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "reassurance": {
             "paragraphs": (
-                {
-                    "first": (
-                        ({"text": "Мы занимаемся вашим заказом.", "needs": ("window",)}, WINDOW),
-                        "Мы занимаемся вашим заказом, но точного срока доставки пока нет. Приносим извинения за ожидание.",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 NEXT_WORD,
             )
@@ -334,25 +328,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "paragraphs": (
                 "Спасибо за вопрос.",
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "Заказ принят, но точного срока доставки пока нет.",
-                    )
-                },
+                STANDING,
                 {"riders": True},
                 "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
             ),
-            "rider": (
-                {
-                    "first": (
-                        *STATES,
-                        (ON_ITS_WAY, *DETAILS),
-                        "Заказ принят, но точного срока доставки пока нет.",
-                    )
-                },
-            ),
+            "rider": (STANDING,),
         },
         "handed_to_human": {
             "paragraphs": (

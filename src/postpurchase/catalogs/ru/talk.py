@@ -8,13 +8,10 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     CADENCE,
-    DETAILS,
     NEXT_WORD,
-    ON_ITS_WAY,
     QUESTIONS,
     QUIET_GREETING,
-    STATES,
-    WINDOW,
+    STANDING,
 )
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
@@ -113,12 +110,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Мы проверили, что сейчас с вашим заказом.",
                         )
                     },
-                    {
-                        "first": (
-                            ({"text": "Мы занимаемся вашим заказом.", "needs": ("window",)}, WINDOW),
-                            "Мы занимаемся вашим заказом, но точного срока доставки пока нет. Приносим извинения за ожидание.",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     {
                         "text": "Даже если новостей не будет, мы снова напишем вам не позднее {$next_word}.",
@@ -141,6 +133,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": {
             "*": {
                 "subject": "Ответ на ваш вопрос (заказ {$order})",
+                "greeting": QUIET_GREETING,
                 "paragraphs": (
                     {
                         "first": (
@@ -151,25 +144,11 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Спасибо за вопрос. Вот что известно о заказе {$order}.",
                         )
                     },
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "Заказ принят, но точного срока доставки пока нет.",
-                        )
-                    },
+                    STANDING,
                     {"riders": True},
                     "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
                 ),
-                "rider": (
-                    {
-                        "first": (
-                            *STATES,
-                            (ON_ITS_WAY, *DETAILS),
-                            "Заказ принят, но точного срока доставки пока нет.",
-                        )
-                    },
-                ),
+                "rider": (STANDING,),
             },
         },
         "feedback_request": {

@@ -1,0 +1,157 @@
+"""How an order stands, in one word, for whoever asks after it or has long heard nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import time, timedelta
+from typing import Final
+
+from postpurchase.order import CUSTOMER_FACING, GONE, Shipment
+from postpurchase.situation.knowledge import Knowledge
+from postpurchase.situation.whole import Situation
+from postpurchase.vocabulary import (
+    Cancellation,
+    Direction,
+    Milestone,
+    Outcome,
+    Position,
+    Progress,
+    ShipmentRole,
+    Supply,
+)
+from postpurchase.windows import DateWindow, Window, local_date, start_of_day
+
+Codes = Mapping[str, tuple[time, time]]
+"""The hours behind a courier's codes for its slots."""
+
+_HERE: Final = (Position.PLANNED, Position.ANNOUNCED)
+SETTLED: Final = frozenset(
+    {"cancelled", "delivered", "lost", "returning", "returned", "waiting", "missed", "unavailable"}
+)
+"""The words of an order of which no day of delivery is to be told: it is over, stuck, or waits for somebody."""
+
+
+def standing(situation: Situation, codes: Codes) -> str | None:
+    """Return how the order stands, the weightiest first; None where nothing has happened to it yet."""
+    return next((word for word, holds in _WORDS.items() if holds(situation, codes)), None)
+
+
+def slot_is_over(situation: Situation, codes: Codes) -> bool:
+    """Say whether the slot has passed; one whose hours nobody knows passes with its day."""
+    slot = situation.slot
+    if slot is None:
+        return False
+    span = slot.span(situation.local, codes)
+    end = span[1] if span else start_of_day(slot.date + timedelta(days=1), situation.local)
+    return end <= situation.now
+
+
+def is_late(situation: Situation, person: Knowledge, codes: Codes) -> bool:
+    """Say whether what that person was last told of the day has passed, and nothing newer is known."""
+    if situation.estimate(None).window is not None:
+        return False
+    told = [window for _, _, _, window in person.windows]
+    return slot_is_over(situation, codes) or (bool(told) and _is_past(situation, told[-1]))
+
+
+def _is_past(situation: Situation, window: Window) -> bool:
+    dates = window if isinstance(window, DateWindow) else window.dates(situation.local)
+    return dates.latest < local_date(situation.now, situation.local)
+
+
+def awaited(situation: Situation) -> tuple[Shipment, ...]:
+    """Return the parcels that have left and are still on their way to the customer."""
+    return tuple(
+        one
+        for one in situation.parcels
+        if one.outcome is Outcome.OPEN and one.direction is Direction.FORWARD and one.position not in _HERE
+    )
+
+
+def waiting(situation: Situation) -> Shipment | None:
+    """Return the first parcel that waits to be collected."""
+    return next((one for one in awaited(situation) if one.position is Position.AT_PICKUP_POINT), None)
+
+
+def _is_lost(situation: Situation) -> bool:
+    """Say whether a parcel is gone and none was sent in its place."""
+    replaced = any(one.role is ShipmentRole.REPLACEMENT for one in awaited(situation))
+    return not replaced and any(one.outcome in GONE for one in situation.parcels)
+
+
+def _is_missed(situation: Situation, codes: Codes) -> bool:
+    """Say whether a parcel did not come in its slot, and no later day was named since."""
+    slot, window = situation.slot, situation.estimate(None).window
+    if slot is None or not awaited(situation) or not slot_is_over(situation, codes):
+        return False
+    dates = window.dates(situation.local) if window and not isinstance(window, DateWindow) else window
+    return dates is None or dates.latest <= slot.date
+
+
+def _is_out(situation: Situation) -> bool:
+    """Say whether the only parcel is at the courier's who set off with it today."""
+    alone = awaited(situation)
+    if len(alone) != 1 or alone[0].position is not Position.WITH_COURIER:
+        return False
+    today = local_date(situation.now, situation.local)
+    return any(local_date(one, situation.local) == today for one in _set_off(situation))
+
+
+def _set_off(situation: Situation) -> Iterator[int]:
+    for one in situation.order.milestones:
+        if one.milestone is Milestone.OUT_FOR_DELIVERY and one.role in CUSTOMER_FACING:
+            yield one.at
+
+
+def _is_at(*positions: Position) -> Callable[[Situation, Codes], bool]:
+    """Return whether the only parcel on its way is at one of those."""
+
+    def holds(situation: Situation, codes: Codes) -> bool:
+        alone = awaited(situation)
+        return len(alone) == 1 and alone[0].position in positions
+
+    return holds
+
+
+def _all_at(*stages: Supply) -> Callable[[Situation, Codes], bool]:
+    """Return whether all goods have come to one of those stages."""
+
+    def holds(situation: Situation, codes: Codes) -> bool:
+        found = [stage for line in situation.order.lines for stage, units in line.stages.items() if units]
+        return bool(found) and all(stage in stages for stage in found)
+
+    return holds
+
+
+def _any_at(*stages: Supply) -> Callable[[Situation, Codes], bool]:
+    """Return whether any of the goods is at one of those stages."""
+
+    def holds(situation: Situation, codes: Codes) -> bool:
+        return any(line.stages.get(stage) for line in situation.order.lines for stage in stages)
+
+    return holds
+
+
+_BOUGHT: Final = (Supply.SECURED, Supply.INBOUND, Supply.IN_COUNTRY, Supply.RECEIVED, Supply.INSPECTED)
+_ALL_READY: Final = _all_at(Supply.READY)
+_WORDS: Final[Mapping[str, Callable[[Situation, Codes], bool]]] = {
+    "cancelled": lambda s, codes: s.order.cancellation is Cancellation.FULL,
+    "delivered": lambda s, codes: s.order.first(Milestone.ALL_DELIVERED) is not None,
+    "lost": lambda s, codes: _is_lost(s),
+    "returning": lambda s, codes: any(
+        one.direction is Direction.BACK and one.outcome is Outcome.OPEN for one in s.parcels
+    ),
+    "returned": lambda s, codes: not awaited(s) and any(one.outcome is Outcome.RETURNED for one in s.parcels),
+    "waiting": lambda s, codes: waiting(s) is not None,
+    "missed": _is_missed,
+    "out": lambda s, codes: _is_out(s),
+    "in_city": _is_at(Position.IN_CITY),
+    "in_country": _is_at(Position.ENTERED_COUNTRY),
+    "on_the_way": lambda s, codes: bool(awaited(s)),
+    "partly": lambda s, codes: s.order.progress is Progress.PARTLY_DELIVERED,
+    "unavailable": _any_at(Supply.UNAVAILABLE),
+    "ready": lambda s, codes: s.order.first(Milestone.READY) is not None and _ALL_READY(s, codes),
+    "made": _all_at(Supply.PRODUCED),
+    "making": _any_at(Supply.IN_PRODUCTION),
+    "secured": _all_at(*_BOUGHT),
+}
