@@ -269,7 +269,7 @@ def test_what_every_message_may_mention() -> None:
         "url": "https://b.example",
         "gift": True,
         "mode": Mode.BUY_ON_DEMAND,
-        "steps": ("news",),
+        "steps": (),
         "limit_days": 10,
         "today": date(2026, 10, 6),
     }.items() <= found.items()

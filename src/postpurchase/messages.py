@@ -13,7 +13,7 @@ from typing import Final
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
-from postpurchase.events import Change, Placed
+from postpurchase.events import Change
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.order import Shipment
 from postpurchase.policy import Policy, Question, outline
@@ -29,10 +29,13 @@ from postpurchase.situation import (
 from postpurchase.vocabulary import (
     ActionKind,
     Channel,
+    Direction,
     Importance,
+    Milestone,
     Mode,
     Party,
     Position,
+    Progress,
     Role,
     RowKind,
 )
@@ -267,7 +270,7 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
     """Collect what every message may mention, whoever wrote its words."""
     shop, placed = situation.shop, situation.order.placed
     local = home_zone(situation.people[role].recipient, shop)
-    longest = policy.cadence.longest_silence.get(situation.level)
+    longest = policy.cadence.longest_silence.get(situation.level) if situation.order.is_open else None
     marketplace = policy.profiles.marketplace(placed.sales_channel if placed else None)
     return {
         "name": situation.people[role].recipient.name,
@@ -281,7 +284,7 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "url": shop.contact.url,
         "gift": bool(placed and placed.gift),
         "mode": placed.mode if placed else Mode.STOCK,
-        "steps": _steps(policy, placed),
+        "steps": _steps(policy, situation),
         "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
         "zone": local,
         "today": moment(situation.now, local).date(),
@@ -292,9 +295,19 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
     }
 
 
-def _steps(policy: Policy, placed: Placed | None) -> tuple[str, ...]:
-    """List what the shop will still write about, as the cadence is told up front."""
-    return outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
+def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
+    """List what the shop will still write about, as the cadence is told up front: what comes after what has happened."""
+    order, placed = situation.order, situation.order.placed
+    if not order.is_open or any(parcel.direction is Direction.BACK for parcel in situation.parcels):
+        return ()
+    told = outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
+    reached = {one.milestone for one in order.milestones}
+    past = {point.id for point in policy.planned if point.when[0].milestone in reached}
+    done = [number for number, name in enumerate(told, 1) if name in past]
+    return told[max(done, default=0) :] if order.progress in _AT_THE_SHOP else ()
+
+
+_AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING})
 
 
 def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
@@ -310,6 +323,8 @@ def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
         "by": _author(situation),
         "state": state,
         "settled": True if state in SETTLED else None,
+        "inspected": situation.order.first(Milestone.INSPECTED) is not None or None,
+        "slot_asked": "slot" in judge.knowledge(c.role).asked or None,
         "late": (state != "partly" and is_late(situation, judge.knowledge(c.role), judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "tracking_url": refs[-1].url if refs else None,

@@ -63,7 +63,8 @@ LETTERS: dict[str, Callable[[str], Message]] = {
         today=date(2026, 10, 18),
     ),
     "05-dispatched": by_form(
-        block("dispatched", {"window": WINDOW}, subject="1", parcels=1), today=date(2026, 10, 19)
+        block("dispatched", {"window": WINDOW}, subject="1", parcels=1, inspected=True, slot_asked=True),
+        today=date(2026, 10, 19),
     ),
     "06-feedback-request": by_form("feedback_request", today=date(2026, 10, 22)),
     "11-reassurance": by_form(

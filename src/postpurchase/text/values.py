@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from postpurchase.order import ORDER
 from postpurchase.text.neutral import LINK
 from postpurchase.vocabulary import Channel, Role
 
@@ -33,7 +35,7 @@ SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
         "compensation",
-        *("state", "settled", "late", "out"),
+        *("state", "settled", "late", "out", "again", "inspected", "slot_asked"),
         *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
         *(
             "items",
@@ -67,6 +69,7 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     own = block.tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
+    values["again"] = _speaks_of_another_before(message, block) or None
     rides = tuple(rider.touchpoint for rider in message.riders)
     values["rides"] = rides
     values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
@@ -77,6 +80,12 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
         values.pop(name, None)
     return values if allows_links(message, channel) else _without_links(values)
+
+
+def _speaks_of_another_before(message: Message, block: Block) -> bool:
+    """Say whether another parcel was spoken of before this block."""
+    before = takewhile(lambda one: one is not block, (message.lead, *message.riders))
+    return any(one.subject not in (ORDER, block.subject) for one in before)
 
 
 def allows_links(message: Message, channel: Channel) -> bool:

@@ -94,6 +94,28 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# The day that a confirmation names, while there is one to come.
+DAY_TO_COME: Final = (
+    {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+    {"text": "We do not have a delivery date yet.", "lacks": ("settled", "mode=digital")},
+)
+# A parcel in a message about something else: the only one, or one of several.
+LEFT: Final = {
+    "first": (
+        {"text": "Another parcel is on its way.", "needs": ("again",)},
+        {"text": "A parcel is on its way.", "needs": ("to_follow",)},
+        {"text": "Your parcel is on its way.", "needs": ("parcels=1",)},
+        "A parcel is on its way.",
+    )
+}
+CAME: Final = {
+    "first": (
+        {"text": "A parcel has been delivered.", "needs": ("to_follow",)},
+        {"text": "Your parcel has been delivered.", "needs": ("parcels=1",)},
+        "A parcel has been delivered.",
+    )
+}
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
+from postpurchase.catalogs.en.lines import CADENCE, CONCERNED, DAY_TO_COME, MAY_SHIFT, WHEN, WINDOW
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -18,7 +18,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "text": "We are now going to buy your item for you.",
                         "needs": ("mode=buy_on_demand",),
-                        "lacks": ("rides=item_secured",),
+                        "lacks": ("rides=item_secured", "state"),
                     },
                     {"riders": True},
                     (
@@ -33,8 +33,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                     {"text": "Expected delivery:", "needs": ("parts",)},
                                     {"text": "- {$item}: {$window}", "each": "parts"},
                                 ),
-                                WHEN,
-                                "We do not have a delivery date yet, and will tell you when to expect it.",
+                                *DAY_TO_COME,
                             )
                         },
                         MAY_SHIFT,

@@ -8,9 +8,11 @@ from typing import Final
 
 from postpurchase.catalogs.en.lines import (
     ASK_SLOT,
+    CAME,
     DAMAGED,
     DETAILS,
     FOLLOW,
+    LEFT,
     MAY_SHIFT,
     NOT_ARRIVED,
     NUMBER,
@@ -51,7 +53,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "first": (
                             {
                                 "text": "We have inspected the contents, and your parcel is on its way.",
-                                "needs": ("mode=buy_on_demand",),
+                                "needs": ("mode=buy_on_demand", "inspected"),
                             },
                             "Your parcel is on its way.",
                         )
@@ -61,7 +63,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     TO_FOLLOW,
                     {
                         "text": "No delivery time was chosen, so it comes without a fixed one.",
-                        "needs": ("mode=buy_on_demand",),
+                        "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
                     DAMAGED,
@@ -70,7 +72,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": (("Another parcel is on its way.", *DETAILS),),
+                "rider": ((LEFT, *DETAILS),),
             },
         },
         "last_part_dispatched": {
@@ -113,7 +115,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel has been delivered (order {$order})",
                 "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
-                "rider": ("A parcel has been delivered.",),
+                "rider": (CAME,),
             },
         },
         "all_delivered": {

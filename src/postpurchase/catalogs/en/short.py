@@ -13,10 +13,13 @@ from postpurchase.catalogs.en.lines import (
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
+    CAME,
     DAY,
+    DAY_TO_COME,
     DETAILS,
     FOLLOW,
     LAST_DAY,
+    LEFT,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -45,10 +48,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "text": "We are now going to buy your item for you.",
                     "needs": ("mode=buy_on_demand",),
-                    "lacks": ("rides=item_secured",),
+                    "lacks": ("rides=item_secured", "state"),
                 },
                 {"riders": True},
-                {"first": (WHEN, "We do not have a delivery date yet, and will tell you when to expect it.")},
+                {"first": DAY_TO_COME},
                 CADENCE,
             ),
             "rider": ("We have received your order.", WHEN),
@@ -139,7 +142,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "paragraphs": (("Your parcel is on its way.", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": (("Another parcel is on its way.", *DETAILS),),
+            "rider": ((LEFT, *DETAILS),),
         },
         "last_part_dispatched": {
             "paragraphs": (("Your last parcel is on its way.", *DETAILS), {"riders": True}),
@@ -154,7 +157,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
-            "rider": ("A parcel has been delivered.",),
+            "rider": (CAME,),
         },
         "all_delivered": {
             "paragraphs": (

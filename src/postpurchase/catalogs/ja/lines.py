@@ -88,6 +88,15 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# The day that a confirmation names, while there is one to come.
+DAY_TO_COME: Final = (
+    {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+    {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "mode=digital")},
+)
+LEFT: Final = {
+    "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
+}
 CONCERNED: Final = (
     {"text": "対象の商品：", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, CONCERNED, MAY_SHIFT, WHEN, WINDOW
+from postpurchase.catalogs.ja.lines import CADENCE, CONCERNED, DAY_TO_COME, MAY_SHIFT, WHEN, WINDOW
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -25,7 +25,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "text": "ご注文の商品は、これより買付けの手配をいたします。",
                         "needs": ("mode=buy_on_demand",),
-                        "lacks": ("rides=item_secured",),
+                        "lacks": ("rides=item_secured", "state"),
                     },
                     {"riders": True},
                     (
@@ -40,8 +40,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                     {"text": "■ お届け予定", "needs": ("parts",)},
                                     {"text": "・{$item}：{$window}", "each": "parts"},
                                 ),
-                                WHEN,
-                                "お届けの予定は、追ってご案内いたします。",
+                                *DAY_TO_COME,
                             )
                         },
                         MAY_SHIFT,

@@ -12,6 +12,7 @@ from postpurchase.catalogs.ja.lines import (
     CHOOSE_AGAIN,
     DETAILS,
     FOLLOW,
+    LEFT,
     MAY_SHIFT,
     NUMBER,
     TO_FOLLOW,
@@ -47,7 +48,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "first": (
                             {
                                 "text": "商品を検品のうえ、発送いたしました。",
-                                "needs": ("mode=buy_on_demand",),
+                                "needs": ("mode=buy_on_demand", "inspected"),
                             },
                             "お荷物を発送いたしました。",
                         )
@@ -57,7 +58,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     TO_FOLLOW,
                     {
                         "text": "お届けの時間帯は、ご指定なしで手配しております。",
-                        "needs": ("mode=buy_on_demand",),
+                        "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
                     "お届けまで、今しばらくお待ちくださいませ。",
@@ -67,7 +68,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": (("別のお荷物も発送いたしました。", *DETAILS),),
+                "rider": ((LEFT, *DETAILS),),
             },
         },
         "last_part_dispatched": {

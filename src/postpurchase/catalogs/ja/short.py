@@ -14,9 +14,11 @@ from postpurchase.catalogs.ja.lines import (
     ASK_SLOT_ALOUD,
     CADENCE,
     DAY,
+    DAY_TO_COME,
     DETAILS,
     FOLLOW,
     LAST_DAY,
+    LEFT,
     NEW_WINDOW,
     NEXT_WORD,
     NUMBER,
@@ -37,10 +39,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "text": "これより商品の買付けを手配いたします。",
                     "needs": ("mode=buy_on_demand",),
-                    "lacks": ("rides=item_secured",),
+                    "lacks": ("rides=item_secured", "state"),
                 },
                 {"riders": True},
-                {"first": (WHEN, "お届けの予定は、追ってご案内いたします。")},
+                {"first": DAY_TO_COME},
                 CADENCE,
             ),
             "rider": ("ご注文を確かに承りました。", WHEN),
@@ -140,7 +142,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "paragraphs": (("お荷物を発送いたしました。", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": (("別のお荷物も発送いたしました。", *DETAILS),),
+            "rider": ((LEFT, *DETAILS),),
         },
         "last_part_dispatched": {
             "paragraphs": (("最後のお荷物を発送いたしました。", *DETAILS), {"riders": True}),

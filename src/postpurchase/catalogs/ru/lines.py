@@ -85,6 +85,28 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# The day that a confirmation names, while there is one to come.
+DAY_TO_COME: Final = (
+    {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+    {"text": "Срок доставки пока неизвестен.", "lacks": ("settled", "mode=digital")},
+)
+# A parcel in a message about something else: the only one, or one of several.
+LEFT: Final = {
+    "first": (
+        {"text": "Отправлена ещё одна посылка.", "needs": ("again",)},
+        {"text": "Отправлена посылка.", "needs": ("to_follow",)},
+        {"text": "Ваша посылка отправлена.", "needs": ("parcels=1",)},
+        "Отправлена посылка.",
+    )
+}
+CAME: Final = {
+    "first": (
+        {"text": "Посылка доставлена.", "needs": ("to_follow",)},
+        {"text": "Ваша посылка доставлена.", "needs": ("parcels=1",)},
+        "Посылка доставлена.",
+    )
+}
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},

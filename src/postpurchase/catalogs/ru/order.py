@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import CADENCE, CONCERNED, MAY_SHIFT, QUIET_GREETING, WHEN, WINDOW
+from postpurchase.catalogs.ru.lines import (
+    CADENCE,
+    CONCERNED,
+    DAY_TO_COME,
+    MAY_SHIFT,
+    QUIET_GREETING,
+    WHEN,
+    WINDOW,
+)
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -18,7 +26,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "text": "Теперь мы купим для вас товар.",
                         "needs": ("mode=buy_on_demand",),
-                        "lacks": ("rides=item_secured",),
+                        "lacks": ("rides=item_secured", "state"),
                     },
                     {"riders": True},
                     (
@@ -42,8 +50,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                     {"text": "Ожидаемая доставка:", "needs": ("parts",)},
                                     {"text": "— {$item}: {$window}", "each": "parts"},
                                 ),
-                                WHEN,
-                                "О сроке доставки мы сообщим отдельно.",
+                                *DAY_TO_COME,
                             )
                         },
                         MAY_SHIFT,

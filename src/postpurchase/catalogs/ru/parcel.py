@@ -8,10 +8,12 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     ASK_SLOT,
+    CAME,
     CHOOSE_AGAIN,
     DAMAGED,
     DETAILS,
     FOLLOW,
+    LEFT,
     MAY_SHIFT,
     NOT_ARRIVED,
     NUMBER,
@@ -49,7 +51,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "first": (
                             {
                                 "text": "Мы проверили товар и отправили посылку.",
-                                "needs": ("mode=buy_on_demand",),
+                                "needs": ("mode=buy_on_demand", "inspected"),
                             },
                             "Мы отправили посылку.",
                         )
@@ -59,7 +61,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     TO_FOLLOW,
                     {
                         "text": "Доставка оформлена без выбора времени.",
-                        "needs": ("mode=buy_on_demand",),
+                        "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
                     DAMAGED,
@@ -68,7 +70,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": (("Отправлена ещё одна посылка.", *DETAILS),),
+                "rider": ((LEFT, *DETAILS),),
             },
         },
         "last_part_dispatched": {
@@ -112,7 +114,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Посылка доставлена (заказ {$order})",
                 "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
-                "rider": ("Посылка доставлена.",),
+                "rider": (CAME,),
             },
         },
         "all_delivered": {

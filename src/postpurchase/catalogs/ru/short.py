@@ -13,10 +13,13 @@ from postpurchase.catalogs.ru.lines import (
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
+    CAME,
     DAY,
+    DAY_TO_COME,
     DETAILS,
     FOLLOW,
     LAST_DAY,
+    LEFT,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -38,10 +41,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "text": "Теперь мы купим для вас товар.",
                     "needs": ("mode=buy_on_demand",),
-                    "lacks": ("rides=item_secured",),
+                    "lacks": ("rides=item_secured", "state"),
                 },
                 {"riders": True},
-                {"first": (WHEN, "О сроке доставки мы сообщим отдельно.")},
+                {"first": DAY_TO_COME},
                 CADENCE,
             ),
             "rider": ("Мы приняли ваш заказ.", WHEN),
@@ -126,7 +129,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": (("Отправлена ещё одна посылка.", *DETAILS),),
+            "rider": ((LEFT, *DETAILS),),
         },
         "last_part_dispatched": {
             "paragraphs": (("Мы отправили последнюю посылку.", *DETAILS), {"riders": True}),
@@ -141,7 +144,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
-            "rider": ("Посылка доставлена.",),
+            "rider": (CAME,),
         },
         "all_delivered": {
             "paragraphs": (
