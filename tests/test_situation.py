@@ -152,7 +152,10 @@ def test_rows_of_one_time_have_one_order() -> None:
     """Two rows of one second are read alike, whichever comes first."""
     sent, reserved = (row("news", "05 11:00", kind=kind, keys=("k",)) for kind in ("sent", "reserved"))
 
+    one, other = (row(name, "05 11:00", by="courier") for name in ("dispatched", "delivered"))
+
     assert seen(sent, reserved).rows == seen(reserved, sent).rows == (reserved, sent)
+    assert seen(one, other).rows == seen(other, one).rows
 
 
 def test_the_level_said_last_counts() -> None:
@@ -397,6 +400,7 @@ def test_what_is_answered(what: tuple[Any, ...], expected: set[str]) -> None:
         ((secured(),), (), None),
         ((placed(),), (), "05 09:00"),
         ((placed(),), ("text",), None),
+        ((happened("question_answered", "05 10:00", answers={"text": "A"}),), ("text",), None),
         ((placed(), happened("question_answered", "05 10:00", answers={"text": "A"})), ("text",), "05 10:00"),
         (
             (placed(), happened("question_answered", "05 10:00", answers={"text": "A"})),
@@ -784,6 +788,7 @@ def test_what_was_asked() -> None:
 # -- promises -------------------------------------------------------------------------------------
 
 REFUND = (Pledge(kind="refunded", due=at("09 09:00")),)
+WORD = (Pledge(kind="next_word", due=at("09 09:00")),)
 
 
 @pytest.mark.parametrize(
@@ -792,6 +797,9 @@ REFUND = (Pledge(kind="refunded", due=at("09 09:00")),)
         ([row("news", "06 09:00", promises=REFUND)], ["refunded"]),
         ([row("news", "06 09:00", promises=REFUND), row("refunded", "06 09:00")], ["refunded"]),
         ([row("news", "06 09:00", promises=REFUND), row("refunded", "06 09:01")], []),
+        ([row("news", "06 09:00", promises=REFUND), row("thanks", "06 09:01")], ["refunded"]),
+        ([row("news", "06 09:00", promises=WORD)], ["next_word"]),
+        ([row("news", "06 09:00", promises=WORD), row("thanks", "06 09:01")], []),
         ([row("news", "06 09:00", promises=REFUND, order="o2")], []),
         ([row("news", "06 09:00", promises=REFUND, by="customer")], []),
         ([row("news", "06 09:00", promises=REFUND, observed=False)], []),
@@ -813,7 +821,7 @@ REFUND = (Pledge(kind="refunded", due=at("09 09:00")),)
     ],
 )
 def test_promises_not_kept(rows: list[Row], expected: list[str]) -> None:
-    """A promise that reached somebody stands until its fact is told later; what bounced promised nothing."""
+    """A promise that reached somebody stands until its fact, or for a next word anything, is told; what bounced promised nothing."""
     assert [pledge.kind for _, pledge in seen(*rows).pledges(BUYER)] == expected
 
 
@@ -860,6 +868,16 @@ def test_windows_told_are_remembered_in_order() -> None:
         (t("05 10:00"), "order", window),
         (t("06 10:00"), "order", later),
     ]
+
+
+def test_only_a_window_that_was_told_is_remembered() -> None:
+    """A message that tells no date, or tells dates of something else, promises no window."""
+    rows = (
+        row("delayed", "05 10:00", tells={"delayed": True, "window": None}),
+        row("returned", "06 10:00", tells={"open_days": WINDOW}),
+    )
+
+    assert knows(*rows).windows == ()
 
 
 def test_an_estimate_is_made_once() -> None:

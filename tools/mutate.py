@@ -203,7 +203,10 @@ class Tests:
     def rounds(self, change: Change, names: tuple[str, ...]) -> Iterator[list[str]]:
         """Yield the files to run: first those that bear the name of the changed module, then the quick ones."""
         known = self.of(names)
-        own = [one for one in known if one.removesuffix(".py").endswith(f"_{change.path.stem}")]
+        module = change.path.relative_to(PACKAGE).parts[0]
+        own = [
+            one for one in known if one.removesuffix(".py").endswith((f"_{change.path.stem}", f"_{module}"))
+        ]
         others = [one for one in known if one not in own and self._seconds[one] < SLOW]
         yield from (part for part in (own, others) if part)
 

@@ -104,9 +104,9 @@ class Situation:
         return named[-1] if named else promised
 
     def courier_of(self, subject: str) -> str | None:
-        """Return the courier of one of several parcels; of the order or its only parcel, the one last named."""
+        """Return the courier of a parcel; of the order, the one last named."""
         parcel = None if subject == ORDER else self.order.shipment(subject)
-        return self.courier if parcel is None or len(self.parcels) <= 1 else parcel.courier
+        return self.courier if parcel is None else parcel.courier
 
     @once
     def _facts(self) -> dict[str, Mapping[str, FactValue]]:
