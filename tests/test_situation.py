@@ -731,6 +731,18 @@ def test_when_somebody_heard_last() -> None:
     assert (knows().heard_at, knows().heard_id, knows().next_word) == (None, "", None)
 
 
+def test_what_was_heard_last_before_an_instant() -> None:
+    """All words of the last instant before it, nothing where nothing was said by then."""
+    first, *both = row("thanks", "05 10:00"), row("news", "06 09:00"), row("more", "06 09:00")
+    knowledge = knows(first, *both, row("later", "07 09:00"))
+
+    assert (
+        sorted(knowledge.heard_last_before(t("07 09:00")), key=lambda row: row.touchpoint or "") == both[::-1]
+    )
+    assert knowledge.heard_last_before(t("06 09:00")) == (first,)
+    assert knowledge.heard_last_before(t("05 10:00")) == ()
+
+
 def test_what_is_said_at_one_instant_is_not_yet_the_next_word() -> None:
     """The earliest word promised at the last instant stands, whatever else was said then; a later word keeps it."""
     words = [

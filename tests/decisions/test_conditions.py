@@ -93,6 +93,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         ],
     ),
     Condition.NO_SMS_CONSENT: ([], [(placed(),)]),
+    Condition.ASKED_AGAIN: ([(placed(),)], []),
     Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
 }
@@ -153,6 +154,48 @@ def test_somebody_may_have_told_of_an_appointment() -> None:
     told = row("appointment_agreed", "05 10:00", by="courier", subject="1")
 
     assert because(Condition.NO_APPOINTMENT, (placed(),), rows=(told,)) != []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((), "answer"),
+        ((row("thanks", "05 10:00"),), "answer"),
+        ((row("answer", "06 08:00"),), "person"),
+        ((row("reply", "06 08:00"),), "person"),
+        ((row("person", "06 08:00", tells={"person": 1}),), "person"),
+        ((row("answer", "06 08:00"), row("news", "06 08:00", by="courier")), "person"),
+        ((row("answer", "06 08:00"), row("news", "06 08:30", by="courier")), "answer"),
+        ((row("answer", "06 09:00"),), "answer"),
+        ((row("answer", "06 08:00", kind="failed"),), "answer"),
+        ((row("answer", "06 08:00", order="o2"),), "answer"),
+    ],
+)
+def test_who_asks_again_is_handed_to_a_person(rows: tuple[Any, ...], expected: str) -> None:
+    """An inquiry is a second one where the last word before it, under whatever name, answered one."""
+    answer = say("answer", after=Milestone.INQUIRED, answers=True, formerly="reply")
+    person = say(
+        "person",
+        after=Milestone.INQUIRED,
+        answers=True,
+        while_=(Condition.ASKED_AGAIN,),
+        supersedes=("answer",),
+    )
+    story = Story(
+        policy=manners(answer, person),
+        events=(placed(), *(happened("inquiry_received", when) for when in ("05 20:00", "06 09:00"))),
+        rows=rows,
+    )
+
+    assert story.messages("06 09:00") == [f"{expected}@order by email"]
+
+
+def test_staff_may_hand_anybody_to_a_person() -> None:
+    """What staff ask for needs no second question."""
+    person = say("person", after=Milestone.INQUIRED, answers=True, while_=(Condition.ASKED_AGAIN,))
+    story = Story(policy=manners(person), rows=(row("person", "06 12:00", kind="requested"),))
+
+    assert story.outcome("person", "06 12:00") == "send:forced"
 
 
 WITHDRAWN = Consent(revoked=Revocation(transactional=CONSENTED.transactional))

@@ -98,6 +98,7 @@ ORDERS: Final = (
     t.REFUNDED,
     t.LEVEL_ACKNOWLEDGED,
     t.INQUIRY_ANSWERED,
+    t.HANDED_TO_HUMAN,
     t.FEEDBACK_REQUEST,
 )
 GATE: Final = (

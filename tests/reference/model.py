@@ -189,6 +189,7 @@ class Plan(Occurrences):
         failed = [m.at for m in o.reached if m.kind == "attempt_failed" and m.subject == c.subject]
         truth |= {"not_tried_since": not failed or failed[-1] < since}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
+        truth |= {"asked_again": self.asked_again(c)}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
         less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
         revoked = any(stands(x.revoked.marketing, x.marketing, self.now) for x in given)
@@ -199,6 +200,14 @@ class Plan(Occurrences):
             + ["problem_open"] * (courtesy and o.problem)
             + ["muted"] * (less or (courtesy and revoked))
         )
+
+    def asked_again(self, c):
+        """The last word before the customer asked was an answer: this one, or what it supersedes."""
+        mine = [r for r in self.rows if r.order == self.id and r.to == c.role and r.by != "customer"]
+        heard = [r for r in mine if self.weight(r) == 2 and c.event and r.t < c.event.t]
+        last = max((r.t for r in heard), default=None)
+        answers = {c.point.id, *c.point.supersedes}
+        return not c.event or any(r.touchpoint in answers for r in heard if r.t == last)
 
     def gated(self):  # as the engine has it: what is answered in the second of the order never waits
         return bool(self.order.gates) and self.answered() != self.order.placed.t

@@ -63,6 +63,7 @@ _OF_ITS_OWN: Final = frozenset(
         Condition.NO_SMS_CONSENT,
         Condition.WITH_COURIER,
         Condition.NOT_TRIED_SINCE,
+        Condition.ASKED_AGAIN,
     }
 )
 """The conditions that look at the candidate's own parcel, person or occurrence."""
@@ -137,6 +138,18 @@ def _untried(judge: Judge, c: Candidate) -> bool:
     return failed is None or one is None or failed.at < (one.due if one.born is None else one.born)
 
 
+def _asked_again(judge: Judge, c: Candidate) -> bool:
+    """Say whether the last word before the customer asked was an answer already: this one, or what it supersedes."""
+    if c.occurrence is None or c.occurrence.born is None:
+        return True
+    points = (c.point, *filter(None, map(judge.policy.touchpoint, c.point.supersedes)))
+    answers = {name for point in points for name in (point.id, point.formerly)}
+    return any(
+        judge.situation.content_of(row).touchpoint in answers
+        for row in judge.knowledge(c.role).heard_last_before(c.occurrence.born)
+    )
+
+
 CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
     Condition.NOT_CANCELLED: _unless(
         lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
@@ -159,6 +172,7 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.NO_SMS_CONSENT, _without_sms),
             _needs(Condition.WITH_COURIER, _with_courier),
             _needs(Condition.NOT_TRIED_SINCE, _untried),
+            _needs(Condition.ASKED_AGAIN, _asked_again),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
             _needs(Condition.SLOT_KNOWN, lambda judge, c: judge.situation.slot is not None),

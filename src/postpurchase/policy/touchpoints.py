@@ -76,6 +76,7 @@ class Condition(Word):
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
     NOT_TRIED_SINCE = "not_tried_since"
+    ASKED_AGAIN = "asked_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

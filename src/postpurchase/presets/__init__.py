@@ -51,6 +51,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: b
             t.LOST_REMEDY,
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
+            t.HANDED_TO_HUMAN,
             t.FEEDBACK_REQUEST,
         ),
     )
@@ -89,6 +90,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
             t.LOST_REMEDY,
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
+            t.HANDED_TO_HUMAN,
             t.FEEDBACK_REQUEST,
             t.ANNIVERSARY,
         ),
@@ -149,6 +151,7 @@ def shared_with_courier(
             t.LOST_REMEDY,
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
+            t.HANDED_TO_HUMAN,
             t.FEEDBACK_REQUEST,
         ),
     )

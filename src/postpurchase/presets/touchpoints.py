@@ -294,6 +294,16 @@ INQUIRY_ANSWERED: Final = Touchpoint(
     promises=(Undertaking(kind=NEXT_WORD),),
     channels=REACH,
 )
+HANDED_TO_HUMAN: Final = Touchpoint(
+    id="handed_to_human",
+    when=(on(Milestone.INQUIRED),),
+    while_=(Condition.NOT_PAUSED, Condition.ASKED_AGAIN),
+    answers=True,
+    importance=MUST,
+    supersedes=("inquiry_answered",),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+    channels=MAIL,
+)
 SMS_OFFER: Final = Touchpoint(
     id="sms_offer",
     when=(on(Milestone.DISPATCHED),),

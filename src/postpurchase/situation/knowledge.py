@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product, takewhile
+from itertools import dropwhile, product, takewhile
 from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass
@@ -138,6 +138,12 @@ class Knowledge:
         for row in reversed(record.rows):
             if row.to in roles and record.is_here(row) and is_heard(row) and record.stands(row):
                 yield row
+
+    def heard_last_before(self, t: Instant) -> tuple[Row, ...]:
+        """Return the last words they surely heard of this order before an instant; several may share theirs."""
+        heard = dropwhile(lambda row: row.t >= t, self._heard())
+        last = next(heard, None)
+        return () if last is None else (last, *takewhile(lambda row: row.t == last.t, heard))
 
     @property
     def heard_at(self) -> Instant | None:

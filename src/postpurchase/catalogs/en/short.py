@@ -343,7 +343,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "paragraphs": (
-                "One of us is now looking into your question, and will reply to you personally. We are sorry to keep you waiting.",
+                "Our answer did not settle your question, so one of us is now looking into it, and will reply to you personally. We are sorry to keep you waiting.",
                 {"riders": True},
                 NEXT_WORD,
             )

@@ -355,7 +355,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "paragraphs": (
-                "お問い合わせの件は、担当者が確認しております。お時間をいただき、申し訳ございません。",
+                "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が確認し、直接ご返答いたします。",
                 {"riders": True},
                 NEXT_WORD,
             )
