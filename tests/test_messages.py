@@ -12,6 +12,7 @@ from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Action, Block, Message, compose
 from postpurchase.people import Shop, ShopContact
 from postpurchase.policy import SILENCE, ChannelPolicy, Condition, Question, Undertaking
+from postpurchase.profiles import CourierProfile, Profiles
 from postpurchase.vocabulary import (
     ActionKind,
     Channel,
@@ -255,7 +256,9 @@ def test_what_every_message_may_mention() -> None:
         placed(lines=lines, gift=True, mode=Mode.BUY_ON_DEMAND, promised=Promised(courier="express")),
         secured(),
     )
-    found = values(Story(policy=replace(manners(), shop=shop), events=events, customer=named))
+    couriers = {"express": CourierProfile(name="Swift Express", names={"de": "Eilbote"})}
+    policy = replace(manners(), shop=shop, profiles=Profiles(couriers=couriers))
+    found = values(Story(policy=policy, events=events, customer=named))
 
     assert {
         "name": "Anna",
@@ -263,7 +266,7 @@ def test_what_every_message_may_mention() -> None:
         "signature": "the Kumo team",
         "order": "o1",
         "items": ("a kettle",),
-        "courier": "express",
+        "courier": "Swift Express",
         "email": "a@b.example",
         "phone": "1",
         "url": "https://b.example",
@@ -273,6 +276,17 @@ def test_what_every_message_may_mention() -> None:
         "limit_days": 10,
         "today": date(2026, 10, 6),
     }.items() <= found.items()
+
+
+def test_a_courier_s_key_is_no_name() -> None:
+    """A courier without a name in its profile, and one without a profile, is nobody that words could name."""
+    events = (placed(promised=Promised(courier="express-ru")), secured())
+    unnamed = replace(manners(), profiles=Profiles(couriers={"express-ru": CourierProfile()}))
+
+    assert [values(Story(policy=policy, events=events))["courier"] for policy in (manners(), unnamed)] == [
+        None,
+        None,
+    ]
 
 
 def test_what_is_unknown_is_plain() -> None:

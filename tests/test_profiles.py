@@ -86,3 +86,23 @@ def test_a_courier_offers_its_own_intervals() -> None:
     assert repr([offer.on(date(2026, 11, 12)) for offer in courier.offers]) == (
         "[<Slot 2026-11-12 morning>, <Slot 2026-11-12 14:00-16:00>]"
     )
+
+
+@pytest.mark.parametrize(
+    ("profile", "locale", "expected"),
+    [
+        (CourierProfile(), "en", None),
+        (CourierProfile(name=""), "en", None),
+        (CourierProfile(name="Yamato"), "ru", "Yamato"),
+        (CourierProfile(name="Yamato", names={"ja": "ヤマト運輸"}), "ja", "ヤマト運輸"),
+        (CourierProfile(name="Yamato", names={"ja": "ヤマト運輸"}), "ja-JP", "ヤマト運輸"),
+        (CourierProfile(name="Yamato", names={"ja": "ヤマト運輸"}), "ru-RU", "Yamato"),
+        (CourierProfile(names={"pt_BR": "Correios"}), "pt-br", "Correios"),
+        (CourierProfile(names={"pt-BR": "Correios"}), "pt", None),
+    ],
+)
+def test_a_courier_is_called_as_readers_know_it(
+    profile: CourierProfile, locale: str, expected: str | None
+) -> None:
+    """The name of the reader's language comes first, then the one for everybody; without one there is none."""
+    assert profile.called(locale) == expected

@@ -199,13 +199,14 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
     situation, lead = judge.situation, bundle.lead
     recipient = judge.knowledge(lead.role).recipient
     settings = policy.channels.get(bundle.channel)
+    locale = recipient.locale or situation.shop.locale
     return Message(
         order=situation.order.id,
         at=moment(judge.now),
         keys=bundle.keys,
         attempt=max(c.attempt for c in bundle.parts),
-        lead=_block(judge, lead),
-        riders=tuple(_block(judge, c) for c in bundle.riders),
+        lead=_block(judge, lead, locale),
+        riders=tuple(_block(judge, c, locale) for c in bundle.riders),
         to=lead.role,
         channel=bundle.channel,
         also=bundle.also,
@@ -213,19 +214,19 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         urgent=lead.point.urgent,
         asks=_asks(judge, bundle),
         promises=_promises(judge, bundle),
-        locale=recipient.locale or situation.shop.locale,
+        locale=locale,
         policy=policy.id,
         lease=settings.lease if settings else timedelta(minutes=10),
-        values=_values(situation, policy, lead.role),
+        values=_values(situation, policy, lead.role, locale),
     )
 
 
-def _block(judge: Judge, c: Candidate) -> Block:
+def _block(judge: Judge, c: Candidate, locale: str) -> Block:
     return Block(
         touchpoint=c.point.id,
         subject=c.subject,
         tells=judge.tells(c),
-        values=_values_of(judge, c),
+        values=_values_of(judge, c, locale),
     )
 
 
@@ -266,7 +267,7 @@ def _pledges(judge: Judge, c: Candidate) -> Iterator[Pledge]:
 # -- values for the words -------------------------------------------------------------------------
 
 
-def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, object]:
+def _values(situation: Situation, policy: Policy, role: Role, locale: str) -> Mapping[str, object]:
     """Collect what every message may mention, whoever wrote its words."""
     shop, placed = situation.shop, situation.order.placed
     local = home_zone(situation.people[role].recipient, shop)
@@ -278,7 +279,7 @@ def _values(situation: Situation, policy: Policy, role: Role) -> Mapping[str, ob
         "signature": shop.signature or shop.name,
         "order": situation.order.id,
         "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
-        "courier": situation.courier,
+        "courier": policy.profiles.courier(situation.courier).called(locale),
         "email": shop.contact.email,
         "phone": shop.contact.phone,
         "url": shop.contact.url,
@@ -310,14 +311,14 @@ def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
 _AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING})
 
 
-def _values_of(judge: Judge, c: Candidate) -> Mapping[str, object]:
+def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
     """Collect what one block may mention of its subject."""
     situation, state = judge.situation, standing(judge.situation, judge.codes)
     parcel = _parcel(situation, c.subject)
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
-        "courier": situation.courier_of(c.subject),
+        "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
         "parcels": len(situation.parcels),
         "questions": needed_answers(situation, judge.policy),
         "by": _author(situation),

@@ -40,11 +40,30 @@ class Says:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourierProfile:
-    """A courier: what it says by itself, by touchpoint, and the intervals it really offers."""
+    """A courier: what it says by itself, by touchpoint, and the intervals it really offers.
 
+    `name` is what customers know it by, `names` by language where that differs. A courier without
+    one is "the courier" in all words: the key it goes by is the shop's own affair.
+    """
+
+    name: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     says: Mapping[str, Says] = field(default_factory=dict)
     offers: tuple[SlotOffer, ...] = ()
     codes: Mapping[str, tuple[time, time]] = field(default_factory=dict)
+
+    def called(self, locale: str) -> str | None:
+        """Return what readers of a language know the courier by; None where it has no name.
+
+        >>> kuroneko = CourierProfile(name="Yamato", names={"ja": "ヤマト運輸"})
+        >>> kuroneko.called("ja-JP"), kuroneko.called("ru"), CourierProfile().called("ja")
+        ('ヤマト運輸', 'Yamato', None)
+        """
+        tag = locale.replace("_", "-").lower()
+        known = {name.replace("_", "-").lower(): value for name, value in self.names.items()}
+        while tag and tag not in known:
+            tag = tag.rpartition("-")[0]
+        return known.get(tag) or self.name or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,11 +68,12 @@ def lived(
 
 
 EXPRESS: Final = CourierProfile(
+    names={"ja": "はやぶさ便", "ru": "Экспресс-Почта", "en": "Swift Express"},
     says={
         "arriving_today": Says(by=time(10), channel=Channel.SMS),
         "arriving_soon": Says(within=timedelta(), channel=Channel.CALL),
         "delivered": Says(within=timedelta(minutes=5), channel=Channel.SMS),
-    }
+    },
 )
 SHARED: Final = replace(shared_with_courier(LAVKA), profiles=Profiles(couriers={"express": EXPRESS}))
 
@@ -123,4 +124,6 @@ def kettle(until: datetime = KETTLE_ENDS) -> Plan:
 
 def noted(*rows: Row, events: Iterable[Event] = KETTLE, customer: Customer | None = OLGA) -> Plan:
     """Return a plan of the kettle's order with just those rows on its ledger."""
-    return plan(replay(events), shared_with_courier(LAVKA), now=KETTLE_ENDS, customer=customer, ledger=rows)
+    named = CourierProfile(names=EXPRESS.names)
+    policy = replace(shared_with_courier(LAVKA), profiles=Profiles(couriers={"express": named}))
+    return plan(replay(events), policy, now=KETTLE_ENDS, customer=customer, ledger=rows)

@@ -16,6 +16,7 @@ Tree = dict[str, Any]
 
 SINCE: Final = "2026-01-01T00:00:00Z"
 SHOPS: Final = {"ja": "雲工房", "ru": "Лавка Север", "en": "Nordlicht"}
+COURIERS: Final = {"ja": "はやぶさ便", "ru": "Экспресс-Почта", "en": "Swift Express"}
 BUYERS: Final = {"ja": "佐藤 花子", "ru": "Ирина Петрова", "en": "Lena Vogt"}
 TITLES: Final = {
     "bag": {"ja": "革のバッグ", "ru": "Кожаная сумка", "en": "Leather bag"},
@@ -140,6 +141,7 @@ def next_day(locale: str, courier: list[Tree], *events: Tree) -> Tree:
         "set": {
             f"{says}.arriving_today": {"by": "10:00", "channel": "sms", "basis": "observed"},
             f"{says}.arriving_soon": {"within": "PT0S", "channel": "call", "basis": "observed"},
+            "profiles.couriers.express.name": COURIERS[locale],
         },
     }
     rows = {"until": "2026-11-30T00:00:00+03:00", "courier": courier}

@@ -129,9 +129,15 @@ def test_at_one_instant_what_happened_comes_first() -> None:
         ),
         (event(EventKind.CONTACT_FAILED, 9, shipment="1"), "Courier", "The courier could not reach you", ()),
         (
-            event(EventKind.HANDED_OVER, 9, Carriage(courier="Express"), shipment="1"),
+            event(EventKind.HANDED_OVER, 9, Carriage(courier="express"), shipment="1"),
             "Parcel",
-            "The parcel was handed over to Express",
+            "The parcel was handed over to Swift Express",
+            (),
+        ),
+        (
+            event(EventKind.HANDED_OVER, 9, Carriage(courier="express-ru"), shipment="1"),
+            "Parcel",
+            "The parcel was handed over to the courier",
             (),
         ),
         (

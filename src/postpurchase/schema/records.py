@@ -124,6 +124,7 @@ class ParcelTree(TypedDict):
     outcome: OutcomeWord
     how: HowWord | None
     courier: str | None
+    courier_name: str | None
     tracking: str | None
     tracking_url: str | None
     window: Json

@@ -81,7 +81,7 @@ class _Writer:
             "parcel",
             number=parcel.number,
             state=self.say.line("states", state),
-            courier=parcel.courier,
+            courier=parcel.courier_name,
             tracking=parcel.tracking,
             window=parcel.window if parcel.number else None,
             point=None if ended else parcel.point,

@@ -80,7 +80,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
         at=say.now,
         locale=say.tag,
         zone=str(situation.local),
-        truth=_truth(situation, policy),
+        truth=_truth(situation, policy, say.tag),
         said=_said(situation),
         promised=tuple(sorted(_promised(situation), key=lambda one: (one.due, one.kind, one.to))),
         coming=tuple(sorted(_coming(plan.verdicts, situation, speaker), key=_by_time)),
@@ -99,7 +99,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
 # -- true -----------------------------------------------------------------------------------------
 
 
-def _truth(situation: Situation, policy: Policy) -> Truth:
+def _truth(situation: Situation, policy: Policy, locale: str) -> Truth:
     order = situation.order
     over = slot_is_over(situation, policy.profiles.courier(situation.courier).codes)
     return Truth(
@@ -107,11 +107,11 @@ def _truth(situation: Situation, policy: Policy) -> Truth:
         cancellation=order.cancellation,
         window=situation.estimate(None).window,
         slot=situation.slot if order.is_open and not over else None,
-        parcels=tuple(_parcel(situation, one) for one in situation.parcels),
+        parcels=tuple(_parcel(situation, one, policy, locale) for one in situation.parcels),
     )
 
 
-def _parcel(situation: Situation, parcel: Shipment) -> ParcelNow:
+def _parcel(situation: Situation, parcel: Shipment, policy: Policy, locale: str) -> ParcelNow:
     order = situation.order
     current = [ref for ref in parcel.refs if ref.until is None]
     news = [
@@ -120,13 +120,15 @@ def _parcel(situation: Situation, parcel: Shipment) -> ParcelNow:
         if STRAND.get(event.kind) is Strand.PARCEL and subject_of(order, event) == parcel.subject
     ]
     number = number_of(order, parcel.subject)
+    courier = parcel.courier or (situation.courier if number is None else None)
     return ParcelNow(
         subject=parcel.subject,
         number=number,
         position=parcel.position,
         outcome=parcel.outcome,
         how=parcel.how,
-        courier=parcel.courier or (situation.courier if number is None else None),
+        courier=courier,
+        courier_name=policy.profiles.courier(courier).called(locale),
         tracking=current[-1].number if current else None,
         tracking_url=current[-1].url if current else None,
         window=situation.estimate(parcel).window if order.is_open else None,

@@ -26,7 +26,10 @@ from postpurchase.windows import Slot, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelNow:
-    """Where one parcel stands; `number` tells several apart, `last_news` is when anything was heard of it."""
+    """Where one parcel stands; `number` tells several apart, `last_news` is when anything was heard of it.
+
+    `courier` is the key of its profile, `courier_name` what the agent's customers know it by.
+    """
 
     subject: str
     number: int | None
@@ -34,6 +37,7 @@ class ParcelNow:
     outcome: Outcome
     how: DeliveredHow | None
     courier: str | None
+    courier_name: str | None
     tracking: str | None
     tracking_url: str | None
     window: Window | None

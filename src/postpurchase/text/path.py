@@ -149,6 +149,12 @@ def values_of_event(event: Event) -> dict[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def courier_of(event: Event) -> str | None:
+    """Return the key of the courier an event names."""
+    found = getattr(event.details, "courier", None)
+    return found if isinstance(found, str) else None
+
+
 def channel_of(event: Event) -> Channel | None:
     """Return the channel an event names, if it is one of ours."""
     named = getattr(event.details, "channel", None)
@@ -160,4 +166,4 @@ AUTHORS: Final[Mapping[EventKind, tuple[Party, Heard]]] = MappingProxyType(
 )
 """Who acted in a contact that was not the customer's own act, and what became of it."""
 
-_MENTIONED: Final = ("slot", "courier", "place", "point", "keep_until", "how", "problem")
+_MENTIONED: Final = ("slot", "place", "point", "keep_until", "how", "problem")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import checked
@@ -19,6 +19,7 @@ from postpurchase.text.path import (
     STRAND,
     Strand,
     channel_of,
+    courier_of,
     number_of,
     path,
     role_of,
@@ -28,6 +29,10 @@ from postpurchase.text.path import (
 from postpurchase.text.sentences import Sentences, words_with
 from postpurchase.vocabulary import COMPARABLE_QUALITIES, FACTS, Channel, Party, Role, ShipmentRole
 from postpurchase.windows import Instant, moment
+
+if TYPE_CHECKING:
+    from postpurchase.policy import Policy
+    from postpurchase.profiles import Profiles
 
 SECTIONS: Final = ("timeline", "speakers", "channels", "outcomes", "told", "happened", "topics")
 """The sections of words a timeline is told in."""
@@ -43,11 +48,16 @@ class Decided(Protocol):
 
 
 class Observed(Protocol):
-    """What holds a situation: a decision."""
+    """What holds a situation and a policy: a decision."""
 
     @property
     def situation(self) -> Situation:
         """What was true and known."""
+        ...
+
+    @property
+    def policy(self) -> Policy:
+        """How the shop wants to behave, and what its couriers are called."""
         ...
 
 
@@ -109,7 +119,8 @@ def timeline(
     asked = if_given(tag_of, locale) or person.recipient.locale or situation.shop.locale
     here = home_zone(person.recipient, situation.shop)
     words = words_with(catalog_of(catalog), asked, *SECTIONS)
-    teller = _Teller(situation, Sentences(words, asked, here, moment(situation.now)))
+    say = Sentences(words, asked, here, moment(situation.now))
+    teller = _Teller(situation, say, plan.decision.policy.profiles)
     return Timeline(
         order=situation.order.id,
         to=role,
@@ -125,8 +136,9 @@ def timeline(
 class _Teller:
     """Puts one order's events and rows into words."""
 
-    def __init__(self, situation: Situation, say: Sentences) -> None:
+    def __init__(self, situation: Situation, say: Sentences, profiles: Profiles) -> None:
         self.situation = situation
+        self.profiles = profiles
         self.order = situation.order
         self.say = say
         placed = self.order.placed or Placed()
@@ -145,7 +157,9 @@ class _Teller:
         contact = AUTHORS.get(event.kind, (Party.CUSTOMER, Heard.SAID))
         by, heard = contact if strand is Strand.CONTACT else (None, None)
         channel = channel_of(event)
-        said = self.say.lines("happened", event.kind, **self.common, **values_of_event(event))
+        values = values_of_event(event)
+        values["courier"] = self.profiles.courier(courier_of(event)).called(self.say.tag)
+        said = self.say.lines("happened", event.kind, **self.common, **values)
         exact = event.time_quality in COMPARABLE_QUALITIES
         return Entry(
             at=self._local(event.t),
