@@ -342,7 +342,7 @@ class Plan(Occurrences):
 
     def term(self, c, promise):
         """A while after it came due; else by the longest silence, counted from now."""
-        within, longest = promise.within, self.longest()
+        within, longest = promise.within, self.order.placed and self.longest()
         if within and (longest or promise.kind != "next_word"):
             # counted from now if late; what the night would swallow comes due when it ends
             due = c.due + seconds(within)
