@@ -166,6 +166,7 @@ def test_where_the_money_stands(kinds, payment):
         (1980, [1980], Payment.PAID),
         (1980, [1000], Payment.PARTLY_PAID),
         (1980, [1000, 980], Payment.PAID),
+        (1980, [1979], Payment.PARTLY_PAID),
         (None, [1000], Payment.PAID),
     ],
 )
@@ -193,6 +194,7 @@ def test_another_currency_is_not_compared():
     [
         ({"total": yen(1980)}, [{"amount": yen(1980)}], Payment.REFUNDED, 1),
         ({"total": yen(1980)}, [{"amount": yen(980)}], Payment.PARTLY_REFUNDED, 1),
+        ({"total": yen(1980)}, [{"amount": yen(1979)}], Payment.PARTLY_REFUNDED, 1),
         ({"total": yen(1980)}, [{"amount": yen(980)}, {"amount": yen(1000)}], Payment.REFUNDED, 2),
         ({}, [{"amount": yen(980)}], Payment.PARTLY_REFUNDED, 1),
         ({}, [{"lines": of("A")}], Payment.PARTLY_REFUNDED, 1),

@@ -252,6 +252,40 @@ def test_what_one_parcel_holds(contents, progress):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "last"),
+    [
+        ("A", "B", ["last_part_dispatched"]),
+        ("A*2", "B*3", ["last_part_dispatched"]),
+        ("A*1", "B", []),
+        ("A", "B*2", []),
+    ],
+)
+def test_all_of_a_line_or_so_many_of_it(first, second, last):
+    """A parcel holds all of a line, or the units it names: the last part has left once nothing is short."""
+    order = order_of(
+        placed("A*2", "B*3"),
+        happened("handed_over", 2, shipment="P1", contents=of(first)),
+        happened("handed_over", 3, shipment="P2", contents=of(second)),
+    )
+
+    assert of_parcel(order, "P2") == ["dispatched", *last]
+
+
+def test_an_order_has_one_parcel_or_several():
+    """One parcel to the customer is the order's only one, whatever comes to the shop; two are none's only one."""
+    only = order_of(
+        placed("A"),
+        happened("handed_over", 2, shipment="P1"),
+        happened("accepted", 3, shipment="I1", role="inbound"),
+    )
+    two = order_of(*only.events, happened("handed_over", 4, shipment="P2"))
+
+    assert only.only_parcel == only.shipment("1")
+    assert two.only_parcel is None
+    assert order_of(placed("A", mode=Mode.DIGITAL)).only_parcel is None
+
+
+@pytest.mark.parametrize(
     ("second", "third", "last"),
     [
         ({}, {}, ["P2", "P3"]),  # as many parts as were named so far
