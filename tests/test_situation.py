@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from postpurchase.eta import Ranges
-from postpurchase.events import Checkout, Event, LineQuantity, Promised, Tracking
+from postpurchase.events import Checkout, Event, LineQuantity, OrderLine, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Recipient
@@ -17,15 +17,27 @@ from postpurchase.situation import (
     SETTLED,
     Knowledge,
     Situation,
+    concerned,
     customer_acts,
     home_zone,
     is_late,
     observe,
     slot_is_over,
     standing,
+    to_follow,
     waiting,
 )
-from postpurchase.vocabulary import TOUCHPOINTS, EventKind, Level, Mode, Party, Role, RowKind, ShipmentRole
+from postpurchase.vocabulary import (
+    TOUCHPOINTS,
+    EventKind,
+    Level,
+    Milestone,
+    Mode,
+    Party,
+    Role,
+    RowKind,
+    ShipmentRole,
+)
 from postpurchase.windows import DateWindow, Slot, TimeWindow
 from tests.decisions.stories import (
     ANNA,
@@ -1027,3 +1039,32 @@ def test_what_waits_to_be_collected() -> None:
 
     assert (found and found.subject, waiting(gone)) == ("1", None)
     assert "waiting" in SETTLED
+
+
+# -- goods ----------------------------------------------------------------------------------------
+
+TEA = placed(lines=(OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup"), OrderLine(id="C")))
+
+
+@pytest.mark.parametrize(
+    ("events", "about", "expected"),
+    [
+        ((happened("item_unavailable", "06 09:00", lines=("B",)),), "unavailable", (("Cup",), True)),
+        ((happened("item_unavailable", "06 09:00"),), "unavailable", (("Tea", "Cup"), None)),
+        ((happened("lines_cancelled", "06 09:00", lines=("A",)),), "lines_cancelled", (("Tea",), True)),
+        ((), "lines_cancelled", ((), True)),
+        ((), "dispatched", (None, None)),
+    ],
+)
+def test_which_goods_a_message_is_about(events: tuple[Event, ...], about: str, expected: Any) -> None:
+    """Lines that cannot be got, or were cancelled last, are named by their titles; other news is of no line."""
+    found = concerned(seen(TEA, *events), {Milestone(about)})
+
+    assert (found.get("concerned"), found.get("rest")) == expected
+
+
+def test_what_is_still_to_follow() -> None:
+    """What has not left is still to come."""
+    sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
+
+    assert to_follow(seen(TEA, sent)) == ("Cup",)

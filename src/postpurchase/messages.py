@@ -21,9 +21,11 @@ from postpurchase.situation import (
     ORDER,
     SETTLED,
     Situation,
+    concerned,
     home_zone,
     is_late,
     standing,
+    to_follow,
     waiting,
 )
 from postpurchase.vocabulary import (
@@ -336,7 +338,8 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
             for line in (situation.order.placed.lines if situation.order.placed else ())
             if line.title
         ),
-        "to_follow": _to_follow(situation),
+        "to_follow": to_follow(situation),
+        **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
 
 
@@ -345,15 +348,6 @@ def _parcel(situation: Situation, subject: str) -> Shipment | None:
     if subject != ORDER:
         return situation.order.shipment(subject)
     return situation.order.only_parcel or waiting(situation)
-
-
-def _to_follow(situation: Situation) -> tuple[str, ...]:
-    """Return the titles of lines of which something has still to leave."""
-    return tuple(
-        line.title
-        for line in situation.order.lines
-        if line.title and line.mode is not Mode.DIGITAL and line.ordered - line.cancelled > line.dispatched
-    )
 
 
 def _author(situation: Situation) -> Party | None:

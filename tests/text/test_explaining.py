@@ -58,6 +58,7 @@ def test_every_reason_has_a_sentence(reason: Reason, data: dict[str, object], lo
     said = speaker(locale).reasons([Because(reason, data)])  # type: ignore[arg-type]
 
     assert (said != reason, re.findall(r"[{}$]|\.\.", said)) == (True, [])
+    assert said.endswith((".", "。"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -140,3 +140,51 @@ def test_only_what_happened_is_claimed_of_a_parcel(locale: str, inspected: str, 
 
     assert (inspected in plain, untimed in plain) == (False, False)
     assert (inspected in full, untimed in full) == (True, True)
+
+
+# -- part of an order -----------------------------------------------------------------------------
+
+SET: list[Tree] = [{"id": "1", "title": "Tea", "qty": 3}, {"id": "2", "title": "Cup"}]
+LATER = "2026-11-04T13:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("locale", "rest"),
+    [
+        ("en", "The rest of your order is not affected."),
+        ("ru", "Остальных товаров в заказе это не касается."),
+        ("ja", "その他の商品は、引き続き手配いたします。"),
+    ],
+)
+def test_what_could_not_be_got_is_named(locale: str, rest: str) -> None:
+    """One line of two is named, and the other left in peace; where all are gone there is no rest."""
+    shopper = {"preset": "buy_on_demand", "args": {"lead_days": [7, 21]}}
+    order = placed(mode="buy_on_demand", lines=SET)
+    some = then("item_unavailable", "04T12:00", lines=["2"])
+    known: Tree = {"last": LATER, "locale": locale, **shopper}
+    one = text_of("item_unavailable", order, some, **known)
+    every = text_of("item_unavailable", order, {**some, "lines": ["1", "2"]}, **known)
+
+    assert ("Cup" in one, "Tea" in one, rest in one) == (True, False, True)
+    assert ("Cup" in every, "Tea" in every, rest in every) == (True, True, False)
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "ja"])
+def test_what_was_cancelled_is_named(locale: str) -> None:
+    """Of an order cancelled in part, the customer reads which part; the last, where there were two."""
+    lines = [*SET, {"id": "3", "title": "Pot"}]
+    some = then("lines_cancelled", "03T12:00", lines=["2"], by="shop")
+    more = then("lines_cancelled", "04T12:00", lines=["3"], by="shop")
+    text = text_of("lines_cancelled", placed(lines=lines), some, more, last=LATER, locale=locale)
+
+    assert ("Pot" in text, "Tea" in text, "Cup" in text) == (True, False, False)
+
+
+def test_three_pieces_are_no_item() -> None:
+    """Words about the goods are right for one piece and for three."""
+    shopper = {"preset": "buy_on_demand", "args": {"lead_days": [7, 21]}}
+    order = placed(mode="buy_on_demand", lines=SET)
+    texts = lived(order, then("item_secured", "04T12:00"), last=LATER, **shopper)
+
+    assert [message.touchpoint for message, _ in texts] == ["order_confirmed", "item_secured"]
+    assert not any("your item" in text.lower() for _, text in texts)

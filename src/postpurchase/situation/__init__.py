@@ -5,6 +5,7 @@ did themselves (told, but not heard). Knowing something implies knowing what is 
 """
 
 from postpurchase.order import CUSTOMER_FACING, ORDER
+from postpurchase.situation.goods import concerned, to_follow
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told
 from postpurchase.situation.record import FactName, Record
@@ -27,11 +28,13 @@ __all__ = [
     "Situation",
     "Told",
     "answers_at",
+    "concerned",
     "customer_acts",
     "home_zone",
     "is_late",
     "observe",
     "slot_is_over",
     "standing",
+    "to_follow",
     "waiting",
 ]

@@ -41,6 +41,7 @@ SOMETIMES: Final = frozenset(
             "items",
             "more_items",
             "concerned",
+            "rest",
             "to_follow",
             "parts",
             "steps",

@@ -49,7 +49,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             ),
         },
         "steps": {
-            "item_secured": "when we have bought your item",
+            "item_secured": "when we have bought what you ordered",
             "production_started": "when we start making your order",
             "production_finished": "when your order is made",
             "delivery_planned": "when we know the delivery date (and ask which time suits you)",

@@ -77,7 +77,7 @@ STANDING: Final = (
                 "needs": ("state=partly",),
             },
             {
-                "text": "We could not get an item you ordered. If you have not told us yet how you would like to go on, please do.",
+                "text": "We could not get something you ordered. If you have not told us yet how you would like to go on, please do.",
                 "needs": ("state=unavailable",),
             },
             {"text": "Your order is ready to leave.", "needs": ("state=ready",)},
@@ -120,6 +120,7 @@ CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},
 )
+NOT_THE_REST: Final = {"text": "The rest of your order is not affected.", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         {

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, CONCERNED, DAY_TO_COME, MAY_SHIFT, WHEN, WINDOW
+from postpurchase.catalogs.en.lines import (
+    CADENCE,
+    CONCERNED,
+    DAY_TO_COME,
+    MAY_SHIFT,
+    NOT_THE_REST,
+    WHEN,
+    WINDOW,
+)
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -16,7 +24,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Thank you for your order. We have received it; the order number is {$order}.",
                     {
-                        "text": "We are now going to buy your item for you.",
+                        "text": "We are now going to buy what you ordered.",
                         "needs": ("mode=buy_on_demand",),
                         "lacks": ("rides=item_secured", "state"),
                     },
@@ -53,20 +61,20 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": {
                     "first": (
                         {
-                            "text": "We have bought your item (order {$order})",
+                            "text": "We have bought what you ordered (order {$order})",
                             "needs": ("mode=buy_on_demand",),
                         },
-                        "Your item is set aside for you (order {$order})",
+                        "What you ordered is set aside for you (order {$order})",
                     )
                 },
                 "paragraphs": (
                     {
                         "first": (
                             {
-                                "text": "Good news: we have bought your item.",
+                                "text": "Good news: we have bought what you ordered.",
                                 "needs": ("mode=buy_on_demand",),
                             },
-                            "Good news: your item is set aside for you.",
+                            "Good news: what you ordered is set aside for you.",
                         )
                     },
                     {"riders": True},
@@ -76,10 +84,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "We have already bought your item, so that part is settled.",
+                                "text": "We have already bought what you ordered, so that part is settled.",
                                 "needs": ("mode=buy_on_demand",),
                             },
-                            "Your item is already set aside for you.",
+                            "What you ordered is already set aside for you.",
                         )
                     },
                     WINDOW,
@@ -88,11 +96,12 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "*": {
-                "subject": "We could not get your item (order {$order})",
+                "subject": "We could not get something you ordered (order {$order})",
                 "paragraphs": (
-                    "We are sorry, but we could not get an item you ordered.",
+                    "We are sorry, but we could not get something you ordered.",
                     CONCERNED,
-                    "We can look for an alternative, or cancel it and refund you. Please tell us which you prefer.",
+                    NOT_THE_REST,
+                    "We can look for an alternative, or cancel this part and refund you. Please tell us which you prefer.",
                     {"riders": True},
                 ),
             },

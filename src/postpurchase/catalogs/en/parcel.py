@@ -33,10 +33,10 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("receiver",),
                             },
                             {
-                                "text": "Your item has arrived in the country and passed our inspection. We will send it soon.",
+                                "text": "What you ordered has arrived in the country and passed our inspection. We will send it soon.",
                                 "needs": ("mode=buy_on_demand",),
                             },
-                            "Your item has passed our inspection. We will send it soon.",
+                            "What you ordered has passed our inspection. We will send it soon.",
                         )
                     },
                     {"riders": True},

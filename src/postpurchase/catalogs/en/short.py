@@ -23,6 +23,7 @@ from postpurchase.catalogs.en.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
+    NOT_THE_REST,
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
@@ -36,7 +37,7 @@ from postpurchase.catalogs.en.lines import (
 INSPECTED: Final = {
     "first": (
         {"text": "We have inspected everything, and will send it to you soon.", "needs": ("receiver",)},
-        "We have inspected your item, and will send it soon.",
+        "We have inspected what you ordered, and will send it soon.",
     )
 }
 
@@ -46,7 +47,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Thank you, your order is confirmed.",
                 {
-                    "text": "We are now going to buy your item for you.",
+                    "text": "We are now going to buy what you ordered.",
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
@@ -60,8 +61,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 {
                     "first": (
-                        {"text": "Good news: we have bought your item.", "needs": ("mode=buy_on_demand",)},
-                        "Good news: your item is set aside for you.",
+                        {
+                            "text": "Good news: we have bought what you ordered.",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "Good news: what you ordered is set aside for you.",
                     )
                 },
                 {"riders": True},
@@ -70,8 +74,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "rider": (
                 {
                     "first": (
-                        {"text": "We have already bought your item.", "needs": ("mode=buy_on_demand",)},
-                        "Your item is already set aside for you.",
+                        {
+                            "text": "We have already bought what you ordered.",
+                            "needs": ("mode=buy_on_demand",),
+                        },
+                        "What you ordered is already set aside for you.",
                     )
                 },
                 WINDOW,
@@ -79,9 +86,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "paragraphs": (
-                "We are sorry, but we could not get an item you ordered.",
+                "We are sorry, but we could not get something you ordered.",
+                NOT_THE_REST,
                 {"riders": True},
-                "Please tell us whether to look for an alternative, or to cancel it and refund you.",
+                "Please tell us whether to look for an alternative, or to cancel this part and refund you.",
             )
         },
         "lines_cancelled": {

@@ -101,6 +101,7 @@ CONCERNED: Final = (
     {"text": "対象の商品：", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},
 )
+NOT_THE_REST: Final = {"text": "その他の商品は、引き続き手配いたします。", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         {

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, CONCERNED, DAY_TO_COME, MAY_SHIFT, WHEN, WINDOW
+from postpurchase.catalogs.ja.lines import (
+    CADENCE,
+    CONCERNED,
+    DAY_TO_COME,
+    MAY_SHIFT,
+    NOT_THE_REST,
+    WHEN,
+    WINDOW,
+)
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -98,6 +106,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "ご期待に沿えず、誠に申し訳ございません。",
                     ),
                     CONCERNED,
+                    NOT_THE_REST,
                     "代わりの商品をお探しするか、お取り消しのうえご返金するか、ご希望に沿って対応いたします。お手数ですが、ご希望をお知らせください。",
                     {"riders": True},
                 ),

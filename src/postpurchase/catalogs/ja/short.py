@@ -21,6 +21,7 @@ from postpurchase.catalogs.ja.lines import (
     LEFT,
     NEW_WINDOW,
     NEXT_WORD,
+    NOT_THE_REST,
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
@@ -77,6 +78,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "item_unavailable": {
             "paragraphs": (
                 "ご注文の商品をご用意できないことがわかりました。誠に申し訳ございません。",
+                NOT_THE_REST,
                 {"riders": True},
                 "代わりの商品をお探しするか、お取り消しのうえご返金するか、ご希望をお知らせください。",
             )

@@ -111,6 +111,7 @@ CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},
 )
+NOT_THE_REST: Final = {"text": "Остальных товаров в заказе это не касается.", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         {

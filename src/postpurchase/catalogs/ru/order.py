@@ -11,6 +11,7 @@ from postpurchase.catalogs.ru.lines import (
     CONCERNED,
     DAY_TO_COME,
     MAY_SHIFT,
+    NOT_THE_REST,
     QUIET_GREETING,
     WHEN,
     WINDOW,
@@ -107,6 +108,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "К сожалению, мы не смогли найти для вас товар из заказа {$order}. Приносим извинения.",
                     CONCERNED,
+                    NOT_THE_REST,
                     "Мы можем подобрать замену или отменить покупку и вернуть деньги. Напишите, пожалуйста, как вам удобнее.",
                     {"riders": True},
                 ),

@@ -23,6 +23,7 @@ from postpurchase.catalogs.ru.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
+    NOT_THE_REST,
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
@@ -76,6 +77,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "item_unavailable": {
             "paragraphs": (
                 "К сожалению, мы не смогли найти для вас один из товаров. Приносим извинения.",
+                NOT_THE_REST,
                 {"riders": True},
                 "Подобрать замену или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
