@@ -16,10 +16,12 @@ from postpurchase.policy import (
     Cap,
     CapScope,
     ChannelPolicy,
+    Condition,
     Policy,
     Touchpoint,
     Trigger,
     TriggerOn,
+    on,
 )
 from postpurchase.vocabulary import (
     ActionKind,
@@ -697,3 +699,47 @@ def test_only_answers_follow_the_customer() -> None:
     asked = happened("inquiry_received", "06 09:00", channel="sms")
 
     assert Story(policy=policy, events=(placed(), asked)).messages("06 09:00") == ["note@order by email"]
+
+
+# -- a first word ---------------------------------------------------------------------------------
+
+THANKS = say("thanks", when=(on(Milestone.PLACED, MINUTE),), first=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({}, "defer:waiting_to_merge until 06 09:01"),
+        ({"importance": MUST}, "defer:waiting_to_merge until 06 09:01"),
+        ({"urgent": True}, "send:due"),
+        ({"answers": True}, "send:answer"),
+    ],
+)
+def test_everything_waits_for_the_first_word(known: dict[str, Any], expected: str) -> None:
+    """News of the first minute waits for the thanks, must-tells too; what is urgent or an answer does not."""
+    story = Story(policy=manners(THANKS, say(**known)), events=(placed("06 09:00"), secured("06 09:00:20")))
+
+    assert story.outcome("news", "06 09:00:20") == expected
+
+
+def test_what_waited_rides_in_the_first_word() -> None:
+    """The first word leads, even where something more important was due before it."""
+    policy = manners(THANKS, say(importance=MUST))
+    story = Story(policy=policy, events=(placed("06 09:00"), secured("06 09:00:20")))
+
+    assert story.messages("06 09:01") == ["thanks@order + news@order by email"]
+    assert story.messages("06 12:00") == ["thanks@order + news@order by email"]
+
+
+def test_nobody_waits_for_a_first_word_that_will_not_come() -> None:
+    """A first word that the order's state forbids, or that is out already, holds nothing; nor does another's."""
+    events = (placed("06 09:00"), secured("06 09:00:20"))
+    gone = happened("order_cancelled", "06 09:00:10")
+    thanks = replace(THANKS, while_=(Condition.NOT_CANCELLED,))
+    story = Story(policy=manners(thanks, say()), events=(*events, gone))
+    out = Story(policy=manners(THANKS, say()), events=events).after("thanks", "sent", "06 09:00:15")
+    theirs = Story(policy=manners(THANKS, say(audience=(RECEIVER,))), events=events, customer=GIFT)
+
+    assert story.outcome("news", "06 09:00:20") == "send:due"
+    assert out.outcome("news", "06 09:00:20") == "send:due"
+    assert theirs.outcome("news", "06 09:00:20", RECEIVER) == "send:due"

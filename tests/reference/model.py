@@ -271,6 +271,10 @@ class Plan(Occurrences):
             [("retry", c.not_before)],
             [x for x in self.policy.caps if x.channel in (None, c.channel)],
         )
+        if not (c.point.urgent or c.answer):  # a first word holds what would come before it
+            first = [x for x in self.candidates if x.point.first and x.role == c.role and not x.row]
+            first = [x.due for x in first if self.now < x.due < NEVER and not self.obstacles(x)]
+            waits += [("waiting_to_merge", due) for due in first]
         if not (c.point.urgent or c.must or c.silent or c.answer):
             last = [r.t for r in self.contacts(c)][-1:] if self.policy.cadence.shortest_gap else []
             waits += [("shortest_gap", t + seconds(self.policy.cadence.shortest_gap)) for t in last]
@@ -295,7 +299,14 @@ class Plan(Occurrences):
     # 9 together
     def together(self, alive):
         alive.sort(
-            key=lambda c: (not c.point.urgent, RANKS.index(c.point.importance), c.due, c.point.id, c.where)
+            key=lambda c: (
+                not c.point.urgent,
+                not c.point.first,
+                RANKS.index(c.point.importance),
+                c.due,
+                c.point.id,
+                c.where,
+            )
         )
         while ready := [c for c in alive if self.opening(c)[0] <= self.now and c.point.rides != "only"]:
             lead = ready[0]

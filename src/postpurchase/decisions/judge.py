@@ -104,6 +104,16 @@ class Judge:
         return max((event.t for event in customer_acts(self.order) if event.t <= self.now), default=None)
 
     @once
+    def first_words(self) -> tuple[Candidate, ...]:
+        """The words still to come, none of them under way, that others wait for."""
+        states = self.situation.states
+        return tuple(
+            c
+            for c in self.candidates
+            if c.point.first and c.due is not None and c.due > self.now and c.key not in states
+        )
+
+    @once
     def in_sight(self) -> Mapping[tuple[str, str, Role], Candidate]:
         """The candidates in sight, by touchpoint, subject and person."""
         return {(c.point.id, c.subject, c.role): c for c in self.candidates}

@@ -1,7 +1,7 @@
 """Steps 7 and 8: through which channel a candidate may leave, and when.
 
 Three brakes hold ordinary messages: the shortest gap since the last contact, the wait for others to
-travel with, and caps. Closed hours hold everything that is neither urgent nor an answer.
+travel with, and caps. A first word, the thanks, holds all that come before it. Closed hours hold everything that is neither urgent nor an answer.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge, zones_of
 from postpurchase.decisions.model import Because, Candidate, Finding
 from postpurchase.ledger import FactValue
@@ -139,11 +140,21 @@ def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
     if c.not_before is not None and c.not_before > judge.now:
         yield Because(Reason.RETRY, {"until": c.not_before}), c.not_before
     point = c.point
-    if point.urgent or point.importance is Importance.MUST_TELL or point.is_silence or judge.is_answer(c):
+    if point.urgent or judge.is_answer(c):
+        return
+    yield from _first_words(judge, c)
+    if point.importance is Importance.MUST_TELL or point.is_silence:
         return
     for code, until, data in _brakes(judge, c):
         if until > judge.now:
             yield Because(code, {"until": until, **data}), until
+
+
+def _first_words(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
+    """Yield the word that has to come first, while its own time is still to come."""
+    for first in judge.first_words:
+        if first.role is c.role and first.due is not None and step_allowed(judge, first) is None:
+            yield Because(Reason.WAITING_TO_MERGE, {"until": first.due, "for": first.name}), first.due
 
 
 def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[str, FactValue]]]:

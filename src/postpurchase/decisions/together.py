@@ -19,9 +19,16 @@ NO_LEAD: Final = Finding(VerdictKind.DEFER, (Because(Reason.WAITING_TO_MERGE, {}
 """What holds a rides-only candidate that could go: nobody is writing now."""
 
 
-def precedence(c: Candidate) -> tuple[bool, int, Instant, str, str]:
-    """Return the order in which candidates lead: urgent, must-tell, importance, due, name."""
-    return not c.point.urgent, IMPORTANCE_RANK[c.point.importance], c.due or 0, c.point.id, c.subject
+def precedence(c: Candidate) -> tuple[bool, bool, int, Instant, str, str]:
+    """Return the order in which candidates lead: urgent, first word, must-tell, importance, due, name."""
+    return (
+        not c.point.urgent,
+        not c.point.first,
+        IMPORTANCE_RANK[c.point.importance],
+        c.due or 0,
+        c.point.id,
+        c.subject,
+    )
 
 
 def bundles(judge: Judge, survivors: list[Candidate]) -> tuple[list[Bundle], list[Unsaid]]:

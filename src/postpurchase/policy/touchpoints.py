@@ -156,7 +156,8 @@ class Touchpoint:
     `supersedes` names weaker touchpoints that are stale once this one is reached.
     `rides_with` names the only leads it may ride with, where not every lead will do.
     `wait` is how long it may wait for others of its kind; `formerly` keeps keys across a renaming.
-    `once` says that it is said once, however often its milestone recurs.
+    `once` says that it is said once, however often its milestone recurs. What is not urgent waits for a
+    `first` word that is due soon, and travels in its message.
     `is_silence` says whether silence itself makes it due.
     """
 
@@ -186,6 +187,7 @@ class Touchpoint:
     when_closed: WhenClosed = WhenClosed.DEFER
     formerly: str | None = None
     once: bool = False
+    first: bool = False
     is_silence: bool = field(init=False, compare=False, repr=False, default=False)
 
     def __post_init__(self) -> None:

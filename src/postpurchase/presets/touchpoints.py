@@ -40,6 +40,7 @@ ORDER_CONFIRMED: Final = Touchpoint(
     id="order_confirmed",
     when=(on(Milestone.PLACED, MINUTE),),
     answers=True,
+    first=True,
     importance=MUST,
     tells=("window", "slot"),
     promises=(Undertaking(kind=NEXT_WORD),),
