@@ -16,7 +16,7 @@ from postpurchase.decisions.candidates import needed_answers
 from postpurchase.events import Change
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.order import Shipment
-from postpurchase.policy import Policy, Question, outline
+from postpurchase.policy import Policy, Question, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
     SETTLED,
@@ -288,6 +288,7 @@ def _values(situation: Situation, policy: Policy, role: Role, locale: str) -> Ma
         "gift": bool(placed and placed.gift),
         "mode": placed.mode if placed else Mode.STOCK,
         "steps": _steps(policy, situation),
+        **_couriers_steps(policy, situation),
         "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
         "zone": local,
         "today": moment(situation.now, local).date(),
@@ -308,6 +309,15 @@ def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
     past = {point.id for point in policy.planned if point.when[0].milestone in reached}
     done = [number for number, name in enumerate(told, 1) if name in past]
     return told[max(done, default=0) :] if order.progress in _AT_THE_SHOP else ()
+
+
+def _couriers_steps(policy: Policy, situation: Situation) -> Mapping[str, object]:
+    """List how the courier will be in touch, while nothing has left; with the receiver of a gift, not the buyer."""
+    order, placed = situation.order, situation.order.placed
+    if placed is None or situation.customer.receiver is not None or order.progress not in _AT_THE_SHOP:
+        return {}
+    sure, believed = couriers_outline(policy, situation.courier, placed.promised.service)
+    return {"courier_steps": sure, "courier_usual": believed}
 
 
 _AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING})

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from postpurchase.people import Shop
-from postpurchase.policy import COURSES, Policy, Rule, Touchpoint, on, outline
-from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Mode, Party, Service
+from postpurchase.policy import COURSES, Policy, Rule, Touchpoint, couriers_outline, on, outline, without
+from postpurchase.presets import shared_with_courier
+from postpurchase.profiles import CourierProfile, Profiles, Says
+from postpurchase.vocabulary import ActionKind, Basis, Channel, Importance, Milestone, Mode, Party, Service
 
 
 def policy(*points: Touchpoint) -> Policy:
@@ -85,3 +89,58 @@ def test_what_nobody_says_is_not_foretold(service: Service | None, expected: tup
     )
 
     assert outline(given, Mode.STOCK, service) == expected
+
+
+# -- what the courier says ------------------------------------------------------------------------
+
+AT_ONCE, LATER = timedelta(0), timedelta(minutes=30)
+CALL, SMS, MAIL = Channel.CALL, Channel.SMS, Channel.EMAIL
+
+
+def courier(**says: Says) -> Policy:
+    """Return the shared manners with a courier that says so much by itself."""
+    shared = shared_with_courier(Shop(name="Kumo"))
+    return replace(shared, profiles=Profiles(couriers={"fast": CourierProfile(says=says)}))
+
+
+@pytest.mark.parametrize(
+    ("says", "service", "expected"),
+    [
+        ({}, None, ((), ())),
+        ({}, Service.NEXT_DAY, ((), ())),
+        ({}, Service.MARKETPLACE, ((), ())),
+        ({}, Service.LATER, (("arrived_in_city",), ())),
+        (
+            {"arrived_in_city": Says(within=LATER, channel=CALL)},
+            Service.LATER,
+            (("arrived_in_city_call",), ()),
+        ),
+        ({"arriving_today": Says(by=time(10), channel=SMS)}, Service.NEXT_DAY, (("arriving_today_sms",), ())),
+        ({"arriving_today": Says(by=time(10), channel=MAIL)}, Service.NEXT_DAY, (("arriving_today",), ())),
+        ({"arriving_today": Says(by=time(10))}, Service.PICKUP, ((), ())),
+        (
+            {"arriving_soon": Says(within=AT_ONCE, channel=CALL, basis=Basis.ASSUMED)},
+            Service.NEXT_DAY,
+            ((), ("arriving_in_an_hour_call",)),
+        ),
+        (
+            {"arriving_soon": Says(within=LATER, channel=CALL)},
+            Service.NEXT_DAY,
+            (("arriving_soon_call",), ()),
+        ),
+        ({"ready_for_pickup": Says(within=LATER)}, Service.PICKUP, (("ready_for_pickup",), ())),
+    ],
+)
+def test_what_the_courier_says_is_foretold(says: dict[str, Says], service: Service, expected: object) -> None:
+    """Only what its profile lists, sure or believed; an hour is told only where everybody keeps to it."""
+    assert couriers_outline(courier(**says), "fast", service) == expected
+
+
+def test_what_the_shop_says_itself_is_not_the_couriers() -> None:
+    """A word that the policy keeps for the shop, or does not know, is not announced as the courier's."""
+    given = courier(arriving_today=Says(by=time(10), channel=SMS))
+    own = replace(given, responsibility=(Rule(owner=Party.SHOP),))
+
+    assert couriers_outline(own, "fast", Service.NEXT_DAY) == ((), ())
+    assert couriers_outline(without(given, "arriving_today"), "fast", Service.NEXT_DAY) == ((), ())
+    assert couriers_outline(given, None, Service.NEXT_DAY) == ((), ())

@@ -188,3 +188,65 @@ def test_three_pieces_are_no_item() -> None:
 
     assert [message.touchpoint for message, _ in texts] == ["order_confirmed", "item_secured"]
     assert not any("your item" in text.lower() for _, text in texts)
+
+
+# -- who else will be in touch --------------------------------------------------------------------
+
+SAYS = "profiles.couriers.fast.says"
+SPEAKS: Tree = {
+    f"{SAYS}.arrived_in_city": {"within": "PT24H", "channel": "call", "basis": "observed"},
+    f"{SAYS}.arriving_today": {"by": "10:00", "channel": "sms", "basis": "observed"},
+    f"{SAYS}.arriving_soon": {"within": "PT0S", "channel": "call", "basis": "assumed"},
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "will", "today", "usual"),
+    [
+        (
+            "en",
+            "be in touch with you:\n- by phone, once your parcel is in your area, to agree on a time\n",
+            "- by text message on the day of delivery",
+            "The courier usually gets in touch with you:\n- by phone about an hour before delivery",
+        ),
+        (
+            "ru",
+            "свяжется с вами:\n— по телефону, когда посылка будет в вашем городе, — чтобы договориться о времени\n",
+            "— по SMS в день доставки",
+            "Обычно служба доставки связывается с вами:\n— по телефону примерно за час до доставки",
+        ),
+        (
+            "ja",
+            "からのご連絡\n・お荷物がお近くの地域に到着した際に、お届け日時のご相談（お電話）\n",
+            "・お届け当日のご案内（SMS）",
+            "■ 配送会社から通常差し上げるご連絡\n・お届けの約1時間前のご案内（お電話）",
+        ),
+    ],
+)
+def test_a_confirmation_says_how_the_courier_will_be_in_touch(
+    locale: str, will: str, today: str, usual: str
+) -> None:
+    """Under a later service the courier agrees on a time; what it is only believed to do, it usually does."""
+    window = {"earliest": "2026-11-10", "latest": "2026-11-12"}
+    order = placed(promised={"service": "later", "courier": "fast", "window": window})
+    text = only(order, preset="shared_with_courier", set=SPEAKS, locale=locale)
+
+    assert (will in text, today in text, usual in text) == (True, True, True)
+
+
+def test_on_the_next_day_the_courier_says_only_what_it_is_known_to() -> None:
+    """Nobody promises a call of a courier whose profile lists none."""
+    slot = {"date": "2026-11-03", "from": "10:00", "to": "14:00"}
+    order = placed(promised={"service": "next_day", "courier": "fast", "slot": slot})
+    some = only(order, preset="shared_with_courier", set=SPEAKS)
+    none = only(order, preset="shared_with_courier")
+
+    assert "- by text message on the day of delivery" in some
+    assert "be in touch with you" not in none
+
+
+def test_once_a_parcel_has_left_its_courier_is_not_announced() -> None:
+    """A late thanks carries the dispatch, and leaves the rest to the courier."""
+    order = placed(promised={"service": "later", "courier": "fast"})
+
+    assert "be in touch with you" not in only(order, SENT, preset="shared_with_courier", set=SPEAKS)

@@ -21,7 +21,7 @@ from postpurchase.policy.limits import (
     ChannelPolicy,
     Guarantee,
 )
-from postpurchase.policy.outline import COURSES, outline
+from postpurchase.policy.outline import COURSES, couriers_outline, outline
 from postpurchase.policy.responsibility import ANYTHING, REGIME_OF, SHOP_SPEAKS, Regime, Rule
 from postpurchase.policy.touchpoints import (
     SILENCE,
@@ -75,6 +75,7 @@ __all__ = [
     "TriggerOn",
     "Undertaking",
     "around",
+    "couriers_outline",
     "lint",
     "on",
     "outline",

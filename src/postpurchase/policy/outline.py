@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
 from postpurchase.errors import checked
 from postpurchase.kinds import must_be
-from postpurchase.policy.responsibility import REGIME_OF
+from postpurchase.policy.responsibility import REGIME_OF, Regime
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
-from postpurchase.vocabulary import Milestone, Mode, Party, Service
+from postpurchase.profiles import Says
+from postpurchase.vocabulary import Channel, Milestone, Mode, Party, Service
 
 # What an order of each mode ordinarily goes through. The cadence told up front is read off this and
 # the policy's own touchpoints, so that what is announced is what will later be decided.
@@ -60,3 +62,51 @@ def _is_spoken(policy: Policy, point: Touchpoint, service: Service | None) -> bo
     if service is None:
         return True
     return policy.speaker(point.id, point.channels[0], REGIME_OF[service]).owner is not Party.NOBODY
+
+
+# What a courier says on the way, under each service: what the customer is told to expect of it.
+COURIERS_COURSES: Final[Mapping[Service, tuple[str, ...]]] = MappingProxyType(
+    {
+        Service.NEXT_DAY: ("arriving_today", "arriving_soon"),
+        Service.LATER: ("arrived_in_city", "arriving_today", "arriving_soon"),
+        Service.PICKUP: ("ready_for_pickup",),
+        Service.MARKETPLACE: (),
+    }
+)
+AN_HOUR: Final = timedelta(hours=1)
+SPOKEN_OF: Final = frozenset({Channel.CALL, Channel.SMS})
+"""The channels that an announcement of the courier's word names."""
+
+
+def couriers_outline(
+    policy: Policy, courier: str | None, service: Service | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the courier will say by itself, and what it is only believed to, each with its channel.
+
+    Only what its profile lists and the policy leaves to it, as `arriving_today_sms`. Under a later service the
+    courier agrees on a time once the parcel is in the city, whether listed or not.
+    """
+    says = policy.profiles.courier(courier).says
+    sure: list[str] = []
+    believed: list[str] = []
+    for name in COURIERS_COURSES[service] if service is not None else ():
+        word, point = says.get(name), policy.touchpoint(name)
+        if point is None or not _is_couriers(policy, point, word, REGIME_OF[service or Service.LATER]):
+            continue
+        if word is not None:
+            (sure if word.is_observed else believed).append(_announced(point, word))
+        elif name == "arrived_in_city":
+            sure.append(name)
+    return tuple(sure), tuple(believed)
+
+
+def _is_couriers(policy: Policy, point: Touchpoint, word: Says | None, regime: Regime) -> bool:
+    channel = word.channel if word is not None and word.channel is not None else point.channels[0]
+    return policy.speaker(point.id, channel, regime).owner is Party.COURIER
+
+
+def _announced(point: Touchpoint, word: Says) -> str:
+    """Return the name of an announcement: an hour is told only where the policy and the courier keep to it."""
+    in_an_hour = point.when[0].offset == -AN_HOUR and word.within == timedelta(0)
+    name = "arriving_in_an_hour" if point.id == "arriving_soon" and in_an_hour else point.id
+    return f"{name}_{word.channel}" if word.channel in SPOKEN_OF else name

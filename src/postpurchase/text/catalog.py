@@ -61,7 +61,9 @@ PAGE_SECTIONS: Final = (
 # How many levels of names lie above the words of each section: that deep, a shop's words are laid over ours.
 DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
     {
-        **dict.fromkeys(("phrases", "steps", "questions", "call_outcomes"), 1),
+        **dict.fromkeys(
+            ("phrases", "steps", "courier_steps", "courier_usual", "questions", "call_outcomes"), 1
+        ),
         **dict.fromkeys(PAGE_SECTIONS, 1),
         "frames": 2,
         "touchpoints": 3,

@@ -23,7 +23,7 @@ from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 Parts: TypeAlias = tuple[str, Values]
 """The name of a phrase and the values it is made of."""
 
-NAMED: Final = frozenset({"steps", "questions"})
+NAMED: Final = frozenset({"steps", "courier_steps", "courier_usual", "questions"})
 """The lists whose elements are names that the locale has words for."""
 LINKS: Final = frozenset({"url", "tracking_url"})
 _BY_NAME: Final = frozenset({*LINKS, "name", "signature"})

@@ -45,6 +45,7 @@ SOMETIMES: Final = frozenset(
             "to_follow",
             "parts",
             "steps",
+            *("courier_steps", "courier_usual"),
             "questions",
             "rides",
             "receiver",

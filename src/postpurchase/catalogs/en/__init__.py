@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.en.door import DOOR
 from postpurchase.catalogs.en.late import LATE
+from postpurchase.catalogs.en.lines import COURIER_STEPS
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.parcel import PARCEL
 from postpurchase.catalogs.en.receiver import RECEIVER
@@ -56,6 +57,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "dispatched": "when your parcel is on its way",
             "last_part_dispatched": "when your last parcel is on its way",
         },
+        "courier_steps": COURIER_STEPS,
+        "courier_usual": COURIER_STEPS,
         "questions": {
             "contact": "whether everything in your order is right",
             "stock": "whether you can wait while we check our stock",

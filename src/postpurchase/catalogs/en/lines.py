@@ -198,3 +198,39 @@ ASK_SLOT_ALOUD: Final = (
         "needs": ("asks_slot",),
     },
 )
+# Who else will be in touch: what the courier was seen to say by itself, and what it is believed to.
+COURIERS: Final = (
+    (
+        {
+            "text": "The courier ({$courier}) will be in touch with you:",
+            "needs": ("courier_steps", "courier"),
+        },
+        {
+            "text": "The courier will be in touch with you:",
+            "needs": ("courier_steps",),
+            "lacks": ("courier",),
+        },
+        {"text": "- {$item}", "each": "courier_steps"},
+    ),
+    (
+        {"text": "The courier usually gets in touch with you:", "needs": ("courier_usual",)},
+        {"text": "- {$item}", "each": "courier_usual"},
+    ),
+)
+COURIER_STEPS: Final = {
+    "arrived_in_city": "once your parcel is in your area, to agree on a time",
+    "arrived_in_city_call": "by phone, once your parcel is in your area, to agree on a time",
+    "arrived_in_city_sms": "by text message, once your parcel is in your area, to agree on a time",
+    "arriving_today": "on the day of delivery",
+    "arriving_today_call": "by phone on the day of delivery",
+    "arriving_today_sms": "by text message on the day of delivery",
+    "arriving_in_an_hour": "about an hour before delivery",
+    "arriving_in_an_hour_call": "by phone about an hour before delivery",
+    "arriving_in_an_hour_sms": "by text message about an hour before delivery",
+    "arriving_soon": "shortly before delivery",
+    "arriving_soon_call": "by phone shortly before delivery",
+    "arriving_soon_sms": "by text message shortly before delivery",
+    "ready_for_pickup": "once your parcel can be collected",
+    "ready_for_pickup_call": "by phone once your parcel can be collected",
+    "ready_for_pickup_sms": "by text message once your parcel can be collected",
+}

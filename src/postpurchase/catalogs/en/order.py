@@ -9,6 +9,7 @@ from typing import Final
 from postpurchase.catalogs.en.lines import (
     CADENCE,
     CONCERNED,
+    COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
@@ -50,6 +51,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "Next, you will hear from us:", "needs": ("steps",)},
                         {"text": "- {$item}", "each": "steps"},
                     ),
+                    *COURIERS,
                     CADENCE,
                     "If you would like to hear from us more or less often, just tell us.",
                 ),

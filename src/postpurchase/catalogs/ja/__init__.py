@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
+from postpurchase.catalogs.ja.lines import COURIER_STEPS
 from postpurchase.catalogs.ja.order import ORDER
 from postpurchase.catalogs.ja.parcel import PARCEL
 from postpurchase.catalogs.ja.receiver import RECEIVER
@@ -62,6 +63,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "dispatched": "商品を発送したとき",
             "last_part_dispatched": "最後のお荷物を発送したとき",
         },
+        "courier_steps": COURIER_STEPS,
+        "courier_usual": COURIER_STEPS,
         "questions": {
             "contact": "ご注文内容に間違いがないこと",
             "stock": "在庫確認後のお手配でよろしいこと",

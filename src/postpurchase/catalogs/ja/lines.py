@@ -175,3 +175,32 @@ ASK_SLOT_ALOUD: Final = (
         "needs": ("asks_slot",),
     },
 )
+# Who else will be in touch: what the courier was seen to say by itself, and what it is believed to.
+COURIERS: Final = (
+    (
+        {"text": "■ 配送会社（{$courier}）からのご連絡", "needs": ("courier_steps", "courier")},
+        {"text": "■ 配送会社からのご連絡", "needs": ("courier_steps",), "lacks": ("courier",)},
+        {"text": "・{$item}", "each": "courier_steps"},
+    ),
+    (
+        {"text": "■ 配送会社から通常差し上げるご連絡", "needs": ("courier_usual",)},
+        {"text": "・{$item}", "each": "courier_usual"},
+    ),
+)
+COURIER_STEPS: Final = {
+    "arrived_in_city": "お荷物がお近くの地域に到着した際に、お届け日時のご相談",
+    "arrived_in_city_call": "お荷物がお近くの地域に到着した際に、お届け日時のご相談（お電話）",
+    "arrived_in_city_sms": "お荷物がお近くの地域に到着した際に、お届け日時のご相談（SMS）",
+    "arriving_today": "お届け当日のご案内",
+    "arriving_today_call": "お届け当日のご案内（お電話）",
+    "arriving_today_sms": "お届け当日のご案内（SMS）",
+    "arriving_in_an_hour": "お届けの約1時間前のご案内",
+    "arriving_in_an_hour_call": "お届けの約1時間前のご案内（お電話）",
+    "arriving_in_an_hour_sms": "お届けの約1時間前のご案内（SMS）",
+    "arriving_soon": "お届け直前のご案内",
+    "arriving_soon_call": "お届け直前のご案内（お電話）",
+    "arriving_soon_sms": "お届け直前のご案内（SMS）",
+    "ready_for_pickup": "お荷物をお受け取りいただけるようになった際のご案内",
+    "ready_for_pickup_call": "お荷物をお受け取りいただけるようになった際のご案内（お電話）",
+    "ready_for_pickup_sms": "お荷物をお受け取りいただけるようになった際のご案内（SMS）",
+}

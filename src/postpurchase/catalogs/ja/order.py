@@ -9,6 +9,7 @@ from typing import Final
 from postpurchase.catalogs.ja.lines import (
     CADENCE,
     CONCERNED,
+    COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
@@ -57,6 +58,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "■ 今後のご連絡", "needs": ("steps",)},
                         {"text": "・{$item}", "each": "steps"},
                     ),
+                    *COURIERS,
                     CADENCE,
                     "「もっとこまめに知らせてほしい」「連絡は少なくてよい」などのご希望がございましたら、お気軽にお申し付けください。",
                 ),

@@ -8,7 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.door import DOOR
 from postpurchase.catalogs.ru.late import LATE
-from postpurchase.catalogs.ru.lines import QUIET_GREETING
+from postpurchase.catalogs.ru.lines import COURIER_STEPS, QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.parcel import PARCEL
 from postpurchase.catalogs.ru.receiver import RECEIVER
@@ -75,6 +75,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "dispatched": "когда отправим посылку",
             "last_part_dispatched": "когда отправим последнюю посылку",
         },
+        "courier_steps": COURIER_STEPS,
+        "courier_usual": COURIER_STEPS,
         "questions": {
             "contact": "всё ли верно в заказе",
             "stock": "согласны ли вы подождать, пока мы проверим наличие",

@@ -198,3 +198,32 @@ ASK_SLOT_ALOUD: Final = (
         "needs": ("asks_slot",),
     },
 )
+# Who else will be in touch: what the courier was seen to say by itself, and what it is believed to.
+COURIERS: Final = (
+    (
+        {"text": "Служба доставки ({$courier}) свяжется с вами:", "needs": ("courier_steps", "courier")},
+        {"text": "Служба доставки свяжется с вами:", "needs": ("courier_steps",), "lacks": ("courier",)},
+        {"text": "— {$item}", "each": "courier_steps"},
+    ),
+    (
+        {"text": "Обычно служба доставки связывается с вами:", "needs": ("courier_usual",)},
+        {"text": "— {$item}", "each": "courier_usual"},
+    ),
+)
+COURIER_STEPS: Final = {
+    "arrived_in_city": "когда посылка будет в вашем городе — чтобы договориться о времени",
+    "arrived_in_city_call": "по телефону, когда посылка будет в вашем городе, — чтобы договориться о времени",
+    "arrived_in_city_sms": "по SMS, когда посылка будет в вашем городе, — чтобы договориться о времени",
+    "arriving_today": "в день доставки",
+    "arriving_today_call": "по телефону в день доставки",
+    "arriving_today_sms": "по SMS в день доставки",
+    "arriving_in_an_hour": "примерно за час до доставки",
+    "arriving_in_an_hour_call": "по телефону примерно за час до доставки",
+    "arriving_in_an_hour_sms": "по SMS примерно за час до доставки",
+    "arriving_soon": "незадолго до доставки",
+    "arriving_soon_call": "по телефону незадолго до доставки",
+    "arriving_soon_sms": "по SMS незадолго до доставки",
+    "ready_for_pickup": "когда посылку можно будет забрать",
+    "ready_for_pickup_call": "по телефону, когда посылку можно будет забрать",
+    "ready_for_pickup_sms": "по SMS, когда посылку можно будет забрать",
+}

@@ -9,6 +9,7 @@ from typing import Final
 from postpurchase.catalogs.ru.lines import (
     CADENCE,
     CONCERNED,
+    COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
@@ -60,6 +61,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "Дальше мы напишем вам:", "needs": ("steps",)},
                         {"text": "— {$item}", "each": "steps"},
                     ),
+                    *COURIERS,
                     CADENCE,
                     "Если хотите получать сообщения чаще или реже, напишите нам об этом.",
                 ),
