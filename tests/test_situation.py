@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -64,6 +64,8 @@ BACK_AGAIN = ("out_for_delivery", "arrived_in_city")
 WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
 TOMORROW = DateWindow(earliest=date(2026, 10, 9), latest=date(2026, 10, 9))
 HOURS = TimeWindow(earliest=at("08 09:00"), latest=at("08 12:00"))
+LATER = DateWindow(earliest=date(2026, 10, 11), latest=date(2026, 10, 12))
+LATEST = DateWindow(earliest=date(2026, 10, 13), latest=date(2026, 10, 13))
 HANDED = happened("handed_over", "06 09:00", shipment="P1")
 
 
@@ -140,6 +142,17 @@ def test_a_day_ahead_is_the_most_a_clock_is_set() -> None:
     rows = (row("news", "06 10:00"), row("more", "08 09:00"))
 
     assert clock(seen(placed(), *rows, now="05 10:00").now) == "06 10:00"
+
+
+def test_what_is_misdated_is_said_at_no_time() -> None:
+    """A word dated far ahead is known; it is neither the last that was heard, nor a contact that others wait for."""
+    ahead = row("news", "06 09:00", by="courier", promises=(Pledge(kind="next_word", due=at("20 09:00")),))
+    ahead = replace(ahead, at=datetime.fromisoformat("2036-10-06T09:00:00Z"))
+    knowledge = knows(row("thanks", "05 10:00"), ahead)
+
+    assert told(knowledge) == {"thanks@order": True, "news@order": True}
+    assert (clock(knowledge.heard_at), knowledge.next_word) == ("05 10:00", None)
+    assert [clock(contact.t) for contact in knowledge.contacts] == ["05 10:00"]
 
 
 def test_rows_come_in_any_order() -> None:
@@ -485,6 +498,48 @@ def test_a_row_that_names_its_touchpoint_tells_what_was_known_then() -> None:
     assert told(late).items() >= {"slot@1": SLOT, "tracking@1": "N2"}.items()
 
 
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("04 12:00", {"news@1": True}),
+        ("05 12:00", {"window@1": WINDOW}),
+        ("06 12:00", {"window@1": WINDOW, "tracking@1": "N1"}),
+        ("07 12:00", {"window@1": LATER, "tracking@1": "N1"}),
+        ("08 12:00", {"window@1": LATEST}),
+        ("09 12:00", {"news@1": True}),
+    ],
+)
+def test_what_happened_later_was_not_told_then(when: str, expected: dict[str, Any]) -> None:
+    """A bare row tells neither a window that the courier named later, nor forgets one for a later arrival."""
+    events = (
+        placed("05 09:00", promised=Promised(window=WINDOW)),
+        happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1")),
+        happened("eta_changed", "07 09:00", shipment="P1", window=LATER),
+        happened("eta_changed", "08 09:00", shipment="P1", window=LATEST),
+        happened("delivered", "09 09:00", shipment="P1"),
+    )
+    found = told(knows(*events, row("news", when, subject="P1")))
+
+    assert {kind: found[kind] for kind in expected} == expected
+    assert ("window@1" in found) is ("window@1" in expected)
+
+
+def test_what_was_told_of_a_parcel_that_was_not_known_yet() -> None:
+    """A word about a parcel, said before anything of it had happened, tells what was promised of the order."""
+    events = (
+        placed("05 09:00", promised=Promised(window=WINDOW)),
+        happened("handed_over", "06 09:00", shipment="P1", tracking=Tracking(number="N1")),
+        happened("handed_over", "07 09:00", shipment="P2", tracking=Tracking(number="N2")),
+    )
+    found = told(knows(*events, row("news", "06 12:00", subject="P2")))
+    whole = told(knows(*events, row("news", "06 12:00")))
+    nothing = told(knows(*events, row("news", "06 12:00", subject="P9")))
+
+    assert found == {"news@P2": True, "window@P2": WINDOW}
+    assert whole == {"news@order": True, "window@order": WINDOW, "tracking@order": "N1"}
+    assert nothing == {"news@P9": True, "window@P9": WINDOW}
+
+
 def test_riders_tell_of_their_own_subject() -> None:
     """A fact may be about another parcel than the message it travels in."""
     assert told(knows(row("x", "06 09:00", subject="1", tells={"x": True, "y@2": True}))) == {
@@ -765,6 +820,14 @@ def test_what_is_said_at_one_instant_is_not_yet_the_next_word() -> None:
     assert clock(knows(*words).next_word) == "07 09:00"
     assert clock(knows(*words[:2]).next_word) == "08 09:00"
     assert knows(*words, row("more", "06 09:01")).next_word is None
+
+
+def test_a_next_word_due_by_then_came_with_it() -> None:
+    """What is said only when its own next word was due promises no word any more: it was that word."""
+    late, sooner = (Pledge(kind="next_word", due=at(when)) for when in ("06 09:00", "06 09:01"))
+
+    assert knows(row("news", "06 09:00", promises=(late,))).next_word is None
+    assert clock(knows(row("news", "06 09:00", promises=(late, sooner))).next_word) == "06 09:01"
 
 
 def test_what_is_told_of_the_only_parcel_is_told_of_the_order() -> None:

@@ -6,7 +6,7 @@ renderer needs, so the renderer never sees the policy; personal values are kept 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -215,7 +215,7 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         importance=lead.point.importance,
         urgent=lead.point.urgent,
         asks=_asks(judge, bundle),
-        promises=_promises(judge, bundle),
+        promises=tuple(Pledge(kind=kind, due=moment(due)) for kind, due in judge.promises(bundle.parts)),
         locale=locale,
         policy=policy.id,
         lease=settings.lease if settings else timedelta(minutes=10),
@@ -239,13 +239,6 @@ def _asks(judge: Judge, bundle: Bundle) -> tuple[Ask, ...]:
     return tuple(ask for c in bundle.parts if (ask := _ask(judge, c)) is not None)
 
 
-def _promises(judge: Judge, bundle: Bundle) -> tuple[Pledge, ...]:
-    """Return what a message promises; one tried again promises what it promised."""
-    if bundle.lead.retry is not None:
-        return judge.situation.content_of(bundle.lead.retry).promises
-    return tuple(pledge for c in bundle.parts for pledge in _pledges(judge, c))
-
-
 def _ask(judge: Judge, c: Candidate) -> Ask | None:
     question = c.point.asks
     if question is None or not judge.question(c):
@@ -257,13 +250,6 @@ def _ask(judge: Judge, c: Candidate) -> Ask | None:
 def _answer_by(judge: Judge, question: Question) -> Instant:
     day = moment(judge.now, judge.situation.local).date() + timedelta(days=question.after_days)
     return local_instant(day, question.answer_by, judge.situation.local, later=True)
-
-
-def _pledges(judge: Judge, c: Candidate) -> Iterator[Pledge]:
-    for promise in c.point.promises:
-        due = judge.promise_due(c, promise)
-        if due is not None:
-            yield Pledge(kind=promise.kind, due=moment(due))
 
 
 # -- values for the words -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from postpurchase.ledger import Pledge
 from postpurchase.people import Customer
 from postpurchase.policy import SILENCE, Anchor, Gates, Trigger, TriggerOn, around, on
 from postpurchase.profiles import CourierProfile, Profiles, Says
-from postpurchase.vocabulary import Milestone, SubjectKind
+from postpurchase.vocabulary import Milestone, Notify, SubjectKind
 from postpurchase.windows import DateWindow, Slot, TimeWindow
 from tests.decisions.stories import (
     ANNA,
@@ -183,6 +183,38 @@ def test_two_ways_to_one_word() -> None:
     ]
     said = story.after("thanks", "sent", "05 09:05")
     assert said.outcome("thanks", "05 09:10") == "skip:used"
+
+
+@pytest.mark.parametrize(
+    ("muted", "expected"), [(("never", "auto"), "send:due"), (("never", "never"), "skip:muted")]
+)
+def test_what_is_muted_mutes_nothing_else(muted: tuple[str, str], expected: str) -> None:
+    """An event without notice takes the word from no other that leads to the same word, before it or after it."""
+    policy = manners(say("thanks", when=(on(Milestone.PLACED, 10 * MINUTE), on(Milestone.SECURED))))
+    second, first = muted
+    ordered = replace(placed("05 09:00"), notify=Notify(first))
+
+    for when in ("05 09:05", "05 09:30"):
+        story = Story(policy=policy, events=(ordered, secured(when, notify=second)))
+        assert story.outcome("thanks", "05 09:30") == expected
+
+
+def test_a_second_time_without_notice_is_muted() -> None:
+    """What happened again is another word, and the first is not said in its place."""
+    policy = manners(say("failed", after=Milestone.ATTEMPT_FAILED, about=SubjectKind.SHIPMENT))
+    again = happened("attempt_failed", "07 09:00", shipment="P1", notify="never")
+    events = (placed(), happened("attempt_failed", "06 09:00", shipment="P1"), again)
+
+    assert Story(policy=policy, events=events).outcome("failed@1", "07 09:00") == "skip:muted"
+
+
+def test_a_gate_is_as_old_as_when_it_was_first_heard_of() -> None:
+    """A corrected copy of the order, received days later, makes its reminders no older."""
+    reminder = say("reminder", when=(Trigger(on=TriggerOn.GATE, offset=4 * DAY),))
+    first = placed(gates=("engraving",))
+    story = Story(policy=manners(reminder), events=(first, replace(first, received_at=at("09 08:00"))))
+
+    assert story.outcome("reminder", "09 09:00") == "send:due"
 
 
 def test_settling_waits() -> None:

@@ -462,6 +462,27 @@ def test_whoever_wants_only_what_must_be_told_is_promised_nothing() -> None:
     assert judge.promise_due(judge.candidates[0], word(None)) is None
 
 
+def test_what_is_tried_again_promises_the_same_while_it_can() -> None:
+    """What was promised stands; of what has come due since, a new try promises anew, counted from now."""
+    soon = Undertaking(kind="next_word", within=HOUR)
+    later = Undertaking(kind="tracking", within=4 * HOUR)
+    gone = Pledge(kind="gone", due=at("06 09:00"))
+    promises = (
+        Pledge(kind="next_word", due=at("06 10:00")),
+        Pledge(kind="tracking", due=at("06 13:00")),
+        gone,
+    )
+    story = Story(policy=manners(say("news", promises=(soon, later))))
+    tried = story.after("news", "reserved", "06 09:00", promises=promises)
+
+    def promised(now: str) -> list[tuple[str, str | None]]:
+        judge = tried.at(now).judge
+        return [(kind, clock(due)) for kind, due in judge.promises(tried.at(now).bundles[0].parts)]
+
+    assert promised("06 09:59") == [("next_word", "06 10:00"), ("tracking", "06 13:00")]
+    assert promised("06 10:00") == [("tracking", "06 13:00"), ("next_word", "06 11:00")]
+
+
 def test_contacts_leave_out_its_own() -> None:
     """Everybody's messages to that person count, this plan's included; not what goes under its own key."""
     policy = manners(say(), say("more", promises=(Undertaking(kind="next_word"),)))

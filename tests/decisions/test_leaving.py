@@ -336,13 +336,17 @@ def test_what_comes_due_without_an_event_is_dropped_too(when: str, now: str, exp
 
 
 def test_what_is_only_held_is_not_dropped() -> None:
-    """A gap that ends by day is no reason to drop, nor is the hour at which staff ask for it again."""
+    """A gap is no reason to drop, wherever it ends, nor is the hour at which staff ask for it again."""
     drop = say("news", when_closed=WhenClosed.DROP)
     gap = manners(drop, quiet_hours=(NIGHT,), cadence=Cadence(shortest_gap=HOUR))
     held = Story(policy=gap, rows=(row("thanks", "06 08:30"),))
     wanted = at_night(drop).and_then(row("news", "06 23:00", kind="requested", by="staff"))
 
+    late = Story(policy=gap, events=(placed(), secured("06 20:50")), rows=(row("thanks", "06 20:10"),))
+
     assert held.outcome("news", "06 09:00") == "defer:shortest_gap until 06 09:30"
+    assert late.outcome("news", "06 20:50") == "defer:shortest_gap until 07 08:00"
+    assert late.outcome("news", "07 08:00") == "send:due"
     assert wanted.outcome("news", "06 23:00") == "defer:quiet_hours until 07 08:00"
 
 

@@ -12,6 +12,7 @@ from postpurchase.events import Checkout, Promised
 from postpurchase.ledger import Row
 from postpurchase.policy import (
     SILENCE,
+    Anchor,
     ChannelPolicy,
     Condition,
     Guarantee,
@@ -21,6 +22,7 @@ from postpurchase.policy import (
     Touchpoint,
     Trigger,
     TriggerOn,
+    around,
     on,
 )
 from postpurchase.profiles import CourierProfile, MarketplaceProfile, Profiles, Says
@@ -295,6 +297,32 @@ def test_an_event_may_be_meant_for_nobody() -> None:
     assert Story(events=(placed(), secured(notify="never"))).outcome("news", "06 09:00") == "skip:muted"
 
 
+@pytest.mark.parametrize(
+    ("learned", "expected"), [("09 10:00", "send:due"), ("09 10:00:01", "skip:stale_event")]
+)
+@pytest.mark.parametrize("later", [False, True])
+def test_a_slot_heard_of_long_after_it_is_stale(learned: str, expected: str, *, later: bool) -> None:
+    """A time that had passed longer than events may be old when it was heard of says nothing; so may old orders be read in."""
+    slot = Slot(date=date(2026, 10, 6), start=time(8), end=time(10))
+    ordered = placed(promised=Promised(slot=None if later else slot))
+    agreed = happened("appointment_agreed", "05 12:00", learned=learned, shipment="P1", slot=slot)
+    story = Story(
+        policy=manners(say("missed", when=(around(Anchor.SLOT_END),))),
+        events=(ordered, agreed) if later else (replace(ordered, received_at=at(learned)),),
+    )
+
+    assert story.outcome("missed", learned) == expected
+
+
+def test_a_promise_heard_of_long_after_it_is_stale() -> None:
+    """So it is with the window that the checkout promised."""
+    window = DateWindow(earliest=date(2026, 10, 6), latest=date(2026, 10, 6))
+    ended = manners(say("ended", when=(around(Anchor.PROMISED_END),)))
+    old = replace(placed(promised=Promised(window=window)), received_at=at("20 09:00"))
+
+    assert Story(policy=ended, events=(old,)).outcome("ended", "20 09:00") == "skip:stale_event"
+
+
 def test_all_that_makes_it_stale_is_said() -> None:
     """Too early for the policy, learned too late, out of use, superseded, and for nobody: five reasons."""
     policy = manners(
@@ -562,6 +590,20 @@ def test_staff_may_have_it_said_again() -> None:
 def test_a_number_is_no_truth_value(told: Any, value: Any, *, expected: bool) -> None:
     """Two values are the same when they are equal and of one kind."""
     assert same(told, value) is expected
+
+
+def test_a_renamed_touchpoint_is_known_by_its_former_name() -> None:
+    """What the courier told under the old name is not told again under the new one, unless it has happened again."""
+    parcel = SubjectKind.SHIPMENT
+    policy = manners(say("try_again", formerly="news", after=Milestone.ATTEMPT_FAILED, about=parcel))
+    failed = happened("attempt_failed", "06 09:00", shipment="P1")
+    told = Story(policy=policy, events=(placed(), failed)).and_then(
+        row("news", "06 09:00", by="courier", subject="P1")
+    )
+    again = told.and_then(happened("attempt_failed", "07 09:00", shipment="P1"))
+
+    assert told.outcome("try_again@1", "06 09:00") == "skip:already_told"
+    assert again.outcome("try_again@1", "07 09:00") == "send:due"
 
 
 # -- 5 sayable ------------------------------------------------------------------------------------

@@ -114,19 +114,63 @@ def test_the_first_source_that_knows_counts(
 
 
 def test_the_courier_s_own_date_comes_first() -> None:
-    """For a parcel the courier's window counts; for the order as a whole the promise does."""
+    """For a parcel the courier's window counts, and so it does for the order that it is all of."""
     order, parcel = travelling(dates("2026-10-13", "2026-10-13"))
+    expected = dates("2026-10-13", "2026-10-13"), "courier", "2026-10-13T15:00:00Z"
 
-    assert told(estimate(order, WEEKS, NOW, TOKYO, parcel)) == (
-        dates("2026-10-13", "2026-10-13"),
-        "courier",
-        "2026-10-13T15:00:00Z",
+    assert told(estimate(order, WEEKS, NOW, TOKYO, parcel)) == expected
+    assert told(estimate(order, WEEKS, NOW, TOKYO)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2026-10-13", "2026-10-13", (dates("2026-10-12", "2026-10-14"), "promised")),
+        ("2026-10-13", "2026-10-15", (dates("2026-10-15", "2026-10-15"), "courier")),
+        ("2026-10-16", "2026-10-15", (dates("2026-10-16", "2026-10-16"), "courier")),
+    ],
+)
+def test_of_several_parcels_the_last_to_come_counts(first: str, second: str, expected: object) -> None:
+    """An order comes when its last parcel does: by the courier's date, where that is later than was promised."""
+    more = (
+        event(EventKind.HANDED_OVER, 3, shipment="p2"),
+        event(EventKind.ETA_CHANGED, 4, shipment="p2", details=Trouble(window=dates(second, second))),
     )
-    assert told(estimate(order, WEEKS, NOW, TOKYO)) == (
-        dates("2026-10-12", "2026-10-14"),
-        "promised",
-        "2026-10-14T15:00:00Z",
+    order, _ = travelling(dates(first, first), *more)
+
+    assert told(estimate(order, WEEKS, NOW, TOKYO))[:2] == expected
+
+
+def test_a_parcel_that_comes_no_more_has_no_date() -> None:
+    """Of several parcels one that turned back does not count; where nothing was promised, no parcel's date is all."""
+    more = (
+        event(EventKind.HANDED_OVER, 3, shipment="p2"),
+        event(
+            EventKind.ETA_CHANGED, 4, shipment="p2", details=Trouble(window=dates("2026-10-16", "2026-10-16"))
+        ),
     )
+    back = event(EventKind.RETURN_STARTED, 5, shipment="p2")
+    order, _ = travelling(dates("2026-10-13", "2026-10-13"), *more, back)
+    nothing_promised = replay([placed(), *order.events[1:-1]])
+
+    assert told(estimate(order, WEEKS, NOW, TOKYO))[:2] == (dates("2026-10-12", "2026-10-14"), "promised")
+    assert estimate(nothing_promised, Ranges(), NOW, TOKYO) == NOTHING_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis"),
+    [
+        ("lost", "withheld"),
+        ("return_started", "withheld"),
+        ("destroyed", "none"),
+        ("shipment_cancelled", "promised"),
+    ],
+)
+def test_an_orders_only_parcel_speaks_for_it(kind: str, basis: str) -> None:
+    """While the order's only parcel is lost or comes back, nobody names a date; a void label says nothing."""
+    order, _ = travelling(None, event(EventKind(kind), 5, shipment="p1"))
+
+    assert estimate(order, WEEKS, NOW, TOKYO).basis == basis
 
 
 def test_a_parcel_without_a_courier_s_date_has_the_order_s() -> None:
@@ -228,7 +272,7 @@ def test_what_is_not_believable_does_not_fall_back() -> None:
     assert estimate(order, WEEKS, now, TOKYO, parcel) == Estimate(
         window=None, basis=EstimateBasis.WITHHELD, withheld=Withheld.PASSED
     )
-    assert estimate(order, WEEKS, now, TOKYO).basis is EstimateBasis.PROMISED
+    assert estimate(order, WEEKS, now, TOKYO).withheld is Withheld.PASSED
 
 
 # -- with a model ---------------------------------------------------------------------------------

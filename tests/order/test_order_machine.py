@@ -135,6 +135,19 @@ def test_what_was_known_by_then(hours, progress):
     assert replay(HISTORY, known_by=moment(hours)).progress is progress
 
 
+@pytest.mark.parametrize(
+    ("hours", "progress"),
+    [(0, Progress.PLACED), (5, Progress.DISPATCHED), (29.9, Progress.DISPATCHED), (30, Progress.DELIVERED)],
+)
+def test_what_had_happened_by_then(hours, progress):
+    """An order as of a moment knows what had happened, whenever it was heard of."""
+    order = replay(HISTORY)
+
+    assert order.as_of(T0 + int(hours * HOUR)).progress is progress
+    assert order.as_of(T0 - 1) is None
+    assert order.as_of(T0 + 30 * HOUR) is order
+
+
 def test_a_correction_not_received_yet_is_not_known():
     """Of two copies only the one received by then is seen."""
     told = [

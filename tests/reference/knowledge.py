@@ -58,6 +58,10 @@ def stands(given, revoked, now):
     return times[0] > times[1]
 
 
+def gone(parcel):
+    return parcel.outcome != "open" or parcel.back
+
+
 class Plain(int):
     """Somebody else's plain "it happened": about the last time that it did, and about every time before."""
 
@@ -121,8 +125,7 @@ class Knowledge:
         return {point.id: own} | {name: value for name, value in values.items() if value is not None}
 
     def further(self, order, name, subject, now):
-        alone = len(order.parcels) == 1 == len(self.order.parcels)  # as the engine has it: alone until now
-        sole = order.parcels[order.first] if alone else None
+        sole = order.parcels[order.first] if len(order.parcels) == 1 else None
         parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
         if name == "tracking" or not promised:
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
@@ -135,9 +138,10 @@ class Knowledge:
         if not window and days:
             first, last = [self.date(order.placed.t) + timedelta(n) for n in days]
             window = DateWindow(earliest=first, latest=last)
-        now_first = self.order.first if subject in ("1", order.first) else subject
-        then = self.order.parcels.get(now_first, parcel)  # as the engine has it: even for a word of the past
-        ended = not self.order.open if subject == "order" else then.outcome != "open" or then.back
+        if subject == "order" or not parcel:  # an order's only parcel speaks for it, until it has arrived
+            ended = not order.open or bool(sole and sole.outcome != "delivered" and gone(sole))
+        else:
+            ended = gone(parcel)
         past = window and self.date(now) > window.latest
         return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
 
@@ -215,13 +219,14 @@ class Knowledge:
 
     def heard(self, role):
         rows = [r for r in self.rows if r.order == self.id and r.to == role and r.by != "customer"]
-        return [r for r in rows if self.weight(r) == 2]
+        return [r for r in rows if self.weight(r) == 2 and r.t <= self.now]
 
     def next_words(self, role):
         """What the row last heard promised; of one instant, every word."""
         last = max((r.t for r in self.heard(role)), default=None)
         words = [p for r in self.heard(role) if r.t == last for p in r.promises]
-        return [seconds(p.due) for p in words if p.kind == "next_word"]
+        dues = [seconds(p.due) for p in words if p.kind == "next_word"]
+        return [t for t in dues if t > last]  # what was due by then came with it
 
     def silence(self, role):
         last = max(self.heard(role), key=lambda r: (r.t, r.attempt, bool(r.keys)), default=None)

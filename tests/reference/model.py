@@ -72,10 +72,10 @@ class Plan(Occurrences):
             yield 7, "skip", "no_channel", None
 
     def current(self, c):
-        now, event, o = self.now, c.event, self.order
+        now, event = self.now, c.event
         if c.due < self.since and not c.silent:
             yield 2, "skip", "before_policy", None
-        if event and o.learned[event.source, event.id] - event.t > seconds(self.policy.max_event_age):
+        if c.heard - c.born > seconds(self.policy.max_event_age):
             yield 2, "skip", "stale_event", None
         if now >= c.ends:
             yield 2, "skip", "stale_event", None
@@ -242,8 +242,8 @@ class Plan(Occurrences):
     def contacts(self, c):
         """What its recipient got or may have got of any order, this plan's messages too, its own left out."""
         again = {c.key, *(key for r in self.said for key in r.keys)}  # what goes again counts as it goes now
-        rows = [r for r in self.rows if self.weight(r) and not again & set(r.keys)] + self.said
-        mine = [r for r in rows if r.to == c.role and r.by != "customer" and c.key not in r.keys]
+        rows = [r for r in self.rows if r.t <= self.now and self.weight(r) and not again & set(r.keys)]
+        mine = [r for r in rows + self.said if r.to == c.role and r.by != "customer" and c.key not in r.keys]
         return sorted(mine, key=lambda r: r.t)
 
     def room(self, c, cap):
@@ -284,15 +284,14 @@ class Plan(Occurrences):
         t = max([self.now, *(until for _, until in waits)])
         if c.point.urgent or c.answer:
             return t, held
-        shut, now = self.closing(t, c.role, c.channel), t
+        shut = self.closing(t, c.role, c.channel)
         if shut[1] > t:
             quiet = self.closing(t, c.role)
             held.append("quiet_hours" if quiet[1] > t else "send_window")
             held += ["zone_unknown"] if self.person(c.role).zone is None else []
             t = shut[1]
-        learned = self.order.learned[c.event.source, c.event.id] if c.event else 0
-        ready = self.closing(max(c.due, learned), c.role, c.channel)
-        if c.point.when_closed == "drop" and not c.forced and (t > now or ready[0] < ready[1]):
+        ready = self.closing(max(c.due, c.heard), c.role, c.channel)
+        if c.point.when_closed == "drop" and not c.forced and ready[0] < ready[1]:
             return NEVER, held
         return t, held
 
@@ -345,8 +344,11 @@ class Plan(Occurrences):
         told = {"touchpoint": lead.point.id, "tells": tells, "asks": asks, "promises": promises}
         whom = {"order": self.id, "to": lead.role, "channel": channel, "subject": lead.subject}
         row = Row(kind="sent", at=at, keys=keys, attempt=attempt, **whom, **told)
-        if lead.retry:  # same keys, same content
-            row = replace(lead.retry, kind="sent", at=at, attempt=lead.retry.attempt + 1, lease_until=None)
+        if lead.retry:  # same keys, same content; what it promised and is due by now it promises anew
+            stand = tuple(p for p in lead.retry.promises if seconds(p.due) > self.now)
+            lapsed = {p.kind for p in lead.retry.promises} - {p.kind for p in stand}
+            again = {"promises": stand + tuple(p for p in promises if p.kind in lapsed), "lease_until": None}
+            row = replace(lead.retry, kind="sent", at=at, attempt=lead.retry.attempt + 1, **again)
         if channel:
             self.messages.append((lead.name, [c.name for c in riders], lead.role, channel, also))
             self.said.append(row)

@@ -34,8 +34,12 @@ class Occurrences(Knowledge):
             if x.on == "silence" and o.placed and o.open and not self.gated():
                 yield from self.silence(role)
             elif x.on == "anchor":
-                n = max(1, len(o.slots)) if x.anchor in ("slot_start", "slot_end") else 1
-                yield from ((at, n, n, None) for at in self.around(x, point))
+                of_slot = x.anchor in ("slot_start", "slot_end")
+                n = max(1, len(o.slots)) if of_slot else 1
+                given = [e for e in o.events if getattr(e.details, "slot", None)] if of_slot else []
+                by = [*given[-1:], o.placed][0]  # stale if it had long passed when this was heard of
+                heard = by and o.learned[by.source, by.id]
+                yield from ((at, n, n, None, heard) for at in self.around(x, point))
             elif x.on == "gate" and gate:
                 n = 1 + reminders.index(x.offset)
                 yield o.placed.t + plus, n, n, o.placed
@@ -94,10 +98,15 @@ class Occurrences(Knowledge):
                     reached = [x for x in found if x[0] <= self.now]
                     self.later |= {x[0] for x in found}
                     latest = [x for x in reached if x[:2] == reached[-1][:2]]
+                    if (
+                        latest and latest[0][3] and latest[0][3].notify == "never"
+                    ):  # mutes no other of its name
+                        same = [x for x in reached if x[2] == latest[0][2]]
+                        latest = [x for x in same if not (x[3] and x[3].notify == "never")][-1:] or latest
                     if found or role in self.audience(point):
                         yield self.candidate(point, subject, role, *[*latest, *found, (NEVER, 1, 0, None)][0])
 
-    def candidate(self, point, subject, role, due, n, identity, event):
+    def candidate(self, point, subject, role, due, n, identity, event, heard=None):
         c = Record(
             point=point, subject=subject, role=role, due=due, event=event, name=f"{point.id}@{subject}"
         )
@@ -120,4 +129,6 @@ class Occurrences(Knowledge):
         ]
         c.row, c.retry, c.channels, c.not_before = self.state(c.key), None, c.ways, 0
         c.owner, c.channel, c.spent, c.n, c.hopeless = None, None, (), n, False
+        c.heard = self.order.learned[event.source, event.id] if event else heard or 0
+        c.born = event.t if event else due
         return c

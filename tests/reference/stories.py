@@ -119,11 +119,6 @@ WAY: Final = tuple(EventKind)
 PROMPT: Final = frozenset({K.ORDER_PLACED})
 """What is learned as it happens: without the order its lines are unknown."""
 
-ENDS: Final = frozenset(
-    {K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.ORDER_EXPIRED, K.LINES_CANCELLED, K.REFUNDED}
-)
-"""After these the engine forgets what window a word told that only named its touchpoint."""
-
 FATES: Final = (
     *[RowKind.SENT] * 6,
     RowKind.FAILED,
@@ -322,7 +317,6 @@ def _rows(
     dice: random.Random, manners: pp.Policy, customer: pp.Customer, events: tuple[pp.Event, ...]
 ) -> Iterator[Row]:
     """Yield what others say close to what happens, and what is said of another order."""
-    ends = any(event.kind in ENDS for event in events) or len({event.shipment for event in events}) > 2
     for event in events:
         if dice.random() < 0.3:
             point = dice.choice(manners.touchpoints)
@@ -341,7 +335,7 @@ def _rows(
                 channel=dice.choice((Channel.SMS, Channel.EMAIL)),
                 subject=about,
                 touchpoint=point.id,
-                tells={point.id: _own(point, event)} if ends or dice.random() < 0.2 else {},
+                tells={point.id: _own(point, event)} if dice.random() < 0.2 else {},
                 observed=dice.random() < 0.7,
             )
 

@@ -17,7 +17,7 @@ from postpurchase.ledger import Row
 from postpurchase.order import Reached, Shipment
 from postpurchase.policy import ZERO, Anchor, Policy, Touchpoint, Trigger, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, NEXT_WORD, ORDER, Situation
-from postpurchase.vocabulary import EventKind, Milestone, Role, RowKind, SubjectKind
+from postpurchase.vocabulary import EventKind, Milestone, Notify, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant, TimeWindow, Window, instant, local_instant, moment, start_of_day
 
 
@@ -164,13 +164,24 @@ def _forced(
 
 
 def latest_or_next(found: list[Occurrence], now: Instant) -> Occurrence:
-    """Return the latest occurrence already due, else the next one to come."""
+    """Return the latest occurrence already due, else the next one to come; what is muted mutes no other of its name."""
     if len(found) == 1:
         return found[0]
     reached = [one for one in found if one.due <= now]
     if reached:
-        return max(reached, key=lambda one: (one.due, one.number))
+        latest = max(reached, key=_recency)
+        if latest.notify is Notify.AUTO:
+            return latest
+        return max((one for one in reached if one.name == latest.name), key=_audible)
     return min(found, key=lambda one: (one.due, one.number))
+
+
+def _recency(one: Occurrence) -> tuple[Instant, int]:
+    return one.due, one.number
+
+
+def _audible(one: Occurrence) -> tuple[bool, Instant, int]:
+    return one.notify is Notify.AUTO, *_recency(one)
 
 
 def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterator[Occurrence]:
@@ -218,8 +229,10 @@ def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     found = _ANCHORS[trigger.anchor](ask) if trigger.anchor else None
     if found is not None:
         due = _at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
-        number = ask.situation.slots_agreed if trigger.anchor in SLOT_ANCHORS else 1
-        yield Occurrence(due, str(number), number, TriggerOn.ANCHOR)
+        by_slot = trigger.anchor in SLOT_ANCHORS
+        number = ask.situation.slots_agreed if by_slot else 1
+        learned = ask.situation.slot_learned_at if by_slot else ask.situation.placed_learned_at
+        yield Occurrence(due, str(number), number, TriggerOn.ANCHOR, learned=learned)
 
 
 def _at_local_time(trigger: Trigger, t: Instant, local: tzinfo) -> Instant:
@@ -240,9 +253,9 @@ def _gate(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     if placed is not None:
         gates = [other for other in ask.point.when if other.on is TriggerOn.GATE]
         number = 1 + sum(1 for other in gates if other.offset < trigger.offset)
-        due = placed.t + seconds(trigger.offset)
+        due, learned = placed.t + seconds(trigger.offset), ask.situation.order.learned_at(placed)
         yield Occurrence(
-            due, f"{placed.id}+{number}", number, TriggerOn.GATE, placed.t, placed.learned, placed.notify
+            due, f"{placed.id}+{number}", number, TriggerOn.GATE, placed.t, learned, placed.notify
         )
 
 

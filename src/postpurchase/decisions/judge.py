@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from functools import lru_cache
 
@@ -174,6 +174,25 @@ class Judge:
         due = due if due > self.now else self.now + seconds(within)
         schedule, _ = self.schedule(c.role, None)
         return due if schedule.latest_open(due) > self.now else schedule.next_open(due)
+
+    def promises(self, parts: Sequence[Candidate]) -> list[tuple[str, Instant]]:
+        """Return what a message of those parts, its lead first, promises and when.
+
+        One tried again promises what it promised; of what has come due since, it promises anew.
+        """
+        made = [
+            (promise.kind, due)
+            for c in parts
+            for promise in c.point.promises
+            if (due := self.promise_due(c, promise)) is not None
+        ]
+        first = parts[0].retry
+        if first is None:
+            return made
+        before = [(one.kind, instant(one.due)) for one in self.situation.content_of(first).promises]
+        stand = [(kind, due) for kind, due in before if due > self.now]
+        lapsed = {kind for kind, _ in before} - {kind for kind, _ in stand}
+        return stand + [(kind, due) for kind, due in made if kind in lapsed]
 
     def _sooner_word(self, role: Role) -> Instant | None:
         """Return when that person was promised to hear next, if that is still to come and sooner than silence would end."""

@@ -115,7 +115,7 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
         open_at = schedule.next_open(earliest)
         if open_at > earliest:
             reasons += _closed(judge, c, earliest, open_at, guessed=guessed)
-        dropped = _drops(c) and (open_at > earliest or schedule.is_closed(_ready(judge, c)))
+        dropped = _drops(c) and schedule.is_closed(_ready(judge, c))
     if open_at <= judge.now and not dropped:
         return None
     why = tuple(because for because, _ in reasons)

@@ -143,10 +143,11 @@ def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
     start = judge.policy.effective_from
     if start is not None and one.due < instant(start) and one.on is not TriggerOn.SILENCE:
         yield Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": instant(start)})
-    if one.born is not None and one.learned is not None:
-        age = one.learned - one.born
+    if one.learned is not None:
+        happened = one.due if one.born is None else one.born
+        age = one.learned - happened
         if age > seconds(judge.policy.max_event_age):
-            yield Because(Reason.STALE_EVENT, {"age_seconds": age, "at": one.born})
+            yield Because(Reason.STALE_EVENT, {"age_seconds": age, "at": happened})
     if c.useful_until is not None and judge.now >= c.useful_until:
         yield Because(Reason.STALE_EVENT, {"useful_until": c.useful_until})
     by = superseder(judge, c)
@@ -213,6 +214,8 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
 def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
     knows = judge.knowledge(c.role)
     told = knows.latest_told(c.subject, kind)
+    if told is None and kind == c.point.id and c.point.formerly is not None:
+        told = knows.latest_told(c.subject, c.point.formerly)
     if told is not None and _says(c, kind, told, value) and c.key not in told.keys:
         code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
         return Because(code, {"fact": kind, "by": told.by, "at": told.t})

@@ -14,7 +14,7 @@ from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import Instant
 
 
 def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
@@ -66,7 +66,7 @@ def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
     for place, trigger in judge.policy.foreseen:
         if trigger.on is TriggerOn.PROMISE:
             name = f"{judge.policy.touchpoints[place].id}@{ORDER}"
-            for kind, due in _promised(judge, bundle):
+            for kind, due in judge.promises(bundle.parts):
                 if kind != NEXT_WORD:
                     yield Wake(due + seconds(trigger.offset), WakeCause.DUE, name)
 
@@ -80,19 +80,6 @@ def _revisions(judge: Judge) -> Iterator[Wake]:
             turn = judge.situation.estimate(parcel).changes_at
             if turn is not None:
                 yield Wake(turn, WakeCause.DUE, f"{name}@{parcel.subject}")
-
-
-def _promised(judge: Judge, bundle: Bundle) -> Iterator[tuple[str, Instant]]:
-    """Yield what a message promises and when; one tried again promises what it promised."""
-    if bundle.lead.retry is not None:
-        for pledge in judge.situation.content_of(bundle.lead.retry).promises:
-            yield pledge.kind, instant(pledge.due)
-        return
-    for c in bundle.parts:
-        for promise in c.point.promises:
-            due = judge.promise_due(c, promise)
-            if due is not None:
-                yield promise.kind, due
 
 
 def _next_silence(judge: Judge, role: Role, bundles: list[Bundle]) -> Wake | None:
@@ -112,4 +99,4 @@ def _next_word(judge: Judge, role: Role, bundles: list[Bundle]) -> Instant | Non
 
 def next_word_of(judge: Judge, bundle: Bundle) -> Instant | None:
     """Return by when a message promises the next word, if it does."""
-    return min((due for kind, due in _promised(judge, bundle) if kind == NEXT_WORD), default=None)
+    return min((due for kind, due in judge.promises(bundle.parts) if kind == NEXT_WORD), default=None)

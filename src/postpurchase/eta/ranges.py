@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
+from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta.estimates import (
@@ -17,12 +18,16 @@ from postpurchase.eta.estimates import (
     Model,
     Withheld,
     check_days,
+    dates_of,
     if_believable,
     withheld,
 )
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Direction, Outcome
 from postpurchase.windows import DateWindow, Instant, Window, moment
+
+_OVER: Final = frozenset({Outcome.DELIVERED, Outcome.CANCELLED})
+"""The outcomes after which something else of the order may still come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +53,38 @@ def estimate(
 
     Dates are those of `zone`. Nothing is estimated for what has arrived, is lost or travels back. The
     courier's own date counts before a slot, a slot before the model, and the model before the
-    checkout's window and the shop's lead times.
+    checkout's window and the shop's lead times. An order's only parcel speaks for it; of several, the
+    one that the courier will bring last.
     """
-    ending = _ending(order, shipment)
+    if shipment is None and not order.is_open:
+        return NOTHING_KNOWN
+    parcel = _only_one_to_come(order) if shipment is None else shipment
+    ending = None if parcel is None else _ending(parcel)
     if ending is not None:
         return ending
-    for found in _sources(order, ranges, now, zone, shipment, model):
-        return if_believable(found, now, zone)
+    for found in _sources(order, ranges, now, zone, parcel, model):
+        last = found if parcel is not None else _last_to_come(order, found, zone)
+        return if_believable(last, now, zone)
     return NOTHING_KNOWN
 
 
-def _ending(order: Order, shipment: Shipment | None) -> Estimate | None:
-    if shipment is None:
-        return None if order.is_open else NOTHING_KNOWN
+def _only_one_to_come(order: Order) -> Shipment | None:
+    """Return the only parcel of an order, unless it has arrived and others are still to be packed."""
+    parcel = order.only_parcel
+    return None if parcel is None or parcel.outcome in _OVER else parcel
+
+
+def _last_to_come(order: Order, found: Estimate, zone: tzinfo) -> Estimate:
+    """Return an order's estimate, or the courier's for the parcel it will bring last, if that is later."""
+    if found.window is None:
+        return found
+    parcels = (order.shipment(subject) for subject in order.travelling)
+    windows = [one.eta for one in parcels if one is not None and one.eta is not None and _ending(one) is None]
+    latest = max([found.window, *windows], key=lambda window: dates_of(window, zone)[1])
+    return found if latest is found.window else _given(latest, EstimateBasis.COURIER)
+
+
+def _ending(shipment: Shipment) -> Estimate | None:
     if shipment.outcome is Outcome.LOST:
         return withheld(Withheld.LOST)
     if shipment.outcome is not Outcome.OPEN:

@@ -151,6 +151,13 @@ class Order:
         known = must_be("event", event, Event, "give an Event")
         return self.learned_earlier.get(known.identity, known.learned)
 
+    def as_of(self, t: Instant) -> Order | None:
+        """Return the order as what had happened by then makes it; None before anything had."""
+        if self.events[-1].t <= t:
+            return self
+        past = tuple([event for event in self.events if event.t <= t])
+        return Order(past, self.learned_earlier, self.patience) if past else None
+
     # -- goods and parcels --
 
     @once

@@ -125,7 +125,7 @@ class Knowledge:
         return tuple(
             Contact(row.t, row.order, row.channel, row.by, row.keys)
             for row in self.said
-            if is_sure(row) is not None and row.by is not Party.CUSTOMER
+            if row.t <= self.record.now and is_sure(row) is not None and row.by is not Party.CUSTOMER
         )
 
     @once
@@ -136,7 +136,13 @@ class Knowledge:
     def _heard(self) -> Iterator[Row]:
         record, roles = self.record, self.roles
         for row in reversed(record.rows):
-            if row.to in roles and record.is_here(row) and is_heard(row) and record.stands(row):
+            if (
+                row.t <= record.now
+                and row.to in roles
+                and record.is_here(row)
+                and is_heard(row)
+                and record.stands(row)
+            ):
                 yield row
 
     def heard_last_before(self, t: Instant) -> tuple[Row, ...]:
@@ -157,13 +163,16 @@ class Knowledge:
 
     @property
     def next_word(self) -> Instant | None:
-        """By when they were then promised to hear again: what is said at one instant is not yet the next word."""
+        """By when they were then promised to hear again.
+
+        What is said at one instant is not yet the next word; one that was due by then came with it.
+        """
         words = takewhile(lambda row: row.t == self.heard_at, self._heard())
         dues = (
-            instant(pledge.due)
+            due
             for row in words
             for pledge in self.record.content_of(row).promises
-            if pledge.kind == NEXT_WORD
+            if pledge.kind == NEXT_WORD and (due := instant(pledge.due)) > row.t
         )
         return min(dues, default=None)
 

@@ -28,11 +28,13 @@ class Record:
     """A customer's rows, in order, beside the order they are read for.
 
     `local` is the zone of its dates, `ranges` what the shop tells of its lead times,
-    `model` what its history says of them.
+    `model` what its history says of them. What is dated after `now` is misdated: it counts as said,
+    but at no time.
     """
 
     order: Order
     rows: tuple[Row, ...]
+    now: Instant
     local: tzinfo
     ranges: Ranges
     model: Model | None = None
@@ -105,18 +107,26 @@ class Record:
         """Return what a row tells that only names its touchpoint: all that was known of its facts then."""
         if row.touchpoint is None:
             return {}
-        shipment = self._parcel_of(self.subject_of(row))
-        slots = [slot for t, slot in slots_of(self.order) if t <= row.t]
-        refs = [ref.number for ref in shipment.refs if ref.since <= row.t] if shipment else []
-        window = estimate(self.order, self.ranges, row.t, self.local, shipment, self.model).window
-        known: dict[str, FactValue] = {"window": window} if window else {}
-        known |= {"slot": slots[0]} if slots else {}
-        known |= {"tracking": refs[-1]} if refs else {}
+        then = self.order.as_of(row.t)
+        known = {} if then is None else self._known_of(then, row)
         return {**known, row.touchpoint: _own_value(row, self.local)}
 
-    def _parcel_of(self, subject: str) -> Shipment | None:
-        """Return the parcel a row is about; what is said of an order is said of its only parcel."""
-        return self.order.only_parcel if subject == ORDER else self.order.shipment(subject)
+    def _known_of(self, then: Order, row: Row) -> dict[str, FactValue]:
+        """Return what an order's state tells of a row's subject, as of the row's time."""
+        shipment = self._parcel_of(then, self.subject_of(row))
+        slot = next((slot for _, slot in slots_of(then)), None)
+        refs = [ref.number for ref in shipment.refs if ref.until is None] if shipment else []
+        window = estimate(then, self.ranges, row.t, self.local, shipment, self.model).window
+        found: dict[str, FactValue] = {"window": window} if window else {}
+        found |= {"slot": slot} if slot else {}
+        return found | ({"tracking": refs[-1]} if refs else {})
+
+    def _parcel_of(self, then: Order, subject: str) -> Shipment | None:
+        """Return the parcel a row is about as it stood; what is said of an order is said of its only parcel."""
+        if subject == ORDER:
+            return then.only_parcel
+        named = self.order.shipment(subject)
+        return then.shipment(then.subjects.get(named.id, subject)) if named else None
 
 
 def in_order(ledger: Iterable[Row]) -> tuple[Row, ...]:

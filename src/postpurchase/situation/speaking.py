@@ -42,6 +42,19 @@ def _slot_in(details: Appointment | Contacted) -> Slot | None:
     return answer if isinstance(answer, Slot) else None
 
 
+def slot_by(order: Order) -> Event | None:
+    """Return the event that gave or agreed to the latest slot; the order itself where none did."""
+    for event in reversed(order.events):
+        if isinstance(event.details, _WITH_SLOT) and _slot_in(event.details) is not None:
+            return event
+    return placed_by(order)
+
+
+def placed_by(order: Order) -> Event | None:
+    """Return the event that placed an order."""
+    return next((event for event in order.events if event.kind is EventKind.ORDER_PLACED), None)
+
+
 def answers_at(order: Order) -> Mapping[str, Instant]:
     """Return when each question was first answered; any contact answers the question `contact`."""
     first: dict[str, Instant] = {}

@@ -8,13 +8,14 @@ from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Estimate, Model, Ranges, estimate
+from postpurchase.events import Event
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Identity, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.people import Customer, Recipient, Shop
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
-from postpurchase.situation.speaking import answers_at, slots_of, ways_of
+from postpurchase.situation.speaking import answers_at, placed_by, slot_by, slots_of, ways_of
 from postpurchase.vocabulary import Channel, Level, Milestone, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
@@ -79,6 +80,19 @@ class Situation:
     def slots_agreed(self) -> int:
         """How many slots were agreed, answered or given; the first has the number of none."""
         return max(1, len(self._slots))
+
+    @once
+    def slot_learned_at(self) -> Instant | None:
+        """When the latest slot was heard of."""
+        return self._learned(slot_by(self.order))
+
+    @once
+    def placed_learned_at(self) -> Instant | None:
+        """When the order was heard of."""
+        return self._learned(placed_by(self.order))
+
+    def _learned(self, event: Event | None) -> Instant | None:
+        return None if event is None else self.order.learned_at(event)
 
     @once
     def answers(self) -> Mapping[str, Instant]:
@@ -208,7 +222,9 @@ def observe(
     rows = in_order(ledger)
     newest = max(order.newest_received, rows[-1].t if rows else now)
     latest = max(now, newest) if newest <= now + _A_DAY else max(now, _newest(order, rows, now + _A_DAY))
-    record = Record(order=order, rows=rows, local=_destination(customer, shop), ranges=ranges, model=model)
+    record = Record(
+        order=order, rows=rows, now=latest, local=_destination(customer, shop), ranges=ranges, model=model
+    )
     return Situation(
         order=order,
         customer=customer,
