@@ -216,7 +216,7 @@ def test_warnings_of_all_kinds() -> None:
         row("old_newz", "05 13:00", kind="requested", by="staff"),
     ]
     known = [
-        row("former_news", "05 10:00"),
+        row("former_news", "05 10:00", order="o2"),
         row(None, "05 11:00"),
         row("gone", "05 12:00", kind="failed", keys=("k",)),
     ]
