@@ -390,10 +390,11 @@ def test_a_return_from_request_to_refund():
     [("return_requested", ReturnStage.REQUESTED), ("return_declined", ReturnStage.DECLINED)],
 )
 def test_a_return_of_everything(kind, stage):
-    """Without lines a return is of all."""
+    """Without lines a return is of all; nothing is returned before the shop has it."""
     order = order_of(placed("A", "B"), happened(kind, 2))
 
     assert [line.returned for line in order.lines] == [stage, stage]
+    assert names(order.milestones) == ["placed@order"]
 
 
 def test_a_refund_that_is_no_return():

@@ -663,6 +663,23 @@ def test_the_last_mile_has_the_last_word():
     assert [ref.part for ref in parcel.refs] == ["first_mile", "last_mile"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("shipment_announced", number("LAST", "last_mile")),
+        ("accepted", number("WHOLE")),
+    ],
+)
+def test_only_a_scan_of_the_last_mile_has_the_last_word(kind, before):
+    """A partner's label, or a scan by the number of the whole way, leaves the first courier's scans their say."""
+    parcel = the_parcel(
+        happened(kind, 1, tracking=before),
+        happened("departed", 31, tracking=number("FIRST", "first_mile")),
+    )
+
+    assert parcel.position is Position.IN_TRANSIT
+
+
 def test_delivered_to_the_partner_is_passed_on():
     """Yamato's overseas "delivered" hands the parcel to a partner: it is on its way."""
     order = order_of(
