@@ -20,6 +20,9 @@ from bench.paired import Candidate, Tell
 SOURCE: Final = Path(__file__).parents[1] / "src"
 CACHE: Final = tempfile.TemporaryDirectory(prefix="postpurchase-bench-")
 
+PLAIN: Final = "import sys; sys.modules['pytz'] = None\n"
+"""Babel loads pytz where it is installed; it is no requirement of ours, and a peer of another benchmark brings it."""
+
 BARE: Final = "bare interpreter"
 IMPORT: Final = "import postpurchase"
 
@@ -73,7 +76,7 @@ MILLISECONDS: Final[Mapping[str, float]] = {
 def _start(code: str) -> Candidate:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     surroundings = clean | {"PYTHONPATH": str(SOURCE), "PYTHONPYCACHEPREFIX": CACHE.name}
-    return lambda: subprocess.run([sys.executable, "-c", code], check=True, env=surroundings)  # noqa: S603 - the code above
+    return lambda: subprocess.run([sys.executable, "-c", PLAIN + code], check=True, env=surroundings)  # noqa: S603 - the code above
 
 
 def _childrens_time() -> float:

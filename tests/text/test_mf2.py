@@ -26,6 +26,7 @@ from postpurchase.text.mf2 import (
     check,
     format_message,
     parse,
+    parser,
     to_parts,
     uses,
 )
@@ -648,3 +649,16 @@ def test_rules_of():
     """The options of every function of ours are known, those of a caller's are not."""
     assert all(rules_of(name) is not None for name in FUNCTION_NAMES)
     assert rules_of("shout") is None
+
+
+@pytest.mark.parametrize("rule", ["_NAME", "_UNQUOTED", "_OPTIONAL", "_REQUIRED"])
+def test_the_grammar_among_ascii_is_the_whole_one(rule: str) -> None:
+    """What is compiled for plain sources matches as the full grammar does, whatever stands next to it."""
+    found, chance = getattr(parser, rule), random.Random(1)
+    letters = "aZ_0-.+ \t\r\n:$@=/{}|\\#*,\u3000\u061c\u200e\u2066é日\u00a0\u0301\ufffe\U0001f600\x00"
+    for _ in range(5_000):
+        text = "".join(chance.choices(letters, k=chance.randint(0, 8)))
+        at = chance.randint(0, len(text))
+        quick, full = found.match(text, at), re.compile(found.full).match(text, at)
+
+        assert (quick and (quick.span(), quick.groups())) == (full and (full.span(), full.groups()))

@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 LONGEST_NAME: Final = 80
-# A host of plain letters and no userinfo before it, so that nothing looks like another address than it is.
-_WEB_LINK: Final = re.compile(
-    r"(?i)https?://(?P<host>[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::[0-9]{1,5})?"
-    r"(?:[/?#][!#-;=?-\[\]_a-z~]{0,2000})?"
-)
 LONGEST_TEXT: Final = 200
 MOST_LINES: Final = 12
 _HIDDEN_AT_MOST: Final = 4
@@ -24,15 +20,41 @@ _HIDDEN_AT_MOST: Final = 4
 
 # ZWNJ and ZWJ spell words in the scripts from Arabic to Sinhala, and hide in all others.
 _JOINED: Final = "\u0600-\u0dff"
-_HIDDEN: Final = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e007f]"
-    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e007f"
 )
-# More marks on one letter than any language writes cover the lines above and below.
-_STACKED: Final = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+
+
+@lru_cache(maxsize=1)
+def _hidden() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSEEN}]|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
+
+
+@lru_cache(maxsize=1)
+def _stacked() -> re.Pattern[str]:
+    """Return what finds more marks on one letter than any language writes: they cover the lines above and below."""
+    return re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+
+
+@lru_cache(maxsize=1)
+def _web_link() -> re.Pattern[str]:
+    """Return what a link is: a host of plain letters and no userinfo before it, so that nothing looks like another address."""
+    return re.compile(
+        r"(?i)https?://(?P<host>[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::[0-9]{1,5})?"
+        r"(?:[/?#][!#-;=?-\[\]_a-z~]{0,2000})?"
+    )
+
+
+def _members(ranges: str) -> frozenset[str]:
+    """Return the characters that a class of a regular expression holds, one that has no escapes."""
+    ends = re.findall("(.)(?:-(.))?", ranges)
+    return frozenset(chr(code) for first, last in ends for code in range(ord(first), ord(last or first) + 1))
+
+
+_SELDOM: Final = _members(_UNSEEN) | _members(_MARKS) | {"\u200c", "\u200d"}
+"""What a text without hidden characters and stacked marks need not be searched for."""
 _NO_TEXT: Final = frozenset({"Cc", "Cs", "Co"})
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _SPACES: Final = re.compile(r"\s+")
@@ -41,7 +63,7 @@ LEFTOVER: Final = re.compile(
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
-_SUSPECT: Final = re.compile(r"[●○\u3007#{}$<%\[]")
+_SUSPECT: Final = frozenset("●○\u3007#{}$<%[")
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
 LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
@@ -55,7 +77,7 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     """
     raw = text[: longest * _HIDDEN_AT_MOST]
     if not _is_plain(raw):
-        raw = _STACKED.sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))
+        raw = _stacked().sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))
     plain = raw.strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
@@ -64,7 +86,9 @@ def _is_plain(text: str) -> bool:
     """Say whether there is nothing in a text to take out: the common case, and the quick one."""
     if not text.isprintable() or "  " in text:
         return False
-    return text.isascii() or not (_HIDDEN.search(text) or _STACKED.search(text))
+    return (
+        text.isascii() or _SELDOM.isdisjoint(text) or not (_hidden().search(text) or _stacked().search(text))
+    )
 
 
 def neutral_lines(text: str) -> str:
@@ -83,7 +107,7 @@ def link_of(text: str, hosts: Collection[str] | None = None) -> str | None:
     >>> link_of("https://www.courier.example/", ["courier.example"]), link_of("https://a.example", [])
     ('https://www.courier.example/', None)
     """
-    found = _WEB_LINK.fullmatch(text)
+    found = _web_link().fullmatch(text)
     return text if found and (hosts is None or _is_below(found["host"].lower(), hosts)) else None
 
 
@@ -93,11 +117,11 @@ def _is_below(host: str, hosts: Collection[str]) -> bool:
 
 def leaves_over(text: str) -> bool:
     """Say whether a text looks as if a blank in it had never been filled."""
-    return _SUSPECT.search(text) is not None and LEFTOVER.search(text) is not None
+    return not _SUSPECT.isdisjoint(text) and LEFTOVER.search(text) is not None
 
 
 def _seen(text: str) -> str:
-    return "".join(c for c in _HIDDEN.sub("", text) if not _is_no_text(c))
+    return "".join(c for c in _hidden().sub("", text) if not _is_no_text(c))
 
 
 def _is_no_text(c: str) -> bool:

@@ -44,13 +44,33 @@ _NOT_IN_NAMES: typing.Final = (
     "\\x00-\\x2a,/:-@\\[-\\^`{-\\xa0\u061c\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f\u2066-\u2069\u3000"
     "\\ud800-\\udfff" + _NONCHARACTERS
 )
-_NAME: typing.Final = re.compile(f"[{_BIDI}]?((?![-.0-9])[^{_NOT_IN_NAMES}]+)[{_BIDI}]?")
-_UNQUOTED: typing.Final = re.compile(f"[^{_NOT_IN_NAMES}]+")
-_OPTIONAL: typing.Final = re.compile(f"[{_SPACE}{_BIDI}]*")
-_REQUIRED: typing.Final = re.compile(f"[{_BIDI}]*[{_SPACE}][{_SPACE}{_BIDI}]*")
-# Lone surrogates are legal MessageFormat text, but no channel can carry them.
-_TEXT: typing.Final = re.compile(r"[^\\{}\x00\ud800-\udfff]+")
-_QUOTED: typing.Final = re.compile(r"[^\\|\x00\ud800-\udfff]+")
+
+
+class _Rule(typing.NamedTuple):
+    """A piece of the grammar as it is among ASCII, and in full, which takes ten times as long to compile.
+
+    The two differ only where another character is next to what they match.
+    """
+
+    plain: re.Pattern[str]
+    full: str
+
+    def match(self, source: str, at: int) -> re.Match[str] | None:
+        """Match at a place."""
+        found = self.plain.match(source, at) if source[at : at + 1].isascii() else None
+        end = found.end() if found else at
+        return found if source[end : end + 1].isascii() else re.compile(self.full).match(source, at)
+
+
+_NAME: typing.Final = _Rule(
+    re.compile("((?![-.0-9])[-+.0-9A-Z_a-z]+)"), f"[{_BIDI}]?((?![-.0-9])[^{_NOT_IN_NAMES}]+)[{_BIDI}]?"
+)
+_UNQUOTED: typing.Final = _Rule(re.compile("[-+.0-9A-Z_a-z]+"), f"[^{_NOT_IN_NAMES}]+")
+_OPTIONAL: typing.Final = _Rule(re.compile("[ \t\r\n]*"), f"[{_SPACE}{_BIDI}]*")
+_REQUIRED: typing.Final = _Rule(re.compile("[ \t\r\n]+"), f"[{_BIDI}]*[{_SPACE}][{_SPACE}{_BIDI}]*")
+# Lone surrogates are legal MessageFormat text, but no channel can carry them; few sources hold any.
+_TEXT: typing.Final = (re.compile(r"[^\\{}\x00]+"), r"[^\\{}\x00\ud800-\udfff]+")
+_QUOTED: typing.Final = (re.compile(r"[^\\|\x00]+"), r"[^\\|\x00\ud800-\udfff]+")
 
 _MARKUP_KINDS: typing.Final[dict[str, MarkupKind]] = {"#": "open", "/": "close"}
 
@@ -67,20 +87,24 @@ def parse(source: str) -> Message:
     ...
     postpurchase.errors.InvalidTemplate: 1:14: syntax-error, the placeholder is not closed; write } at its end
     """
-    if len(source) > MAX_SOURCE_BYTES or len(source.encode("utf-8", "surrogatepass")) > MAX_SOURCE_BYTES:
+    encoded = source[: MAX_SOURCE_BYTES + 1].encode("utf-8", "surrogatepass")
+    if len(encoded) > MAX_SOURCE_BYTES:
         raise InvalidTemplate(
             [Fault("1:1", "too-long, the message is over 64 KiB", "split it into shorter messages")]
         )
-    return _Reader(source).message()
+    return _Reader(
+        source, whole=source.isascii() or len(encoded) == len(source.encode("utf-8", "ignore"))
+    ).message()
 
 
 class _Reader:
     """A cursor over the source; each method reads one production of the grammar."""
 
-    __slots__ = ("at", "faults", "source")
+    __slots__ = ("at", "faults", "source", "whole")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, whole: bool) -> None:
         self.source = source
+        self.whole = whole  # without lone surrogates
         self.at = 0
         self.faults: list[tuple[int, str, str]] = []
 
@@ -200,7 +224,8 @@ class _Reader:
             parts.append(self.placeholder() if self.sees("{") else self.run(_TEXT, "the text"))
         return tuple(parts)
 
-    def run(self, pattern: re.Pattern[str], what: str) -> str:
+    def run(self, rule: tuple[re.Pattern[str], str], what: str) -> str:
+        pattern = rule[0] if self.whole else re.compile(rule[1])
         chunks: list[str] = []
         while True:
             if found := pattern.match(self.source, self.at):
