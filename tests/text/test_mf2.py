@@ -1,6 +1,8 @@
 """MessageFormat 2: what our own messages rely on, beside the conformance suite."""
 
 import json
+import random
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta, timezone
