@@ -271,6 +271,14 @@ def test_all_of_a_line_or_so_many_of_it(first, second, last):
     assert of_parcel(order, "P2") == ["dispatched", *last]
 
 
+def test_a_parcel_travels_before_its_order_is_known():
+    """While nobody placed the order no fact is too old for it: what is said of its parcels is believed."""
+    order = order_of(*steps(("handed_over", 2), ("delivered", 20), shipment="P1"))
+
+    assert names(order.milestones) == ["dispatched@1", "delivered@1", "all_delivered@order"]
+    assert order.warnings == ()
+
+
 def test_an_order_has_one_parcel_or_several():
     """One parcel to the customer is the order's only one, whatever comes to the shop; two are none's only one."""
     only = order_of(
