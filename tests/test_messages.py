@@ -361,6 +361,7 @@ def test_what_a_block_may_mention() -> None:
             "handed_over",
             "05 12:00",
             shipment="P1",
+            contents=(LineQuantity(id="A"), LineQuantity(id="B")),
             tracking=Tracking(number="N1", url="https://t.example/N1"),
         ),
         happened(
@@ -382,7 +383,7 @@ def test_what_a_block_may_mention() -> None:
         "tracking_url": "https://t.example/N1",
         "point": "the corner shop",
         "keep_until": date(2026, 10, 13),
-        "windows": (("a kettle", WINDOW), ("a cup", None)),
+        "windows": (("a kettle", WINDOW), ("a cup", WINDOW)),
         "to_follow": (),
     }.items() <= found.items()
 

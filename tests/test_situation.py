@@ -26,6 +26,7 @@ from postpurchase.situation import (
     standing,
     to_follow,
     waiting,
+    windows,
 )
 from postpurchase.vocabulary import (
     TOUCHPOINTS,
@@ -1131,3 +1132,18 @@ def test_what_is_still_to_follow() -> None:
     sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
 
     assert to_follow(seen(TEA, sent)) == ("Cup",)
+
+
+def test_when_the_lines_come_that_have_not() -> None:
+    """A line comes in its own window until that is past, else in the order's; what has come has none."""
+    own = (OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup", window=TOMORROW))
+    whole = placed(lines=own, promised=Promised(window=WINDOW))
+    sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
+    come = happened("delivered", "07 09:00", shipment="P1")
+    unnamed = seen(whole, HANDED, now="07 09:00")
+
+    assert windows(seen(whole, sent, now="07 08:00"), ORDER) == (("Tea", WINDOW), ("Cup", TOMORROW))
+    assert windows(seen(whole, sent, now="07 08:00"), "1") == (("Tea", WINDOW),)
+    assert windows(unnamed, "1") == ()
+    assert windows(seen(whole, sent, come, now="08 09:00"), ORDER) == (("Cup", TOMORROW),)
+    assert windows(seen(whole, sent, come, now="10 09:00"), ORDER) == (("Cup", None),)

@@ -27,6 +27,7 @@ from postpurchase.situation import (
     standing,
     to_follow,
     waiting,
+    windows,
 )
 from postpurchase.vocabulary import (
     ActionKind,
@@ -329,11 +330,7 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "tracking_url": refs[-1].url if refs else None,
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
-        "windows": tuple(
-            (line.title, line.window)
-            for line in (situation.order.placed.lines if situation.order.placed else ())
-            if line.title
-        ),
+        "windows": windows(situation, c.subject),
         "to_follow": to_follow(situation),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }

@@ -250,3 +250,37 @@ def test_once_a_parcel_has_left_its_courier_is_not_announced() -> None:
     order = placed(promised={"service": "later", "courier": "fast"})
 
     assert "be in touch with you" not in only(order, SENT, preset="shared_with_courier", set=SPEAKS)
+
+
+# -- lines that come at different times -----------------------------------------------------------
+
+MIXED: list[Tree] = [
+    {"id": "1", "title": "Tea"},
+    {"id": "2", "title": "Cup", "window": {"earliest": "2026-11-20", "latest": "2026-11-25"}},
+]
+TEA = (
+    then("handed_over", "02T12:00", shipment="a", contents=["1"]),
+    then("delivered", "04T12:00", shipment="a"),
+)
+CUP = then("handed_over", "15T12:00", shipment="b", contents=["2"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "tea", "cup"),
+    [
+        ("en", "- Tea: November 4–6", "- Cup: November 20–25"),
+        ("ru", "— Tea: с 4 по 6 ноября", "— Cup: с 20 по 25 ноября"),
+        ("ja", "・Tea：11月4日", "・Cup：11月20日"),
+    ],
+)
+def test_each_line_has_its_day(locale: str, tea: str, cup: str) -> None:
+    """The thanks date every line; what has come is dated no more, and the rest keeps its day to the end."""
+    known: Tree = {"args": {"lead_days": [2, 4]}, "last": "2026-11-15T13:00:00+01:00", "locale": locale}
+    order = placed(lines=MIXED)
+    thanks, calm, last = (
+        text_of(name, order, *TEA, CUP, **{"first": "2026-11-02T10:01:00+01:00", **known})
+        for name in ("order_confirmed", "reassurance", "last_part_dispatched")
+    )
+
+    assert (tea in thanks, cup in thanks) == (True, True)
+    assert [(tea in text, cup in text) for text in (calm, last)] == [(False, True)] * 2

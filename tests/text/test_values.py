@@ -73,11 +73,12 @@ def test_what_rides_along_is_no_step_ahead() -> None:
         ((("A", WINDOW), ("B", WINDOW)), ()),
         ((("A", WINDOW), (None, LATER), "C"), ()),
         ((("A", None), ("B", LATER)), (("B", LATER),)),
+        ((("B", LATER),), (("B", LATER),)),
         (None, ()),
     ],
 )
 def test_windows_per_part_are_there_where_they_differ(windows: object, parts: object) -> None:
-    """Lines with one window between them have no parts; lines without a title are left out."""
+    """Lines in the window that is told have no parts; lines without a title are left out."""
     message = letter(block("order_confirmed", {"window": WINDOW}, windows=windows))
 
     assert values_of(message, message.lead, MAIL)["parts"] == parts
@@ -105,7 +106,7 @@ def test_the_receiver_learns_nothing_of_a_gift() -> None:
 
     values = values_of(message, lead, MAIL)
 
-    assert {"items", "windows", "to_follow", "concerned", "amount", "gift"} & set(values) == set()
+    assert {"items", "windows", "parts", "to_follow", "concerned", "amount", "gift"} & set(values) == set()
     assert values["receiver"] is True
 
 

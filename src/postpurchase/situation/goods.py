@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from postpurchase.order import Line
+from postpurchase.order import ORDER, Line
+from postpurchase.situation.standing import is_past
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import EventKind, Milestone, Mode, Supply
+from postpurchase.windows import Window
 
 
 def to_follow(situation: Situation) -> tuple[str, ...]:
@@ -16,6 +18,26 @@ def to_follow(situation: Situation) -> tuple[str, ...]:
         for line in situation.order.lines
         if line.mode is not Mode.DIGITAL and line.live > line.dispatched
     )
+
+
+def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | None], ...]:
+    """Return titles and windows of the lines that have not come: of the order, or in a parcel of known contents.
+
+    A line without a window of its own comes in the order's.
+    """
+    shipment = None if subject == ORDER else situation.order.shipment(subject)
+    within = None if shipment is None else {one.id for one in shipment.contents}
+    return tuple(
+        (line.title, _window_of(situation, line))
+        for line in situation.order.lines
+        if line.title and line.live > line.delivered and (within is None or line.id in within)
+    )
+
+
+def _window_of(situation: Situation, line: Line) -> Window | None:
+    if line.window is None:
+        return situation.estimate(None).window
+    return None if is_past(situation, line.window) else line.window
 
 
 def concerned(situation: Situation, about: Container[Milestone | None]) -> Mapping[str, object]:

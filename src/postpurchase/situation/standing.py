@@ -51,10 +51,11 @@ def is_late(situation: Situation, person: Knowledge, codes: Codes) -> bool:
     if situation.estimate(None).window is not None:
         return False
     told = [window for _, _, _, window in person.windows]
-    return slot_is_over(situation, codes) or (bool(told) and _is_past(situation, told[-1]))
+    return slot_is_over(situation, codes) or (bool(told) and is_past(situation, told[-1]))
 
 
-def _is_past(situation: Situation, window: Window) -> bool:
+def is_past(situation: Situation, window: Window) -> bool:
+    """Say whether the last day of a window has passed."""
     dates = window if isinstance(window, DateWindow) else window.dates(situation.local)
     return dates.latest < local_date(situation.now, situation.local)
 

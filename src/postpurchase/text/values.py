@@ -26,7 +26,7 @@ PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channe
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
 NOT_FOR_THE_RECEIVER: Final = frozenset(
-    {"items", "concerned", "windows", "to_follow", "amount", "total", "gift"}
+    {"items", "concerned", "windows", "parts", "to_follow", "amount", "total", "gift"}
 )
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
@@ -75,7 +75,7 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     rides = tuple(rider.touchpoint for rider in message.riders)
     values["rides"] = rides
     values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
-    values["parts"] = _parts(values.get("windows"))
+    values["parts"] = _parts(values.get("windows"), block.tells.get("window"))
     values["more_items"] = max(0, len(_sequence(values.get("items"))) - MOST_ELEMENTS) or None
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
@@ -109,10 +109,10 @@ def _is_link(value: object) -> bool:
     return isinstance(value, str) and LINK.search(value) is not None
 
 
-def _parts(windows: object) -> tuple[tuple[str, object], ...]:
-    """Return title and window of each line that has one, where they differ from line to line."""
+def _parts(windows: object, told: object) -> tuple[tuple[str, object], ...]:
+    """Return title and window of each line that has one, where they differ from line to line, or from what is told."""
     pairs = [pair for pair in _sequence(windows) if isinstance(pair, tuple) and len(pair) == 2 and pair[0]]
-    differ = len({repr(window) for _, window in pairs}) > 1
+    differ = len({repr(window) for window in (told, *(window for _, window in pairs))}) > 1
     return tuple((str(title), window) for title, window in pairs if window) if differ else ()
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)}
+# Where the lines of an order come at different times, or at another than the order's own.
+PARTS: Final = (
+    {"text": "Expected delivery:", "needs": ("parts",), "lacks": ("settled",)},
+    {"text": "- {$item}: {$window}", "each": "parts", "lacks": ("settled",)},
+)
 # A slot says more than the window it lies in.
-WHEN: Final = {"first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
+WHEN: Final = {
+    "first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+}
 NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Courier: {$courier}", "needs": ("courier",)},
@@ -36,6 +43,7 @@ EXPECTED: Final = (
     {
         "first": (
             {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            PARTS,
             {
                 "text": "Expected delivery: {#strong}{$window}{/strong}",
                 "needs": ("window",),

@@ -13,6 +13,7 @@ from postpurchase.catalogs.en.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
+    PARTS,
     WHEN,
     WINDOW,
 )
@@ -38,10 +39,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {
                             "first": (
-                                (
-                                    {"text": "Expected delivery:", "needs": ("parts",)},
-                                    {"text": "- {$item}: {$window}", "each": "parts"},
-                                ),
+                                PARTS,
                                 *DAY_TO_COME,
                             )
                         },

@@ -6,8 +6,15 @@ from typing import Final
 
 # When a parcel comes and how to follow it; the same lines wherever a parcel is spoken of.
 WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)}
+# Where the lines of an order come at different times, or at another than the order's own.
+PARTS: Final = (
+    {"text": "■ お届け予定", "needs": ("parts",), "lacks": ("settled",)},
+    {"text": "・{$item}：{$window}", "each": "parts", "lacks": ("settled",)},
+)
 # A slot says more than the window it lies in.
-WHEN: Final = {"first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
+WHEN: Final = {
+    "first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+}
 NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "配送会社：{$courier}", "needs": ("courier",)},
@@ -37,6 +44,7 @@ EXPECTED: Final = (
     {
         "first": (
             {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            PARTS,
             {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
             {
                 "text": "本来でしたらすでにお届けしているはずですが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",

@@ -13,6 +13,7 @@ from postpurchase.catalogs.ja.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
+    PARTS,
     WHEN,
     WINDOW,
 )
@@ -45,10 +46,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {
                             "first": (
-                                (
-                                    {"text": "■ お届け予定", "needs": ("parts",)},
-                                    {"text": "・{$item}：{$window}", "each": "parts"},
-                                ),
+                                PARTS,
                                 *DAY_TO_COME,
                             )
                         },

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)}
+# Where the lines of an order come at different times, or at another than the order's own.
+PARTS: Final = (
+    {"text": "Ожидаемая доставка:", "needs": ("parts",), "lacks": ("settled",)},
+    {"text": "— {$item}: {$window}", "each": "parts", "lacks": ("settled",)},
+)
 # A slot says more than the window it lies in.
-WHEN: Final = {"first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)}
+WHEN: Final = {
+    "first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+}
 NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
 FOLLOW: Final = (
     {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
@@ -33,6 +40,7 @@ EXPECTED: Final = (
     {
         "first": (
             {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            PARTS,
             {
                 "text": "Ожидаемая доставка: {#strong}{$window}{/strong}",
                 "needs": ("window",),

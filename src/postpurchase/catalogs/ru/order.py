@@ -13,6 +13,7 @@ from postpurchase.catalogs.ru.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
+    PARTS,
     QUIET_GREETING,
     WHEN,
     WINDOW,
@@ -48,10 +49,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {
                             "first": (
-                                (
-                                    {"text": "Ожидаемая доставка:", "needs": ("parts",)},
-                                    {"text": "— {$item}: {$window}", "each": "parts"},
-                                ),
+                                PARTS,
                                 *DAY_TO_COME,
                             )
                         },
