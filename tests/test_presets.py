@@ -115,7 +115,7 @@ def test_only_what_is_bought_on_demand_has_lead_times_of_its_own() -> None:
 def test_unknown_arguments_are_refused() -> None:
     """A preset names the arguments it has not, and those it has; a gate is laid over a policy, not over a shop."""
     shop: Any = Shop(name="Kumo")
-    with pytest.raises(InvalidInput, match=r"^lead: no such argument; give lead_days$"):
+    with pytest.raises(InvalidInput, match=r"^lead: no such argument; give lead_days or delays$"):
         preset("retail", shop, lead=3)
     with pytest.raises(InvalidInput, match=r"^base: Shop, not Policy; give a policy to lay the gate over"):
         contact_first(shop)
@@ -606,10 +606,10 @@ def test_two_gates_are_one_too_many() -> None:
         contact_first(contact_first(retail(KUMO)))
 
 
-@pytest.mark.parametrize("make", [buy_on_demand, shared_with_courier])
-def test_delays_are_told_by_those_who_ask_for_it(make: Any) -> None:
-    """Four words about lateness, each with its own trigger; otherwise none."""
-    words = {"delay_likely", "delayed", "delayed_again", "back_on_time"}
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_tells_of_delays_unless_told_not_to(name: str) -> None:
+    """Six words about lateness, each with its own trigger; with `delays=False` none."""
+    words = {"delay_likely", "disrupted", "delayed", "delayed_again", "back_on_time", "offer"}
 
-    assert words <= {point.id for point in make(KUMO, delays=True).touchpoints}
-    assert not words & {point.id for point in make(KUMO).touchpoints}
+    assert words <= {point.id for point in preset(name, KUMO).touchpoints}
+    assert not words & {point.id for point in preset(name, KUMO, delays=False).touchpoints}

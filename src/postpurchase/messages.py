@@ -13,6 +13,7 @@ from typing import Final
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
+from postpurchase.decisions.delays import granted
 from postpurchase.events import Change
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.order import Shipment
@@ -208,8 +209,8 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         at=moment(judge.now),
         keys=bundle.keys,
         attempt=max(c.attempt for c in bundle.parts),
-        lead=_block(judge, lead, locale),
-        riders=tuple(_block(judge, c, locale) for c in bundle.riders),
+        lead=_block(judge, lead, lead, locale),
+        riders=tuple(_block(judge, c, lead, locale) for c in bundle.riders),
         to=lead.role,
         channel=bundle.channel,
         also=bundle.also,
@@ -224,13 +225,16 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
     )
 
 
-def _block(judge: Judge, c: Candidate, locale: str) -> Block:
-    return Block(
-        touchpoint=c.point.id,
-        subject=c.subject,
-        tells=judge.tells(c),
-        values=_values_of(judge, c, locale),
-    )
+def _block(judge: Judge, c: Candidate, lead: Candidate, locale: str) -> Block:
+    """Return one part of a message; one tried again tells what it told, whatever is true by now."""
+    tells, values = judge.tells(c), _values_of(judge, c, locale)
+    stored = judge.situation.content_of(c.retry).tells if c.retry is not None else {}
+    if stored:
+        about = "" if c.subject == lead.subject else f"@{c.subject}"
+        kinds = (c.point.id, *c.point.tells)
+        tells = {kind: stored[f"{kind}{about}"] for kind in kinds if f"{kind}{about}" in stored}
+        values = {**values, **{kind: tells.get(kind) for kind in c.point.tells}}
+    return Block(touchpoint=c.point.id, subject=c.subject, tells=tells, values=values)
 
 
 def _asks(judge: Judge, bundle: Bundle) -> tuple[Ask, ...]:
@@ -327,6 +331,7 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "slot_asked": "slot" in judge.knowledge(c.role).asked or None,
         "late": (state != "partly" and is_late(situation, judge.knowledge(c.role), judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
+        "compensation": _offered(judge, c),
         "tracking_url": refs[-1].url if refs else None,
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
@@ -343,6 +348,13 @@ def _parcel(situation: Situation, subject: str) -> Shipment | None:
     return situation.order.only_parcel or waiting(situation)
 
 
+def _offered(judge: Judge, c: Candidate) -> FactValue:
+    """Return what an order is given for its delay, by the shop's own name for it."""
+    if ActionKind.GRANT_OFFER not in c.point.acts:
+        return None
+    return granted(situation=judge.situation, terms=judge.policy.delays, role=c.role).get("offer")
+
+
 def _author(situation: Situation) -> Party | None:
     """Return who changed the order last, where that was said."""
     changes = [event.details.by for event in situation.order.events if isinstance(event.details, Change)]
@@ -357,7 +369,7 @@ def _action(situation: Situation, task: Task) -> Action:
         subject=task.subject,
         key=task.key,
         about=task.about,
-        data=_ACTION_DATA.get(task.kind, _nothing)(situation),
+        data={**_ACTION_DATA.get(task.kind, _nothing)(situation), **task.data},
     )
 
 

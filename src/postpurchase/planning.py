@@ -121,7 +121,8 @@ def plan(
         ledger=must_be_all("ledger", ledger, Row, "give the customer's rows"),
         customer=NOBODY if customer is None else must_be("customer", customer, Customer, "give a Customer"),
         now=checked("now", instant, now),
-        model=model,
+        model=_checked_model(model),
+        disruptions=policy.disruptions,
     )
     decision = decide(situation, policy)
     messages, actions = compose(decision)
@@ -134,6 +135,12 @@ def plan(
         wake=decision.wake,
         decision=decision,
     )
+
+
+def _checked_model(model: Model | None) -> Model | None:
+    if model is not None and not callable(getattr(model, "foresee", None)):
+        raise invalid("model", f"{type(model).__name__}, not a model", "give a LearnedModel or a KnownRoute")
+    return model
 
 
 def _open_promises(situation: Situation) -> Iterator[Pledge]:

@@ -16,12 +16,13 @@ from postpurchase.ledger import Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
+from postpurchase.policy import Delays
 from postpurchase.vocabulary import Channel, EventKind, Problem, Role, RowKind
 from postpurchase.windows import DateWindow, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
 SHOP = Shop(name="Kumo", zone="Asia/Tokyo", locale="en")
-POLICY = replace(presets.buy_on_demand(SHOP, delays=True), quiet_hours=())
+POLICY = replace(presets.buy_on_demand(SHOP), quiet_hours=())
 EN = Customer(
     id="c1", buyer=Recipient(name="Aki", locale="en", channels={Channel.EMAIL: Reach(reachable=True)})
 )
@@ -147,7 +148,7 @@ def test_what_waits_for_its_recipient_or_never_comes_is_not_late(kind: EventKind
 def test_what_nobody_promised_cannot_be_late() -> None:
     """An order without any window told has nothing to be measured against."""
     bare = replace(PLACED, details=Placed())
-    policy = replace(presets.shared_with_courier(SHOP, delays=True), quiet_hours=())
+    policy = replace(presets.shared_with_courier(SHOP), quiet_hours=())
     life = unfold([bare, SENT], policy, start=at("08T10:00"), until=at("30T00:00"), customer=EN)
 
     assert words(life) == []
@@ -231,8 +232,8 @@ def test_a_belief_that_came_with_today_s_news_is_of_today() -> None:
     made = plan(order, POLICY, now=at("12T12:00"), customer=EN, ledger=[TOLD], model=WAY)
     (verdict,) = made.why_not("delay_likely")
 
-    assert verdict.kind == "send"
-    assert verdict.candidate.due == int(at("12T11:00").timestamp())
+    assert (verdict.kind, verdict.reason.code) == ("skip", "settling")
+    assert verdict.candidate.due == int(at("12T17:00").timestamp())
 
 
 def test_a_belief_is_followed_back_to_the_night_it_began() -> None:
@@ -245,7 +246,7 @@ def test_a_belief_is_followed_back_to_the_night_it_began() -> None:
     made = plan(order, POLICY, now=at("26T12:00"), customer=EN, ledger=[early], model=model)
     (verdict,) = made.why_not("delay_likely")
 
-    assert verdict.candidate.due == int(at("12T00:00").timestamp()) + 86_400
+    assert verdict.candidate.due == int(at("13T06:00").timestamp())
 
 
 def test_what_was_told_to_nobody_is_no_promise() -> None:
@@ -254,8 +255,8 @@ def test_what_was_told_to_nobody_is_no_promise() -> None:
     order = replay([replace(PLACED, details=Placed()), SENT])
     made = plan(order, POLICY, now=at("13T09:00"), customer=EN, ledger=rows, model=WAY)
 
-    assert lateness(made.decision.situation, "1", Role.BUYER) is None
-    assert lateness(made.decision.situation, "no parcel", Role.BUYER) is None
+    assert lateness(made.decision.situation, Delays(), "1", Role.BUYER) is None
+    assert lateness(made.decision.situation, Delays(), "no parcel", Role.BUYER) is None
 
 
 # -- in words -------------------------------------------------------------------------------------
@@ -304,5 +305,5 @@ def test_a_window_of_another_parcel_is_no_promise_of_this_one() -> None:
     rows = [replace(TOLD, subject="p2", touchpoint="dispatched", tells={"window": dates(12, 14)})]
     found = plan(order, POLICY, now=at("11T09:00"), customer=EN, ledger=rows).decision.situation
 
-    assert lateness(found, "1", Role.BUYER) is None
-    assert lateness(found, "p2", Role.BUYER) is not None
+    assert lateness(found, Delays(), "1", Role.BUYER) is None
+    assert lateness(found, Delays(), "p2", Role.BUYER) is not None

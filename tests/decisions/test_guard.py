@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from postpurchase.decisions.guard import HOLDING, deadline_of, is_held
+from postpurchase.decisions.holding import HOLDING, deadline_of, is_held
 from postpurchase.ledger import Row
 from postpurchase.people import Recipient
 from postpurchase.policy import Condition, Rule, Touchpoint

@@ -16,7 +16,7 @@ from postpurchase.vocabulary import Reason, RowKind
 from postpurchase.windows import Instant, moment
 from tests.laws.histories import History
 from tests.reference.model import Plan
-from tests.reference.stories import FATES, Story, request, story
+from tests.reference.stories import FATES, Story, edges, request, story
 
 AROUND = (-1, 0, 0, 0, 1)
 LEASES = (1, 60, 599, 600, 601)
@@ -94,8 +94,15 @@ def differences(one: Story, tally: Tally) -> Iterator[Disagreement]:
     for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 4))):
         heard = [row for row in (*one.rows, *asked) if row.t <= now]
         order = pp.replay(event for event in one.events if event.learned <= now)
-        plan = pp.plan(order, one.policy, now=moment(now), customer=one.customer, ledger=[*heard, *engines])
-        model = Plan(one.events, [*heard, *models], one.policy, one.customer, now)
+        plan = pp.plan(
+            order,
+            one.policy,
+            now=moment(now),
+            customer=one.customer,
+            ledger=[*heard, *engines],
+            model=one.model,
+        )
+        model = Plan(one.events, [*heard, *models], one.policy, one.customer, now, model=one.model)
         tally.plans += 1
         wakes = _wakes(one, plan, model, [*heard, *models])
         for about, mine, its in chain(sides(plan, model, tally), wakes):
@@ -119,6 +126,9 @@ def _wakes(one: Story, plan: pp.Plan, model: Plan, rows: list[Row]) -> Iterator[
 def _begin(dice: random.Random, one: Story) -> Instant:
     """Return a moment at which something is known: mostly when much is."""
     inputs = sorted(event.learned for event in one.events)
+    ends = edges(one)
+    if ends and dice.random() < 0.6:
+        return max(inputs[0], dice.choice(ends) + dice.choice((-86_400, -43_200, -1, 0, 0, 1, 3_600, 36_000)))
     return inputs[max(dice.randrange(len(inputs)) for _ in range(2))] + dice.choice((0, 0, 0, 0, *LATER))
 
 
@@ -160,7 +170,7 @@ def oversleeps(one: Story | History, plan: pp.Plan, model: Plan, rows: list[Row]
     for _ in range(20):
         if now is None or (plan.wake is not None and plan.wake.at <= now):
             return None
-        later = Plan(known, rows, one.policy, one.customer, now, order=model.order)
+        later = Plan(known, rows, one.policy, one.customer, now, order=model.order, model=model.model)
         if later.messages or later.actions:
             return now
         now = later.wake

@@ -11,6 +11,7 @@ NEVER, HALF_A_DAY = 10**11, 43_200
 SUPPLY = {"item_secured": "secured", "arrived_in_country": "in_country", "inspection_passed": "inspected"}
 SAID = {"inquiry_received": "inquired", "level_changed": "level_changed", "refunded": "refunded"}
 SCANS = {"accepted", "out_for_delivery", "attempt_failed", "ready_for_pickup"}
+SIGNS = SCANS | {"handed_over", "delivered", "return_started", "returned", "lost"}
 ACTS = {"order_placed", "contact_received", "inquiry_received", "question_answered", "level_changed"}
 FORWARD = {"dispatched", "last_part_dispatched", "tracking_changed"} | SCANS
 RECUR = {"inquired", "level_changed", "refunded", "lines_cancelled", "delayed", "address_problem"}
@@ -37,7 +38,9 @@ class Order:
             p = Record(name=name, back=False, outcome="open", delivered=None, turned=None, own=None)
             p.numbers, p.problems, p.position, p.moves, p.tried, p.announced = {}, set(), "", 0, -NEVER, False
             p.how, p.seen_leaving, p.went_out, p.fresh = None, False, -NEVER, True
-            p.held = set()
+            p.held, p.eta, p.eta_since, p.waited, p.courier = set(), None, None, False, None
+            p.signs = [e.t for e in self.events if (e.shipment or self.first) == name and e.kind in SIGNS]
+            p.left = None
             self.parcels[name] = p
         for e in self.events:
             p = self.parcels[e.shipment or self.first]
@@ -126,6 +129,9 @@ class Order:
             return  # rule 8: facts of a closed number move nothing
         if number:
             p.numbers.setdefault(number, None)
+        window = getattr(e.details, "window", None)
+        if kind == "eta_changed" and window and window != p.eta:
+            p.eta, p.eta_since = window, e.t
         if kind == "problem_resolved":
             p.problems.discard(problem)
         if kind == "problem_raised" and p.outcome == "open":
@@ -175,6 +181,8 @@ class Order:
             self.withdraw("return_started", p.name)
         was, p.held = self.gone(p), {x.id for x in getattr(e.details, "contents", ())} or p.held
         p.seen_leaving = p.seen_leaving or kind in SCANS | {"handed_over"}
+        p.left = e.t if p.left is None and kind in SCANS | {"handed_over"} else p.left
+        p.waited = p.waited or kind == "ready_for_pickup"
         if kind in SCANS | {"handed_over"} and not was:
             self.reach(e, "dispatched", p.name)
             if len(self.so_far) > 1 and self.of_all(self.gone):

@@ -19,7 +19,8 @@ dispatched>production_finished,item_secured,delivery_planned entered_country>dis
 arrived_in_city>entered_country arriving_tomorrow>dispatched arriving_today>arriving_tomorrow
 arriving_soon>arriving_today ready_for_pickup>arrived_in_city pickup_expiring>ready_for_pickup
 attempt_failed>arrived_in_city delivered>arrived_in_city,ready_for_pickup
-all_delivered>delivered,last_part_dispatched returned>return_started"""
+all_delivered>delivered,last_part_dispatched returned>return_started delayed>delay_likely
+delayed_again>delayed"""
 IMPLIES = {strong: weak.split(",") for strong, weak in (each.split(">") for each in IMPLIES.split())}
 
 
@@ -127,23 +128,12 @@ class Knowledge:
     def further(self, order, name, subject, now):
         sole = order.parcels[order.first] if len(order.parcels) == 1 else None
         parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
-        if name == "tracking" or not promised:
+        if name == "tracking":
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
-            return numbers[-1] if numbers and name == "tracking" else None
+            return numbers[-1] if numbers else None
         if name == "slot":
-            return self.slot(order)
-        window, days = promised.window, self.policy.ranges.lead_days
-        if not window and promised.slot:
-            window = DateWindow(earliest=promised.slot.date, latest=promised.slot.date)
-        if not window and days:
-            first, last = [self.date(order.placed.t) + timedelta(n) for n in days]
-            window = DateWindow(earliest=first, latest=last)
-        if subject == "order" or not parcel:  # an order's only parcel speaks for it, until it has arrived
-            ended = not order.open or bool(sole and sole.outcome != "delivered" and gone(sole))
-        else:
-            ended = gone(parcel)
-        past = window and self.date(now) > window.latest
-        return None if ended or past or not window or (window.latest - window.earliest).days >= 21 else window
+            return self.slot(order) if promised else None
+        return self.estimate(order, subject, now)[0]
 
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
     def weight(self, row):
@@ -209,7 +199,14 @@ class Knowledge:
     def is_known(self, known, c, kind, value):
         """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""
         found = [known[place, kind] for place in {c.subject, "order"} if (place, kind) in known]
-        return max(found, key=lambda x: x[0], default=(0, None))[1] == value
+        return self.is_same(max(found, key=lambda x: x[0], default=(0, None))[1], value)
+
+    def is_same(self, told, value):
+        """Materially: of windows, both ends less than `material` dates apart."""
+        if isinstance(told, DateWindow) and isinstance(value, DateWindow):
+            ends = (told.earliest - value.earliest, told.latest - value.latest)
+            return all(abs(end.days) < self.policy.delays.material for end in ends)
+        return told == value
 
     def answered(self):
         """When the last answer that a gate wants was given, not before the order; None while one is missing."""

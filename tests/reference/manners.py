@@ -10,14 +10,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import postpurchase as pp
+from postpurchase.eta import Disruption, Ranges
 from postpurchase.policy import (
     SHOP_SPEAKS,
     Anchor,
     CalendarUnit,
     Cap,
     CapScope,
+    Delays,
     Gates,
     Rule,
+    Tier,
     Touchpoint,
     Undertaking,
     around,
@@ -108,6 +111,15 @@ GATE: Final = (
     t.GATE_EXPIRED,
     t.STAFF_REPLY_DUE,
 )
+LATE: Final = (
+    t.DELAY_LIKELY,
+    t.DELAY_LIKELY,
+    t.DISRUPTED,
+    t.DELAYED,
+    t.DELAYED_AGAIN,
+    t.BACK_ON_TIME,
+    t.OFFER,
+)
 CHANNELS: Final = (
     t.MAIL,
     t.MAIL,
@@ -126,6 +138,8 @@ def policy(number: int) -> pp.Policy:
     points = [*dice.sample(PARCELS, dice.choice((2, 3, 3))), *dice.sample(ORDERS, dice.choice((1, 2, 3)))]
     if number % 8 == 0:
         points = [*dice.sample(GATE, 3), *points[-2:]]
+    if number % 4 == 1:
+        points = [points[0], t.ORDER_CONFIRMED, *dice.sample(LATE, 4)]
     points = list({point.id: point for point in points}.values())
     made = t.kept(*(varied(dice, point) for point in points))
     chosen: dict[str, object] = {}
@@ -135,6 +149,8 @@ def policy(number: int) -> pp.Policy:
     if number % 3 == 0:
         ids = [point.id for point in made]
         chosen |= {"responsibility": _rules(dice, ids), "profiles": _profiles(dice, ids)}
+    if number % 4 == 1:
+        chosen |= _lateness(dice)
     base = pp.presets.buy_on_demand(pp.Shop(name="Probe", zone=dice.choice(ZONES), locale="en"))
     return replace(base, id="probe", touchpoints=made, **chosen)  # type: ignore[arg-type]
 
@@ -255,6 +271,46 @@ def _profiles(dice: random.Random, ids: list[str]) -> Profiles:
     )
 
 
+def is_late(manners: pp.Policy) -> bool:
+    """Say whether a policy is one of those that speak of lateness."""
+    return any(trigger.on in LATENESS for point in manners.touchpoints for trigger in point.when)
+
+
+LATENESS: Final = frozenset(trigger.on for point in LATE for trigger in point.when)
+
+
+def _lateness(dice: random.Random) -> dict[str, object]:
+    tiers = tuple(
+        Tier(days_late=days, offer=f"{days} days", fault=dice.choice(FAULT))
+        for days in dice.sample((1, 2, 3, 7), dice.choice((0, 1, 2)))
+    )
+    terms = Delays(
+        material=dice.choice((1, 1, 2, 3)),
+        lead=dice.choice((0, 1, 1, 2)),
+        grace=ago(dice.choice((0, 0, 3_600))),
+        compensation=tiers,
+    )
+    first = dice.choice(NIGHTS) + timedelta(days=dice.choice((-1, 1, 6)))
+    storm = Disruption(
+        start=first,
+        end=first + timedelta(days=dice.choice((0, 3))),
+        days=dice.choice(((0, 1), (1, 3))),
+        courier=dice.choice((None, "posta")),
+        country=dice.choice((None, None, "DE")),
+    )
+    return {
+        "delays": terms,
+        "disruptions": dice.choice(((), (storm,))),
+        "ranges": Ranges(lead_days=dice.choice((None, (1, 3), (1, 3), (7, 30)))),
+    }
+
+
+FAULT: Final = (
+    (Party.SHOP, Party.COURIER),
+    (Party.SHOP,),
+    (Party.COURIER, Party.NOBODY),
+    (Party.CUSTOMER, Party.SHOP),
+)
 _SETTINGS: Final = {
     "caps": lambda dice: tuple(_cap(dice) for _ in range(dice.choice((1, 1, 2)))),
     "cadence": lambda dice: pp.policy.Cadence(

@@ -17,6 +17,7 @@ from tests.reference.occurrences import Occurrences
 
 BLAME = {"not_cancelled": "order_cancelled", "no_gate": "gate_open", "not_paused": "paused"}
 BLAME |= {"no_problem": "problem_open"}
+LATE = {"delay_likely", "disrupted", "delayed", "delayed_again"}
 RANKS = ["must_tell", "news", "courtesy", "marketing"]
 NEED_CONSENT = {"sms", "push", "chat"}
 
@@ -24,12 +25,13 @@ NEED_CONSENT = {"sms", "push", "chat"}
 class Plan(Occurrences):
     """What is said at `now`: `messages`, `verdicts`, `actions`, the rows `said`, and when to `wake`."""
 
-    def __init__(self, events, rows, policy, customer, now, then=True, order=None):
+    def __init__(self, events, rows, policy, customer, now, then=True, order=None, model=None):
         events = [e for e in events if e.learned <= now]
         self.now = max(
             [now, *(t for t in (*(r.t for r in rows), *(e.learned for e in events)) if t <= now + 86_400)]
         )
         self.policy, self.customer, self.rows, self.said = policy, customer, list(rows), []
+        self.model = model
         self.order, self.id = order or Order(events), events[0].order
         self.since = seconds(policy.effective_from) if policy.effective_from else -NEVER
         self.messages, self.verdicts, self.actions, self.later, self.known = [], {}, [], set(), {}
@@ -40,7 +42,7 @@ class Plan(Occurrences):
         self.guard()
         if then:  # WAKE: min over θ > now*, as if this plan were recorded sent at now*
             rows = self.rows + self.said
-            again = {"then": False, "order": self.order}
+            again = {"then": False, "order": self.order, "model": model}
             after = Plan(events, rows, policy, customer, now, **again) if self.said else self
             self.wake = min((t for t in after.later if self.now < t < NEVER), default=None)
 
@@ -53,7 +55,8 @@ class Plan(Occurrences):
         # 1 reached
         if now < c.due:
             settling = c.due < NEVER and now >= c.due - seconds(point.settle)
-            yield 1, "skip", "settling" if settling else "not_yet", c.due if c.due < NEVER else None
+            waits = "settling" if settling else "not_yet"
+            yield 1, "skip", waits if c.due < NEVER else self.why_unseen(c), c.due if c.due < NEVER else None
             return
         # 2 current: what staff ask for is never stale
         yield from () if c.forced else self.current(c)
@@ -64,7 +67,8 @@ class Plan(Occurrences):
         yield from () if c.forced else self.no_news(c)
         # 5 sayable
         if any(self.further(o, name, c.subject, now) is None for name in point.requires):
-            yield 5, "skip", "missing_fact", None
+            withheld = "window" in point.requires and self.estimate(o, c.subject, now)[1] == "withheld"
+            yield 5, "skip", "not_believable" if withheld else "missing_fact", None
         # 6 ours
         yield from self.ours(c) if point.channels else ()
         # 7 through
@@ -91,7 +95,9 @@ class Plan(Occurrences):
         sure, maybe = (self.knowledge(c.role, least, without=c.retry) for least in (2, 2 if c.must else 1))
         known = all(self.is_known(sure, c, *fact) or self.is_known(maybe, c, *fact) for fact in tells.items())
         if known and not c.silent and not (point.asks and not self.asked(c)):
-            yield from ((4, "skip", reason, None) for reason in ("already_told", "already_known"))
+            yield from (
+                (4, "skip", reason, None) for reason in ("already_told", "already_known", "immaterial")
+            )
 
     def ours(self, c):
         """Who says it, and until when the shop waits: for ever for nobody, the forbidden and the assumed."""
@@ -331,6 +337,7 @@ class Plan(Occurrences):
         at, parts = datetime.fromtimestamp(self.now, UTC), [lead, *riders]
         for c in parts:
             why = "timeout_passed" if c.owner else "silence" if c.silent else "answer" if c.answer else "due"
+            why = self.why_late(c) if why == "due" and c.point.when[0].on in LATE else why
             why = "merged" if c is not lead else "forced" if c.forced else "retry" if c.row else why
             c.found = [(9, "send", why, None)]
             for kind in c.point.acts:
@@ -361,7 +368,7 @@ class Plan(Occurrences):
             due = c.due + seconds(within)
             due = due if due > self.now else self.now + seconds(within)
             return due if self.latest_open(due, c.role) > self.now else self.closing(due, c.role)[1]
-        if not longest:
+        if not longest or not self.order.placed:
             return None
         heard = max([self.order.placed.t, self.since, *(r.t for r in self.heard(c.role))])
         # an answer puts off no word that was promised sooner than silence would have ended
@@ -374,9 +381,11 @@ class Plan(Occurrences):
         """Once: an action has a key of its own, and a row."""
         key = f"{kind}|{c.key}"
         given = self.order.placed and self.order.placed.details.checkout
+        key = f"{kind}|{self.id}" if kind == "grant_offer" else key
         nothing = kind == "hand_over" and not (
             self.slot(self.order) or (given and (given.phone or given.address_ok))
         )
+        nothing = nothing or (kind == "grant_offer" and not self.granted(c.role))
         if self.state(key) is None and not nothing:
             self.actions.append((kind, c.name))
             at = datetime.fromtimestamp(self.now, UTC)

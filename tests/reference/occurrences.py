@@ -1,16 +1,17 @@
 """OCCURRENCE and CANDIDATE of the reference model: what comes due, when, and under which key."""
 
-# ruff: noqa: C901, D102 - a step of the pages is a step here, however long, and named as there
+# ruff: noqa: C901, D102, PLR0912 - a step of the pages is a step here, however long, and named as there
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
 
 from tests.reference.fold import NEVER
-from tests.reference.knowledge import Knowledge, seconds
+from tests.reference.knowledge import seconds
+from tests.reference.lateness import STAGES, Lateness
 
 
-class Occurrences(Knowledge):
+class Occurrences(Lateness):
     """The part of a plan that says what there is to judge."""
 
     # OCCURRENCE of a trigger: (due, number, identity, event)
@@ -33,6 +34,14 @@ class Occurrences(Knowledge):
                     )
             if x.on == "silence" and o.placed and o.open and not self.gated():
                 yield from self.silence(role)
+            elif x.on in STAGES:
+                offset = seconds(x.offset)
+                yield from (
+                    (due, 1, name, None) for due, name in self.stage(x.on, point, offset, subject, role)
+                )
+            elif x.on == "late":
+                for name in o.parcels:
+                    yield from ((due, 1, "offer", None) for due in self.tiers(point, name, role))
             elif x.on == "anchor":
                 of_slot = x.anchor in ("slot_start", "slot_end")
                 n = max(1, len(o.slots)) if of_slot else 1

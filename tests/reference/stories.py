@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import postpurchase as pp
+from postpurchase.eta import KnownRoute, Leg, LegKind, Route
 from postpurchase.events import (
     Arrival,
     Carriage,
     Change,
     Checkout,
     Contacted,
+    Destination,
     LineQuantity,
     OrderLine,
     Placed,
@@ -41,12 +44,13 @@ from postpurchase.vocabulary import (
     Notify,
     Party,
     Problem,
+    Role,
     RowKind,
     Service,
     SubjectKind,
 )
-from postpurchase.windows import DateWindow, Instant, Slot, instant, moment
-from tests.reference.manners import POLICIES, QUIET, ZONES, policy, wall
+from postpurchase.windows import DateWindow, Instant, Slot, instant, moment, start_of_day, zone
+from tests.reference.manners import POLICIES, QUIET, ZONES, is_late, policy, wall
 
 K: Final = EventKind
 STEPS: Final = (0, 1, 59, 60, 61, 599, 600, 601, 1_799, 1_800, 1_801, 3_599, 3_600, 3_601, 14_400)
@@ -119,6 +123,14 @@ WAY: Final = tuple(EventKind)
 PROMPT: Final = frozenset({K.ORDER_PLACED})
 """What is learned as it happens: without the order its lines are unknown."""
 
+ENDS: Final = frozenset(
+    {K.DELIVERED, K.RETURN_STARTED, K.LOST, K.ORDER_CANCELLED, K.ORDER_EXPIRED, K.LINES_CANCELLED, K.REFUNDED}
+)
+"""After these the engine forgets what window a word told that only named its touchpoint."""
+
+HOLDS: Final = frozenset({K.PAUSED, K.ATTEMPT_FAILED, K.READY_FOR_PICKUP, K.CLAIM_OPENED, K.PROBLEM_RAISED})
+"""What keeps a story from being about lateness."""
+
 FATES: Final = (
     *[RowKind.SENT] * 6,
     RowKind.FAILED,
@@ -133,6 +145,18 @@ FATES: Final = (
 )
 
 
+def edges(one: Story) -> list[Instant]:
+    """Return the midnights after which a window told, promised or announced has passed."""
+    if not is_late(one.policy):
+        return []
+    windows = [row.tells.get("window") for row in one.rows]
+    windows += [getattr(event.details, "window", None) for event in one.events]
+    windows += [event.details.promised.window for event in one.events if isinstance(event.details, Placed)]
+    zones = [zone(who.zone) for who in (one.customer.receiver, one.customer.buyer) if who and who.zone]
+    days = [window.latest + timedelta(days=1) for window in windows if isinstance(window, DateWindow)]
+    return sorted({start_of_day(day, local) for day in days for local in zones[:1]})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """An order's policy, people and events, and what others write of it and of the customer's other order."""
@@ -142,6 +166,7 @@ class Story:
     customer: pp.Customer
     events: tuple[pp.Event, ...]
     rows: tuple[Row, ...]
+    model: KnownRoute | None = None
 
     def __str__(self) -> str:
         lines = [f"story {self.seed}: {self.customer.level}"]
@@ -179,11 +204,81 @@ def story(seed: int) -> Story:
     """Return the story of that seed."""
     dice = random.Random(seed)
     manners = policy(dice.randrange(POLICIES))
-    zone = dice.choice(ZONES)
-    customer = _customer(dice, zone)
+    customer = _customer(dice, dice.choice(ZONES))
     events = tuple(_events(dice, manners))
     rows = tuple(sorted(_rows(dice, manners, customer, events), key=lambda row: row.t))
-    return Story(seed=seed, policy=manners, customer=customer, events=events, rows=rows)
+    model = None
+    if is_late(manners):
+        events = tuple(_late(dice, events))
+        rows = tuple(sorted((*rows, *_told(dice, events)), key=lambda row: row.t))
+        model = _route(dice, manners) if dice.random() < 0.6 else None
+    return Story(seed=seed, policy=manners, customer=customer, events=events, rows=rows, model=model)
+
+
+def _late(dice: random.Random, events: tuple[pp.Event, ...]) -> Iterator[pp.Event]:
+    """Yield the events with the courier's word put in here and there, and where the order goes."""
+    shipments = [event.shipment for event in events if event.shipment] or ["P1"]
+    for event in events:
+        if (event.kind in ENDS or event.kind in HOLDS) and dice.random() < 0.7:
+            continue
+        if isinstance(event.details, Placed):
+            yield replace(event, details=_promising(dice, event.details, event.t))
+        else:
+            yield event
+        if dice.random() < 0.4:
+            at = event.t + dice.choice(STEPS)
+            first = moment(at).date() + timedelta(days=dice.choice((-1, 0, 1, 2, 7, 8, 9, 21)))
+            window = DateWindow(earliest=first, latest=first + timedelta(days=dice.choice((0, 0, 1, 2))))
+            yield pp.Event(
+                kind=K.ETA_CHANGED,
+                order="o1",
+                at=moment(at),
+                received_at=moment(at + dice.choice(DELAYS)),
+                id=f"{event.id}+",
+                shipment=dice.choice(shipments),
+                details=Trouble(window=window),
+            )
+
+
+def _promising(dice: random.Random, placed: Placed, at: Instant) -> Placed:
+    first = moment(at).date() + timedelta(days=dice.choice((0, 1, 1, 2, 7)))
+    window = DateWindow(earliest=first, latest=first + timedelta(days=dice.choice((0, 0, 1, 2))))
+    promised = replace(
+        placed.promised,
+        window=window if dice.random() < 0.8 else None,
+        slot=placed.promised.slot if dice.random() < 0.2 else None,
+    )
+    there = Destination(country=dice.choice((None, "DE", "FR")))
+    return replace(placed, destination=there, promised=promised, gates=())
+
+
+def _told(dice: random.Random, events: tuple[pp.Event, ...]) -> Iterator[Row]:
+    """Yield what the shop told of windows itself, some of it perhaps."""
+    for event in events:
+        if dice.random() < 0.25:
+            first = moment(event.t).date() + timedelta(days=dice.choice((0, 1, 1, 2, 3, 8)))
+            window = DateWindow(earliest=first, latest=first + timedelta(days=dice.choice((0, 0, 1, 2))))
+            point = dice.choice(("order_confirmed", "dispatched", "delay_likely", "delayed", "delayed"))
+            yield Row(
+                kind=dice.choice((RowKind.SENT, RowKind.SENT, RowKind.SENT, RowKind.UNKNOWN)),
+                at=moment(event.learned + dice.choice((7, 67, 3_607))),
+                order="o1",
+                to=Role.BUYER,
+                channel=Channel.EMAIL,
+                subject=dice.choice(("order", event.shipment or "order")),
+                touchpoint=point,
+                tells={point: True, "window": window},
+            )
+
+
+def _route(dice: random.Random, manners: pp.Policy) -> KnownRoute:
+    def days(most: int) -> tuple[int, int]:
+        few = dice.choice((0, 0, 1, 2))
+        return few, few + dice.randrange(most)
+
+    legs = (Leg(kind=LegKind.HANDLING, days=days(3)), Leg(kind=LegKind.LAST_MILE, days=days(20)))
+    home = ZoneInfo(manners.shop.zone)
+    return KnownRoute(route=Route(zone=home, legs=legs, scan_days=dice.choice((None, 1, 2))))
 
 
 def _customer(dice: random.Random, zone: str) -> pp.Customer:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta, tzinfo
 from typing import Final, NamedTuple, TypeAlias
 
-from postpurchase.decisions.delays import STAGES, lateness
+from postpurchase.decisions.delays import STAGES, Lateness, lateness
 from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.events import Event
 from postpurchase.ledger import Row
@@ -43,6 +43,14 @@ class Asking(NamedTuple):
     point: Touchpoint
     subject: str
     role: Role
+    late: dict[tuple[str, Role], Lateness | None]
+
+    def lateness(self, subject: str) -> Lateness | None:
+        """Return how a parcel stands to what that person was told, worked out once."""
+        name = subject, self.role
+        if name not in self.late:
+            self.late[name] = lateness(self.situation, self.policy.delays, *name)
+        return self.late[name]
 
     @property
     def parcel(self) -> Shipment | None:
@@ -57,11 +65,12 @@ def candidates(situation: Situation, policy: Policy, silence_due: SilenceDue) ->
     """
     subjects = subjects_of(situation)
     sights = _sights(situation, policy, subjects)
+    late: dict[tuple[str, Role], Lateness | None] = {}
     for place, trigger in policy.foreseen:
         point = policy.touchpoints[place]
         for number, subject in enumerate(subjects[point.about]):
             for role in audience(situation, point):
-                ask = Asking(situation, policy, point, subject, role)
+                ask = Asking(situation, policy, point, subject, role, late)
                 for one in _foreseen(ask, trigger, silence_due):
                     sights.setdefault((place, number, ROLES.index(role)), []).append(one)
     forced = _forced(situation, policy, subjects, sights)
@@ -124,7 +133,7 @@ def _candidate(
     occurrence = latest_or_next(found, situation.now)
     expires = None
     if point.useful_to is not None:
-        expires = _ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role))
+        expires = _ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role, {}))
     return Candidate(
         point=point,
         subject=subject,
@@ -133,8 +142,13 @@ def _candidate(
         order=situation.order.id,
         forced=request if request is not None and request.id == occurrence.name else None,
         expires=expires,
-        later=[one for one in found if one.due > situation.now] if len(found) > 1 else (),
+        later=[one for one in found if _is_ahead(one, occurrence, situation.now)] if len(found) > 1 else (),
     )
+
+
+def _is_ahead(one: Occurrence, now_is: Occurrence, now: Instant) -> bool:
+    """Say whether an occurrence is still to come: a request too, once lateness that hides it was told."""
+    return one.due > now or (one.number == 0 and now_is.number > 0 and now_is.on in STAGES)
 
 
 def _forced(
@@ -188,6 +202,8 @@ def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterato
     if trigger.on is TriggerOn.SILENCE:
         silence = silence_due(ask.role)
         return iter(() if silence is None else (silence,))
+    if trigger.on in STAGES:
+        return _delays(ask, trigger)
     settle = seconds(ask.point.settle)
     return (one._replace(due=one.due + settle) for one in _FINDERS[trigger.on](ask, trigger))
 
@@ -298,8 +314,14 @@ def _promises(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
 
 
 def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
-    found = lateness(ask.situation, ask.subject, ask.role)
-    return iter(()) if found is None else STAGES[trigger.on](found, seconds(trigger.offset))
+    """Yield what comes due by lateness; about an order, that of any of its parcels."""
+    if ask.situation.slot is not None and trigger.on is not TriggerOn.LATE:
+        return  # an agreed interval has its own words
+    settle, grace = seconds(ask.point.settle), seconds(trigger.offset + ask.policy.delays.grace)
+    for subject in ask.situation.order.travelling if ask.subject == ORDER else (ask.subject,):
+        found = ask.lateness(subject)
+        if found is not None:
+            yield from STAGES[trigger.on](found, settle, grace)
 
 
 def _anniversaries(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
@@ -382,7 +404,6 @@ _FINDERS: Final[Mapping[TriggerOn, Callable[[Asking, Trigger], Iterator[Occurren
     TriggerOn.STAFF_DEADLINE: _gate_answered,
     TriggerOn.PROMISE: _promises,
     TriggerOn.ANNIVERSARY: _anniversaries,
-    **dict.fromkeys(STAGES, _delays),
 }
 
 Timed: TypeAlias = Callable[[Situation, Policy, Touchpoint, Trigger, Reached], Occurrence]

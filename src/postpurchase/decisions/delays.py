@@ -1,24 +1,25 @@
-"""Lateness, measured against what was told: likely, sure, once more, and over.
+"""Lateness, measured against what was told: likely, sure, once more, over, and made good.
 
 A promise is the window told last, or the checkout's; what we believe now is an estimate. A belief that
 ends later than the promise makes a delay likely; the courier's own word, or the promise's end, makes
 it sure. Each is one occurrence for each promise it is measured against: the message that tells a
-new window makes a new promise, and so ends it.
+new window makes a new promise, and so ends it. The whole of it is in docs/explanation/lateness.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from postpurchase.decisions.model import Occurrence
-from postpurchase.eta import Estimate, EstimateBasis
+from postpurchase.decisions.model import Because, Datum, Occurrence
+from postpurchase.eta import Assumption, Estimate, EstimateBasis
 from postpurchase.eta.estimates import dates_of
+from postpurchase.ledger import FactValue
 from postpurchase.order import ORDER, Shipment
-from postpurchase.policy import TriggerOn
+from postpurchase.policy import Delays, Tier, TriggerOn
 from postpurchase.situation import Situation
-from postpurchase.vocabulary import Milestone, Outcome, Role
+from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role
 from postpurchase.windows import Instant, Window, local_date, start_of_day
 
 LIKELY: Final = ("delay_likely",)
@@ -38,26 +39,54 @@ class Promise(NamedTuple):
 
 
 class Lateness(NamedTuple):
-    """One parcel of one person, measured against what they were told."""
+    """One parcel of one person, measured against what they were told, by the shop's terms."""
 
     situation: Situation
+    terms: Delays
     parcel: Shipment | None
     promises: tuple[Promise, ...]
     told_sure: Instant | None
     told_any: Instant | None
+    maybe: Promise | None = None
 
     @property
     def promise(self) -> Promise:
-        """The promise that binds: the latest."""
-        return self.promises[-1]
+        """The promise that binds: the latest, or what was perhaps told since and ends earlier."""
+        return self.maybe or self.promises[-1]
+
+    @property
+    def estimate(self) -> Estimate:
+        """What is believed now."""
+        return self.situation.estimate(self.parcel)
+
+    @property
+    def end(self) -> Instant:
+        """When the promise that binds is broken, but for the grace."""
+        return start_of_day(self.last(self.promise.window) + _ONE_DAY, self.situation.local)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing sure was told yet, and the promise not broken."""
+        return self.told_sure is None and self.situation.now < self.end
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the belief is our own, and nobody's word."""
+        return self.estimate.basis not in (EstimateBasis.COURIER, EstimateBasis.PROMISED)
 
     def last(self, window: Window) -> date:
         """Return the last local date of a window."""
         return dates_of(window, self.situation.local)[1]
 
+    def days_late(self, estimate: Estimate) -> int:
+        """Return by how many dates an estimate ends later than was promised; 0 where it does not."""
+        if estimate.window is None:
+            return 0
+        return max(0, (self.last(estimate.window) - self.last(self.promise.window)).days)
+
     def is_later(self, estimate: Estimate) -> bool:
-        """Tell whether an estimate ends on a later date than was promised."""
-        return estimate.window is not None and self.last(estimate.window) > self.last(self.promise.window)
+        """Tell whether an estimate ends materially later than was promised."""
+        return self.days_late(estimate) >= self.terms.material
 
     def is_on_time(self, estimate: Estimate) -> bool:
         """Tell whether an estimate ends by the date that was promised first, after a later one was told."""
@@ -69,7 +98,7 @@ class Lateness(NamedTuple):
         """Return since when what holds of the estimate has held: the courier's word, a night, or today's news."""
         situation, parcel = self.situation, self.parcel
         said = None if parcel is None else parcel.eta_since
-        if said is not None and situation.estimate(parcel).basis is EstimateBasis.COURIER:
+        if said is not None and self.estimate.basis is EstimateBasis.COURIER:
             return max(said, self.promise.t)
         found = news = max(self.promise.t, situation.order.newest_received)
         today = local_date(situation.now, situation.local)
@@ -81,7 +110,7 @@ class Lateness(NamedTuple):
         return found
 
 
-def lateness(situation: Situation, subject: str, role: Role) -> Lateness | None:
+def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> Lateness | None:
     """Return how a parcel on its way stands to what its person was told; None where nothing was.
 
     What waits to be fetched, or could not be handed over, is not late by anybody's promise any more.
@@ -94,12 +123,14 @@ def lateness(situation: Situation, subject: str, role: Role) -> Lateness | None:
     promises = tuple(_promises(situation, subject, role))
     if not promises:
         return None
+    maybe = _perhaps(situation, subject, role, promises[-1])
     knows = situation.people[role]
     told = {
         kind: word.t for kind in (*LIKELY, *SURE) if (word := knows.latest_told(subject, kind)) is not None
     }
     sure = [told[kind] for kind in SURE if kind in told]
-    return Lateness(situation, parcel, promises, max(sure, default=None), max(told.values(), default=None))
+    latest, any_ = max(sure, default=None), max(told.values(), default=None)
+    return Lateness(situation, terms, parcel, promises, latest, any_, maybe)
 
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
@@ -108,63 +139,179 @@ def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promis
     promised = order.placed.promised.window if order.placed else None
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    for t, name, about, window in situation.people[role].windows:
-        if about in (subject, ORDER):
-            yield Promise(t, name, window)
+    yield from _of(situation.people[role].windows, subject)
 
 
-def likely(found: Lateness, grace: int) -> Iterator[Occurrence]:
-    """Yield that a delay is likely: believed, by nobody's word, while the promise still stands."""
-    estimate = found.situation.estimate(found.parcel)
-    believed = estimate.basis not in (EstimateBasis.COURIER, EstimateBasis.PROMISED)
-    if (
-        believed
-        and found.told_sure is None
-        and found.is_later(estimate)
-        and found.situation.now < _end(found)
-    ):
-        yield _occurrence(found, found.since(found.is_later), TriggerOn.DELAY_LIKELY)
+def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> Promise | None:
+    """Return what was perhaps promised since and ends before what was told, the earliest of them."""
+    found = {
+        dates_of(one.window, situation.local)[1]: one
+        for one in _of(situation.people[role].maybe_windows, subject)
+        if one.t >= told.t
+    }
+    end = min(found, default=date.max)
+    return found[end] if end < dates_of(told.window, situation.local)[1] else None
 
 
-def delayed(found: Lateness, grace: int) -> Iterator[Occurrence]:
+def _of(windows: Iterable[tuple[Instant, str, str, Window]], subject: str) -> Iterator[Promise]:
+    return (Promise(t, name, window) for t, name, about, window in windows if about in (subject, ORDER))
+
+
+# -- stages ---------------------------------------------------------------------------------------
+
+
+def likely(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
+    """Yield that a delay is likely: believed, by nobody's word, while the promise still stands.
+
+    It settles first, but never beyond the working day on which it must be told.
+    """
+    if found.stands and found.is_ours and found.is_later(found.estimate):
+        since = found.since(found.is_later)
+        lead = start_of_day(_lead_day(found), found.situation.local)
+        yield _occurrence(found, max(since, min(since + settle, lead)), TriggerOn.DELAY_LIKELY)
+
+
+def disrupted(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
+    """Yield that a declared disruption makes a delay likely."""
+    if found.stands and found.is_ours and _is_disrupted(found) and found.is_later(found.estimate):
+        yield _occurrence(found, found.since(found.is_later) + settle, TriggerOn.DISRUPTED)
+
+
+def delayed(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
     """Yield that it is late for the first time."""
     if found.told_sure is None:
-        yield from _sure(found, grace, TriggerOn.DELAYED)
+        yield from _sure(found, settle, grace, TriggerOn.DELAYED)
 
 
-def delayed_again(found: Lateness, grace: int) -> Iterator[Occurrence]:
+def delayed_again(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
     """Yield that it is later than was told when it was late before."""
     if found.told_sure is not None and found.promise.t >= found.told_sure:
-        yield from _sure(found, grace, TriggerOn.DELAYED_AGAIN)
+        yield from _sure(found, settle, grace, TriggerOn.DELAYED_AGAIN)
 
 
-def _sure(found: Lateness, grace: int, on: TriggerOn) -> Iterator[Occurrence]:
-    estimate = found.situation.estimate(found.parcel)
-    due = _end(found) + grace
-    said = estimate.basis is EstimateBasis.COURIER or found.told_sure is not None
-    if said and found.is_later(estimate):
+def _sure(found: Lateness, settle: int, grace: int, on: TriggerOn) -> Iterator[Occurrence]:
+    due = found.end + grace
+    said = found.estimate.basis is EstimateBasis.COURIER or found.told_sure is not None
+    if said and found.is_later(found.estimate):
         due = min(due, found.since(found.is_later))
-    yield _occurrence(found, due, on)
+    yield _occurrence(found, due + settle, on)
 
 
-def back_on_time(found: Lateness, grace: int) -> Iterator[Occurrence]:
-    """Yield that what was late is expected by the date first promised after all."""
-    if found.told_any is not None and found.is_on_time(found.situation.estimate(found.parcel)):
-        yield _occurrence(found, found.since(found.is_on_time), TriggerOn.BACK_ON_TIME)
+def back_on_time(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
+    """Yield that what was late is expected by the date first promised after all; only what was told counts."""
+    found = found._replace(maybe=None)
+    if found.told_any is not None and found.is_on_time(found.estimate):
+        yield _occurrence(found, found.since(found.is_on_time) + settle, TriggerOn.BACK_ON_TIME)
 
 
-def _end(found: Lateness) -> Instant:
-    return start_of_day(found.last(found.promise.window) + _ONE_DAY, found.situation.local)
+def late(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
+    """Yield when each tier of compensation that answers for this delay is reached."""
+    for _, due in _tiers(found):
+        yield Occurrence(due + settle, OFFER, 1, TriggerOn.LATE)
+
+
+def _tiers(found: Lateness) -> Iterator[tuple[Tier, Instant]]:
+    fault = fault_of(found) if found.terms.compensation else None
+    for tier in found.terms.compensation:
+        if fault in tier.fault:
+            day = found.last(found.promises[0].window) + tier.days_late * _ONE_DAY
+            due = start_of_day(day, found.situation.local)
+            yield tier, min(due, _said_since(found, day, due))
+
+
+def _said_since(found: Lateness, day: date, otherwise: Instant) -> Instant:
+    estimate, said = found.estimate, None if found.parcel is None else found.parcel.eta_since
+    if said is None or estimate.basis is not EstimateBasis.COURIER or estimate.window is None:
+        return otherwise
+    return max(said, found.promises[0].t) if found.last(estimate.window) >= day else otherwise
+
+
+def fault_of(found: Lateness) -> Party:
+    """Return whose fault a delay is: the shop's until the parcel has left, the courier's from then on.
+
+    It is the customer's where the address is in question, and nobody's where a disruption was declared.
+    """
+    parcel = found.parcel
+    if parcel is not None and any(one.problem is Problem.ADDRESS for one in parcel.problems):
+        return Party.CUSTOMER
+    if _is_disrupted(found):
+        return Party.NOBODY
+    return Party.SHOP if parcel is None or parcel.dispatched_at is None else Party.COURIER
+
+
+def granted(situation: Situation, terms: Delays, role: Role) -> dict[str, FactValue]:
+    """Return what is granted now: the largest tier that any parcel's delay has reached, and why."""
+    reached = [
+        (tier, fault_of(found))
+        for subject in (situation.order.travelling if terms.compensation else ())
+        if (found := lateness(situation, terms, subject, role)) is not None
+        for tier, due in _tiers(found)
+        if situation.now >= due
+    ]
+    if not reached:
+        return {}
+    tier, fault = max(reached, key=lambda pair: pair[0].days_late)
+    return {"offer": tier.offer, "days_late": tier.days_late, "fault": fault}
+
+
+def _is_disrupted(found: Lateness) -> bool:
+    return Assumption.DISRUPTION in found.estimate.assumptions
+
+
+def _lead_day(found: Lateness) -> date:
+    """Return the working day that lies so many working days before the promise's last date."""
+    day, left = found.last(found.promise.window), found.terms.lead
+    while left:
+        day -= _ONE_DAY
+        left -= day.weekday() < _SATURDAY
+    return day
 
 
 def _occurrence(found: Lateness, due: Instant, on: TriggerOn) -> Occurrence:
     return Occurrence(due, found.promise.name, 1, on)
 
 
-STAGES: Final = {
+OFFER: Final = "offer"
+"""The name of an order's one offer."""
+
+_SATURDAY: Final = 5
+
+Stage: TypeAlias = Callable[[Lateness, int, int], Iterator[Occurrence]]
+STAGES: Final[dict[TriggerOn, Stage]] = {
     TriggerOn.DELAY_LIKELY: likely,
+    TriggerOn.DISRUPTED: disrupted,
     TriggerOn.DELAYED: delayed,
     TriggerOn.DELAYED_AGAIN: delayed_again,
     TriggerOn.BACK_ON_TIME: back_on_time,
+    TriggerOn.LATE: late,
 }
-"""What each trigger finds, by how long after a promise's end it is broken."""
+"""What each trigger finds, by how long it settles and how long after a promise's end it is broken."""
+
+AT_RISK: Final = frozenset(
+    {TriggerOn.DELAY_LIKELY, TriggerOn.DISRUPTED, TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN}
+)
+"""The triggers that speak of a promise in danger."""
+
+
+def why_late(found: Lateness | None) -> Because:
+    """Return why lateness is told: a promise is at risk until its end, and broken from then on."""
+    if found is None:
+        return Because(Reason.PROMISE_AT_RISK)
+    estimate = found.estimate
+    data: dict[str, Datum] = {"promised": found.last(found.promise.window)}
+    data |= {"expected": found.last(estimate.window)} if estimate.window else {}
+    broken = found.situation.now >= found.end
+    return Because(Reason.PROMISE_BROKEN if broken else Reason.PROMISE_AT_RISK, data)
+
+
+def why_quiet(found: Lateness | None) -> Because | None:
+    """Return why no delay is in sight, where a belief says more than that there is none."""
+    if found is None or not found.stands:
+        return None
+    estimate = found.estimate
+    if estimate.withheld is not None:
+        return Because(Reason.NOT_BELIEVABLE, {"withheld": estimate.withheld})
+    days = found.days_late(estimate)
+    if 0 < days < found.terms.material:
+        return Because(Reason.IMMATERIAL, {"days": days, "material": found.terms.material})
+    return None

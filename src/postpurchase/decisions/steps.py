@@ -22,9 +22,11 @@ from typing import Final
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.conditions import step_allowed
+from postpurchase.decisions.delays import lateness, why_quiet
 from postpurchase.decisions.judge import Judge, skip
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
+from postpurchase.eta.estimates import dates_of
 from postpurchase.ledger import FactValue
 from postpurchase.policy import ChannelPolicy, Guarantee, TriggerOn
 from postpurchase.situation import ORDER, Told
@@ -37,8 +39,10 @@ from postpurchase.vocabulary import (
     RowKind,
     VerdictKind,
 )
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
 
+_WINDOW: Final = "window"
+_SPANS: Final = (DateWindow, TimeWindow)
 DEFAULT_CHANNEL: Final = ChannelPolicy()
 """How a channel behaves that a policy says nothing about."""
 
@@ -122,12 +126,20 @@ NOT_IN_SIGHT: Final = skip(Reason.NOT_YET)
 def step_reached(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what has not come yet."""
     if c.occurrence is None:
-        return NOT_IN_SIGHT
+        return _not_in_sight(judge, c)
     if judge.now >= c.occurrence.due:
         return None
     settle = seconds(c.point.settle)
     code = Reason.SETTLING if settle and judge.now >= c.occurrence.due - settle else Reason.NOT_YET
     return skip(code, c.occurrence.due, due=c.occurrence.due)
+
+
+def _not_in_sight(judge: Judge, c: Candidate) -> Finding:
+    listens = any(trigger.on is TriggerOn.DELAY_LIKELY for trigger in c.point.when)
+    if listens and judge.situation.slot is None:
+        because = why_quiet(lateness(judge.situation, judge.policy.delays, c.subject, c.role))
+        return NOT_IN_SIGHT if because is None else Finding(VerdictKind.SKIP, (because,))
+    return NOT_IN_SIGHT
 
 
 def step_current(judge: Judge, c: Candidate) -> Finding | None:
@@ -216,24 +228,34 @@ def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because |
     told = knows.latest_told(c.subject, kind)
     if told is None and kind == c.point.id and c.point.formerly is not None:
         told = knows.latest_told(c.subject, c.point.formerly)
-    if told is not None and _says(c, kind, told, value) and c.key not in told.keys:
+    if told is not None and _says(judge, c, kind, told, value) and c.key not in told.keys:
         code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
+        code = Reason.IMMATERIAL if kind == _WINDOW and told.value != value else code
         return Because(code, {"fact": kind, "by": told.by, "at": told.t})
     if c.point.importance is Importance.MUST_TELL:
         return None
-    maybe: Told | None = next(
-        (one for one in knows.perhaps_told(c.subject, kind, c.key) if _says(c, kind, one, value)), None
-    )
+    since = -1 if told is None else told.t
+    newer = [one for one in knows.perhaps_told(c.subject, kind, c.key) if one.t >= since]
+    maybe: Told | None = next((one for one in newer if _says(judge, c, kind, one, value)), None)
     return Because(Reason.ALREADY_TOLD, {"fact": kind, "by": maybe.by, "perhaps": True}) if maybe else None
 
 
-def _says(c: Candidate, kind: str, told: Told, value: FactValue) -> bool:
+def _says(judge: Judge, c: Candidate, kind: str, told: Told, value: FactValue) -> bool:
     """Say whether a word tells that value: the same, or somebody else's plain "it happened" since it last did."""
     one = c.occurrence
     plain = kind == c.point.id and told.value is True and told.by is not Party.SHOP
     if plain and one is not None and one.number > 1:
         return told.t >= (one.due if one.born is None else one.born)
+    if kind == _WINDOW and isinstance(value, _SPANS) and isinstance(told.value, _SPANS):
+        return _is_near(judge, told.value, value)
     return same(told.value, value)
+
+
+def _is_near(judge: Judge, told: Window, value: Window) -> bool:
+    """Say whether both ends of two windows lie on nearly the same dates."""
+    local = judge.situation.local
+    pairs = zip(dates_of(told, local), dates_of(value, local), strict=True)
+    return all(abs((mine - theirs).days) < judge.policy.delays.material for mine, theirs in pairs)
 
 
 def same(told: FactValue, value: FactValue) -> bool:
@@ -247,7 +269,12 @@ def step_sayable(judge: Judge, c: Candidate) -> Finding | None:
         return None
     known = judge.situation.facts(c.subject)
     missing = tuple(kind for kind in c.point.requires if kind not in known)
-    return skip(Reason.MISSING_FACT, fact=missing) if missing else None
+    if not missing:
+        return None
+    withheld = judge.situation.believed(c.subject).withheld if missing == ("window",) else None
+    if withheld is not None:
+        return skip(Reason.NOT_BELIEVABLE, fact=missing, withheld=withheld)
+    return skip(Reason.MISSING_FACT, fact=missing)
 
 
 # -- 6 ours ---------------------------------------------------------------------------------------

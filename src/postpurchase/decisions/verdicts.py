@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import dataclass, field
 from postpurchase.decisions.candidates import unseen
+from postpurchase.decisions.delays import AT_RISK, lateness, why_late
+from postpurchase.decisions.holding import deadline_reached
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.remedies import REMEDIES, Remedy
-from postpurchase.decisions.steps import NOT_IN_SIGHT, all_reasons, owner_of
-from postpurchase.policy import Policy
+from postpurchase.decisions.steps import NOT_IN_SIGHT, all_reasons, owner_of, step_reached
+from postpurchase.ledger import FactValue
+from postpurchase.policy import Policy, TriggerOn
 from postpurchase.situation import Situation
 from postpurchase.vocabulary import ActionKind, Party, Reason, Role, VerdictKind, Word
 from postpurchase.windows import Instant
@@ -46,6 +49,7 @@ class Task:
     key: str
     about: str
     role: Role
+    data: Mapping[str, FactValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,7 +92,9 @@ class Verdict:
     @property
     def reasons(self) -> tuple[Because, ...]:
         """All reasons: what settled it first, then everything else that applies."""
-        return all_reasons(self.judge, self.candidate, self.finding.reasons)
+        found = all_reasons(self.judge, self.candidate, self.finding.reasons)
+        missed = deadline_reached(self.judge, self.candidate, self.finding)
+        return found if missed is None else (*found, Because(Reason.DEADLINE_REACHED, {"deadline": missed}))
 
     @property
     def reason(self) -> Because:
@@ -158,7 +164,8 @@ class Decision:
             if id(c) in sent:
                 yield self._sent(c, leads.get(id(c)))
             else:
-                yield Verdict(candidate=c, finding=settled.get(id(c), NOT_IN_SIGHT), judge=self.judge)
+                finding = settled.get(id(c)) or step_reached(self.judge, c) or NOT_IN_SIGHT
+                yield Verdict(candidate=c, finding=finding, judge=self.judge)
 
     def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:
         return Verdict(
@@ -181,4 +188,9 @@ def _why_sent(judge: Judge, c: Candidate, lead: Candidate | None) -> Because:
         return Because(Reason.TIMEOUT_PASSED, {"by": c.timed_out})
     if c.point.is_silence:
         return Because(Reason.SILENCE, at)
+    on = c.occurrence.on if c.occurrence is not None else None
+    if on in AT_RISK:
+        return why_late(lateness(judge.situation, judge.policy.delays, c.subject, c.role))
+    if on is TriggerOn.PROMISE:
+        return Because(Reason.PROMISE_BROKEN, at)
     return Because(Reason.ANSWER if judge.is_answer(c) else Reason.DUE, at)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+from itertools import product
+from typing import Final
 
 from postpurchase.decisions.candidates import seconds
 from postpurchase.decisions.delays import STAGES
-from postpurchase.decisions.guard import deadline_of, is_held
+from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Wake, WakeCause
+from postpurchase.eta.estimates import dates_of
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
-from postpurchase.windows import Instant
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
 
 
 def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
@@ -28,6 +32,8 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
         *_later(judge, {id(c): finding for c, finding in unsaid}),
         *(wake for bundle in made for wake in _breaches(judge, bundle)),
         *_revisions(judge),
+        *(wake for bundle in made for wake in _ends(judge, bundle)),
+        *_measured_anew(judge, unsaid, made),
     ]
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
@@ -58,7 +64,8 @@ def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
             finding = left.get(id(c))
             spent = finding is None or finding.reasons[0].code is Reason.USED
             if c.occurrence is not None and not (spent and one.name == c.occurrence.name):
-                yield Wake(one.due, WakeCause.DUE, c.name)
+                hidden = finding is None and one.due <= judge.now
+                yield Wake(judge.now + 1 if hidden else one.due, WakeCause.DUE, c.name)
 
 
 def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
@@ -74,12 +81,50 @@ def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 def _revisions(judge: Judge) -> Iterator[Wake]:
     """Yield when an estimate changes by itself, where the policy has something to say to that."""
     points = {place for place, trigger in judge.policy.foreseen if trigger.on in STAGES}
-    if points and judge.order.is_open:
+    if points:
         name = judge.policy.touchpoints[min(points)].id
         for parcel in judge.situation.parcels:
             turn = judge.situation.estimate(parcel).changes_at
             if turn is not None:
                 yield Wake(turn, WakeCause.DUE, f"{name}@{parcel.subject}")
+
+
+def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
+    """Yield when a window told now would be broken, where the policy has something to say to that."""
+    listening = [(place, trigger) for place, trigger in judge.policy.foreseen if trigger.on in _BROKEN]
+    windows = list(_told_windows(judge, bundle)) if listening else []
+    for place, trigger in listening:
+        point, terms = judge.policy.touchpoints[place], judge.policy.delays
+        days = [tier.days_late for tier in terms.compensation] if trigger.on is TriggerOn.LATE else [1]
+        pause = point.settle + (
+            timedelta(0) if trigger.on is TriggerOn.LATE else terms.grace + trigger.offset
+        )
+        for window, after in product(windows, days):
+            day = dates_of(window, judge.situation.local)[1] + timedelta(days=after)
+            due = start_of_day(day, judge.situation.local) + seconds(pause)
+            yield Wake(due, WakeCause.DUE, f"{point.id}@{bundle.lead.subject}")
+
+
+def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
+    """Yield the next second where a window told now is what lateness left unsaid is measured against from then on."""
+    late = [
+        c for c, _ in unsaid if c.occurrence and c.occurrence.on in STAGES and c.occurrence.due <= judge.now
+    ]
+    if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
+        yield Wake(judge.now + 1, WakeCause.DUE, late[0].name)
+
+
+_BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN, TriggerOn.LATE})
+
+
+def _told_windows(judge: Judge, bundle: Bundle) -> Iterator[Window]:
+    """Yield the windows that a message tells; one tried again tells what it told."""
+    retry = bundle.lead.retry
+    told = [judge.situation.content_of(retry).tells] if retry is not None else map(judge.tells, bundle.parts)
+    for tells in told:
+        for value in tells.values():
+            if isinstance(value, (DateWindow, TimeWindow)):
+                yield value
 
 
 def _next_silence(judge: Judge, role: Role, bundles: list[Bundle]) -> Wake | None:

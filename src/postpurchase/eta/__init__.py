@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postpurchase.eta.disruptions import Disruption
 from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Model, Withheld
 from postpurchase.eta.ranges import Ranges, estimate
 
@@ -77,6 +78,7 @@ __all__ = [
     "Assumption",
     "Columns",
     "Costs",
+    "Disruption",
     "Estimate",
     "EstimateBasis",
     "Flaw",

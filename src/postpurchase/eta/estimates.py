@@ -45,6 +45,7 @@ class Assumption(Word):
     WORKING_DAYS = "working_days"
     HOLIDAYS = "holidays"
     PEAK = "peak"
+    DISRUPTION = "disruption"
     COURIER_DAYS = "courier_days"
     NO_SCAN = "no_scan"
     ELAPSED = "elapsed"

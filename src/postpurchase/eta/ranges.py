@@ -11,6 +11,7 @@ from datetime import timedelta, tzinfo
 from typing import Final
 
 from postpurchase.classes import dataclass
+from postpurchase.eta.disruptions import Disruption, disturbed
 from postpurchase.eta.estimates import (
     NOTHING_KNOWN,
     Estimate,
@@ -48,6 +49,7 @@ def estimate(
     zone: tzinfo,
     shipment: Shipment | None = None,
     model: Model | None = None,
+    disruptions: tuple[Disruption, ...] = (),
 ) -> Estimate:
     """Return the estimate for an order, or for one of its parcels, as of `now`.
 
@@ -63,7 +65,9 @@ def estimate(
     if ending is not None:
         return ending
     for found in _sources(order, ranges, now, zone, parcel, model):
-        last = found if parcel is not None else _last_to_come(order, found, zone)
+        calm = found.basis is EstimateBasis.COURIER or not disruptions
+        told = found if calm else disturbed(found, disruptions, order, parcel, zone)
+        last = told if parcel is not None else _last_to_come(order, told, zone)
         return if_believable(last, now, zone)
     return NOTHING_KNOWN
 

@@ -20,6 +20,8 @@ from postpurchase.eta.estimates import (
 )
 from postpurchase.eta.legs import LEG_ENDS, Forecast, Route
 from postpurchase.order import ORDER, Order, Reached, Shipment
+from postpurchase.order.tables import SORTS, Sort
+from postpurchase.vocabulary import EventKind
 from postpurchase.windows import DateWindow, Instant, instant
 from postpurchase.windows.instants import DAY
 
@@ -93,7 +95,7 @@ class KnownRoute:
 
 def from_legs(standing: Standing, now: Instant) -> Estimate:
     """Return when what is left of a way ends, as of `now`."""
-    left, silent = standing.left, now - standing.heard
+    left, silent = standing.left, max(0, now - standing.heard)
     patience = SILENT_LEGS * max(1, left.legs[0].days[1]) * DAY
     if standing.travelling and silent >= patience:
         return withheld(Withheld.NO_SCAN)
@@ -121,7 +123,7 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
     """Return where an order, or one of its parcels, stands; None before it is placed and at the door."""
     if order.placed_at is None:
         return None
-    seen = signs(order, shipment)
+    seen = _reached(order, shipment)
     heard, travelling = last_sign(order, shipment)
     for leg in reversed(route.legs):
         ends = [one.at for one in seen if one.milestone in LEG_ENDS[leg.kind]]
@@ -132,13 +134,24 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
 
 
 def last_sign(order: Order, shipment: Shipment | None) -> tuple[Instant, bool]:
-    """Return when something was last heard of an order or its parcel, and whether the parcel is on its way."""
-    seen = signs(order, shipment)
-    heard = max([one.at for one in seen], default=order.placed_at or 0)
-    return heard, any(one.subject != ORDER for one in seen)
+    """Return when something was last seen of an order's parcel, and whether it is on its way at all."""
+    parcel = parcel_of(order, shipment)
+    subject = None if parcel is None else parcel.subject
+    first = order.travelling[0] if order.travelling else None
+    seen = [
+        event.t
+        for event in order.events
+        if event.kind in SIGNS and order.subjects.get(event.shipment or "", first) == subject
+    ]
+    return (max(seen), True) if seen else (order.placed_at or 0, False)
 
 
-def signs(order: Order, shipment: Shipment | None) -> tuple[Reached, ...]:
+SEEN: Final = frozenset({Sort.MOVEMENT, Sort.ROUND, Sort.DELIVERY, Sort.TURN, Sort.RETURN, Sort.LOSS})
+SIGNS: Final = frozenset({EventKind.HANDED_OVER, *(kind for kind, sort in SORTS.items() if sort in SEEN)})
+"""What shows that a parcel is on its way: its hand-over, and whatever a courier saw of it."""
+
+
+def _reached(order: Order, shipment: Shipment | None) -> tuple[Reached, ...]:
     """Return the milestones of a parcel and its order; of a whole order those of its only parcel, if it has only one."""
     parcel = parcel_of(order, shipment)
     subject = ORDER if parcel is None else parcel.subject

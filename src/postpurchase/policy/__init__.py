@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postpurchase.policy.delays import Delays, Tier
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import (
     DEFAULT_CHANNELS,
@@ -61,6 +62,7 @@ __all__ = [
     "CapScope",
     "ChannelPolicy",
     "Condition",
+    "Delays",
     "Gates",
     "Guarantee",
     "Lint",
@@ -70,6 +72,7 @@ __all__ = [
     "Remark",
     "Rule",
     "Smell",
+    "Tier",
     "Touchpoint",
     "Trigger",
     "TriggerOn",

@@ -9,9 +9,10 @@ from typing import TypeAlias
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.digests import canonical, digest
 from postpurchase.errors import Fault, InvalidInput, InvalidPolicy, checked
-from postpurchase.eta import Ranges
+from postpurchase.eta import Disruption, Ranges
 from postpurchase.kinds import must_be, settled
 from postpurchase.people import Shop
+from postpurchase.policy.delays import Delays
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
 from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
@@ -42,6 +43,8 @@ class Policy:
     profiles: Profiles = Profiles()
     channels: Mapping[Channel, ChannelPolicy] = field(default_factory=lambda: dict(DEFAULT_CHANNELS))
     gates: Gates = Gates()
+    delays: Delays = Delays()
+    disruptions: tuple[Disruption, ...] = ()
     ranges: Ranges = Ranges()
     courier_timeout: timedelta = timedelta(minutes=30)
     must_tell_deadline: timedelta = timedelta(hours=12)
@@ -96,6 +99,7 @@ class Policy:
         parts: list[tuple[str, Iterator[Fault]]] = [
             ("cadence", self.cadence.faults()),
             ("gates", self.gates.faults()),
+            ("delays", self.delays.faults()),
         ]
         parts += [(f"caps.{i}", cap.faults()) for i, cap in enumerate(self.caps)]
         parts += [(f"touchpoints.{point.id}", point.faults()) for point in self.touchpoints]

@@ -19,12 +19,12 @@ from postpurchase.vocabulary import ActionKind, Milestone, Party
 __all__ = ["PRESETS", "buy_on_demand", "contact_first", "preset", "retail", "shared_with_courier"]
 
 
-def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: bool = False) -> Policy:
+def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: bool = True) -> Policy:
     """Return the manners of a personal shopper: few planned contacts, and no long silence.
 
     The thanks wait ten minutes for the good news that the item is bought, and carry it if it
-    comes. `lead_days` are the fewest and most calendar days from order to door. With `delays` the
-    shop tells of likely and sure delays, measured against what was told, and of their end.
+    comes. `lead_days` are the fewest and most calendar days from order to door. Likely and sure delays
+    are told, measured against what was told, and their end, unless `delays` is false.
     """
     confirmed = replace(
         t.ORDER_CONFIRMED, when=(on(Milestone.PLACED, timedelta(minutes=10)), on(Milestone.SECURED))
@@ -57,10 +57,11 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: b
     )
 
 
-def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
+def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = True) -> Policy:
     """Return the manners of a shop with stock: confirmed within minutes, followed to the door, asked once after.
 
-    Parcels of one order that leave within half an hour of each other are told in one message.
+    Parcels of one order that leave within half an hour of each other are told in one message. Likely and
+    sure delays are told, measured against what was told, and their end, unless `delays` is false.
     """
     return Policy(
         id="retail",
@@ -81,6 +82,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
             t.DELIVERED,
             t.ALL_DELIVERED,
             t.SMS_OFFER,
+            *(t.DELAYS if delays else ()),
             t.REASSURANCE,
             t.LINES_CANCELLED,
             t.ORDER_CANCELLED,
@@ -98,14 +100,14 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
 
 
 def shared_with_courier(
-    shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = False
+    shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = True
 ) -> Policy:
     """Return the manners of a shop that shares the talking with its courier, next day, later and pickup.
 
     Next day: the shop confirms once and hands everything over; the courier speaks on the day, and the
     shop steps in when the courier's own time for it has passed in silence. Later: the courier agrees on
     date and time when the parcel is in the customer's city, and the shop says so if that does not happen.
-    With `delays` likely and sure delays are told, and their end.
+    Likely and sure delays are told, and their end, unless `delays` is false.
     """
     confirmed = replace(t.ORDER_CONFIRMED, acts=(ActionKind.HAND_OVER,))
     arriving_today = replace(
@@ -190,9 +192,11 @@ def contact_first(base: Policy) -> Policy:
     return replace(base, id=f"contact_first({base.id})", touchpoints=(opened, *gate, *rest))
 
 
-def contact_first_retail(shop: Shop, *, lead_days: tuple[int, int] | None = None) -> Policy:
+def contact_first_retail(
+    shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = True
+) -> Policy:
     """Return the manners of a shop that settles questions before it starts: a gate laid over `retail`."""
-    return contact_first(retail(shop, lead_days=lead_days))
+    return contact_first(retail(shop, lead_days=lead_days, delays=delays))
 
 
 PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(

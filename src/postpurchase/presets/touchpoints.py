@@ -333,17 +333,25 @@ DELAY_LIKELY: Final = Touchpoint(
     id="delay_likely",
     when=(Trigger(on=TriggerOn.DELAY_LIKELY),),
     about=PARCEL,
-    while_=(*TRAVELLING, Condition.NO_PROBLEM, Condition.NO_SLOT),
+    while_=(*TRAVELLING, Condition.NO_PROBLEM),
     tells=("window",),
     requires=("window",),
     importance=MUST,
+    settle=6 * HOUR,
     channels=REACH,
+)
+DISRUPTED: Final = replace(
+    DELAY_LIKELY,
+    id="disrupted",
+    when=(Trigger(on=TriggerOn.DISRUPTED),),
+    settle=timedelta(0),
+    supersedes=("delay_likely",),
 )
 DELAYED: Final = Touchpoint(
     id="delayed",
     when=(Trigger(on=TriggerOn.DELAYED),),
     about=PARCEL,
-    while_=(*TRAVELLING, Condition.NO_SLOT),
+    while_=TRAVELLING,
     tells=("window",),
     importance=MUST,
     channels=REACH,
@@ -353,13 +361,21 @@ BACK_ON_TIME: Final = Touchpoint(
     id="back_on_time",
     when=(Trigger(on=TriggerOn.BACK_ON_TIME),),
     about=PARCEL,
-    while_=(*TRAVELLING, Condition.NO_SLOT),
+    while_=TRAVELLING,
     tells=("window",),
     requires=("window",),
     settle=6 * HOUR,
     channels=MAIL,
 )
-DELAYS: Final = (DELAY_LIKELY, DELAYED, DELAYED_AGAIN, BACK_ON_TIME)
+OFFER: Final = Touchpoint(
+    id="offer",
+    when=(Trigger(on=TriggerOn.LATE),),
+    while_=(*ALIVE, Condition.OPEN),
+    acts=(ActionKind.GRANT_OFFER,),
+    channels=MAIL,
+)
+DELAYS: Final = (DELAY_LIKELY, DISRUPTED, DELAYED, DELAYED_AGAIN, BACK_ON_TIME, OFFER)
+"""What is said of lateness; see docs/explanation/lateness.md."""
 CONTACT_REQUESTED: Final = Touchpoint(
     id="contact_requested",
     when=(Trigger(on=TriggerOn.GATE, offset=MINUTE),),

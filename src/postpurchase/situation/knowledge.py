@@ -83,10 +83,18 @@ class Knowledge:
     @once
     def windows(self) -> tuple[tuple[Instant, str, str, Window], ...]:
         """The windows this person was surely told, the earliest first: when, in which row, of what."""
+        return self._told_windows(sure=True)
+
+    @once
+    def maybe_windows(self) -> tuple[tuple[Instant, str, str, Window], ...]:
+        """The windows this person was perhaps told, likewise."""
+        return self._told_windows(sure=False)
+
+    def _told_windows(self, *, sure: bool) -> tuple[tuple[Instant, str, str, Window], ...]:
         found = (
             (row.t, row.id, subject, value)
             for row in filter(self.record.tells_here, self.said)
-            if is_sure(row)
+            if is_sure(row) is sure
             for (subject, kind), value in self.record.facts_of(row)
             if kind == "window" and isinstance(value, (DateWindow, TimeWindow))
         )

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
-from postpurchase.eta import Model, Ranges, estimate
+from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
+from postpurchase.eta.estimates import NOTHING_KNOWN
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
-from postpurchase.order import ORDER, Order, Shipment
+from postpurchase.order import ORDER, Order, Shipment, replay
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
@@ -38,6 +39,11 @@ class Record:
     local: tzinfo
     ranges: Ranges
     model: Model | None = None
+    disruptions: tuple[Disruption, ...] = ()
+
+    def estimate(self, order: Order, t: Instant, shipment: Shipment | None) -> Estimate:
+        """Return what is believed at an instant of an order, or of one of its parcels."""
+        return estimate(order, self.ranges, t, self.local, shipment, self.model, self.disruptions)
 
     @once
     def states(self) -> Mapping[str, Row]:
@@ -116,7 +122,7 @@ class Record:
         shipment = self._parcel_of(then, self.subject_of(row))
         slot = next((slot for _, slot in slots_of(then)), None)
         refs = [ref.number for ref in shipment.refs if ref.until is None] if shipment else []
-        window = estimate(then, self.ranges, row.t, self.local, shipment, self.model).window
+        window = self.estimate(then, row.t, shipment).window
         found: dict[str, FactValue] = {"window": window} if window else {}
         found |= {"slot": slot} if slot else {}
         return found | ({"tracking": refs[-1]} if refs else {})

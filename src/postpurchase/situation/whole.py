@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Final
 
 from postpurchase.classes import dataclass
-from postpurchase.eta import Estimate, Model, Ranges, estimate
+from postpurchase.eta import Disruption, Estimate, Model, Ranges
 from postpurchase.events import Event
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Identity, Order, Shipment
@@ -142,9 +142,13 @@ class Situation:
             self._estimates[subject] = self.estimate_at(self.now, shipment)
         return self._estimates[subject]
 
+    def believed(self, subject: str) -> Estimate:
+        """Return the estimate for what is spoken about: the order, or one of its parcels by its subject."""
+        return self.estimate(None if subject == ORDER else self.order.shipment(subject))
+
     def estimate_at(self, t: Instant, shipment: Shipment | None) -> Estimate:
         """Return the estimate as what is known now would have made it at another moment."""
-        return estimate(self.order, self.record.ranges, t, self.local, shipment, self.record.model)
+        return self.record.estimate(self.order, t, shipment)
 
     @once
     def _estimates(self) -> dict[str, Estimate]:
@@ -213,6 +217,7 @@ def observe(
     customer: Customer,
     now: Instant,
     model: Model | None = None,
+    disruptions: tuple[Disruption, ...] = (),
 ) -> Situation:
     """Return the situation of an order at `now`: what is true, and what each recipient knows.
 
@@ -223,7 +228,13 @@ def observe(
     newest = max(order.newest_received, rows[-1].t if rows else now)
     latest = max(now, newest) if newest <= now + _A_DAY else max(now, _newest(order, rows, now + _A_DAY))
     record = Record(
-        order=order, rows=rows, now=latest, local=_destination(customer, shop), ranges=ranges, model=model
+        order=order,
+        rows=rows,
+        now=latest,
+        local=_destination(customer, shop),
+        ranges=ranges,
+        model=model,
+        disruptions=disruptions,
     )
     return Situation(
         order=order,

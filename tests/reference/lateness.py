@@ -1,0 +1,234 @@
+"""Lateness of the reference model: docs/explanation/lateness.md, line by line.
+
+It believes what couriers, checkouts, lead times and a route of two legs say, and knows no other model.
+"""
+
+# ruff: noqa: D102 - a step of the pages is a step here, however long, and named as there
+
+from datetime import datetime, time, timedelta
+from types import SimpleNamespace as Record
+from zoneinfo import ZoneInfo
+
+from postpurchase.windows import DateWindow
+from tests.reference.fold import NEVER
+from tests.reference.knowledge import Knowledge, seconds
+
+DAY = 86_400
+ONE = timedelta(days=1)
+STAGES = {"delay_likely", "disrupted", "delayed", "delayed_again", "back_on_time"}
+SURE = ("delayed", "delayed_again")
+DATES = 21
+
+
+class Lateness(Knowledge):
+    """The part of a plan that says what is believed, what was promised, and how the two stand."""
+
+    # BELIEF: (window, basis, whether a disruption made it later); no window where nobody believes one
+    def estimate(self, order, subject, at):
+        whole, sole = subject == "order", order.parcels[order.first] if len(order.parcels) == 1 else None
+        parcel = order.parcels.get(subject, sole)
+        if whole and not order.open:
+            return None, "none", False
+        parcel = None if whole and parcel and parcel.outcome == "delivered" else parcel
+        if parcel and (parcel.outcome == "lost" or (parcel.outcome == "open" and parcel.back)):
+            return None, "withheld", False
+        if parcel and parcel.outcome != "open":
+            return None, "none", False
+        for window, basis, disrupted in self.sources(order, parcel, at):
+            if window and not parcel:  # of several parcels the last to come, by the courier's date
+                others = [p.eta for p in order.parcels.values() if p.eta and p.outcome == "open" and not p.back]
+                latest = max([window, *others], key=lambda x: x.latest)
+                window, basis, disrupted = (
+                    (window, basis, disrupted) if latest is window else (latest, "courier", False)
+                )
+            gone = window and self.date(at) > window.latest
+            vague = window and (window.latest - window.earliest).days >= DATES
+            return (None, "withheld", False) if gone or vague else (window, basis, disrupted)
+        return None, "none", False
+
+    def sources(self, order, parcel, at):
+        """The courier's date before a slot, a slot before what is foreseen, that before the checkout's window and lead times."""
+        placed, days = order.placed, self.policy.ranges.lead_days
+        promised = placed and placed.details.promised
+        if parcel and parcel.eta:
+            yield parcel.eta, "courier", False
+        if promised and promised.slot and (self.model or not promised.window):
+            yield DateWindow(earliest=promised.slot.date, latest=promised.slot.date), "promised", False
+        if self.model and placed:
+            yield from (self.disturbed(order, parcel, *x) for x in self.foreseen(order, parcel, at))
+        if promised and promised.window:
+            yield self.disturbed(order, parcel, promised.window, "promised")
+        if days and placed:
+            first, last = [self.date(placed.t) + timedelta(n) for n in days]
+            yield self.disturbed(order, parcel, DateWindow(earliest=first, latest=last), "ranges")
+
+    def foreseen(self, order, parcel, at):
+        """By the legs that are left, counted anew after `scan_days` without a sign; withheld after three times the longest."""
+        route = self.model.route
+        known = parcel or order.parcels.get("none")
+        if known and any(m.kind == "delivered" and m.subject == known.name for m in order.reached):
+            return
+        left = [m.at for m in order.reached if known and (m.kind, m.subject) == ("dispatched", known.name)]
+        legs = route.legs[1:] if left else route.legs
+        since, signs = min(left, default=order.placed.t), known.signs if known else []
+        silent = max(0, at - max(signs)) if signs else 0
+        if signs and silent >= 3 * max(1, legs[0].days[1]) * DAY:
+            yield None, "withheld"
+            return
+        again = silent // (route.scan_days * DAY) if route.scan_days else 0
+        start = max(signs) + again * route.scan_days * DAY if again else since
+        day = datetime.fromtimestamp(start, route.zone).date()
+        first, last = (day + timedelta(sum(leg.days[end] for leg in legs)) for end in (0, 1))
+        yield DateWindow(earliest=first, latest=last), "no_scan" if again else "ranges"
+
+    def disturbed(self, order, parcel, window, basis):
+        """Later by the days of every declared disruption that it meets, in its courier's care, before the last round."""
+        disrupted = False
+        for x in self.policy.disruptions if window else ():
+            placed = order.placed.details
+            there = x.country in (None, placed.destination.country) and x.region in (
+                None,
+                placed.destination.region,
+            )
+            carried = x.courier in (None, (parcel and parcel.courier) or placed.promised.courier)
+            past = parcel and parcel.position in ("out_for_delivery", "ready_for_pickup", "attempt_failed")
+            if there and carried and not past and window.earliest <= x.end and x.start <= window.latest:
+                fewest, most = (timedelta(days) for days in x.days)
+                window = DateWindow(earliest=window.earliest + fewest, latest=window.latest + most)
+                basis, disrupted = "ranges" if basis == "promised" else basis, True
+        return window, basis, disrupted
+
+    # PROMISE of a parcel to a person: what binds, and the first of them all
+    def promises(self, subject, role):
+        o, placed = self.order, self.order.placed
+        window = placed and placed.details.promised.window
+        told = [Record(at=placed.t, name=f"placed {placed.id}", window=window)] if window else []
+        perhaps = []
+        for row in self.rows:
+            if row.order == self.id and row.to == role and row.touchpoint and self.weight(row):
+                for name, value in self.told_by(row).items():
+                    kind, _, about = name.partition("@")
+                    about = o.first if (about or row.subject) == "1" else about or row.subject
+                    if kind == "window" and (about in (subject, "order") or len(o.parcels) <= 1):
+                        one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
+                        (told if self.weight(row) == 2 else perhaps).append(one)
+        told.sort(key=lambda x: x.at)
+        newer = [x for x in perhaps if told and x.at >= told[-1].at]
+        newer = [x for x in newer if x.window.latest < told[-1].window.latest]
+        return told, min(newer, key=lambda x: (x.window.latest, -x.at), default=None)
+
+    def midnight(self, day):
+        return self.wall(day, time(0), ZoneInfo(self.destination()), late=False)
+
+    def lateness(self, subject, role):
+        """How a parcel stands to what its person was told, or None."""
+        p, (promises, maybe) = self.order.parcels.get(subject), self.promises(subject, role)
+        tried = any((m.kind, m.subject) == ("attempt_failed", subject) for m in self.order.reached)
+        if not p or p.outcome != "open" or p.waited or tried or not promises:
+            return None
+        known = self.knowledge(role, 2)
+        told = {}
+        for kind in ("delay_likely", *SURE):
+            times = [known[place, kind][0] for place in (subject, "order") if (place, kind) in known]
+            told |= {kind: max(times)} if times else {}
+        at = Record(
+            parcel=p, first=promises[0], surely=promises[-1], promise=maybe or promises[-1], told=told
+        )
+        at.sure = max([told[kind] for kind in SURE if kind in told], default=None)
+        at.window, at.basis, at.disrupted = self.estimate(self.order, subject, self.now)
+        at.end = self.midnight(at.promise.window.latest + ONE)
+        at.material = self.policy.delays.material
+        at.by = self.by(at, at.window)
+        at.later = at.by >= at.material
+        return at
+
+    @staticmethod
+    def by(at, window):
+        return (window.latest - at.promise.window.latest).days if window else -NEVER
+
+    # SINCE what holds of the belief has held
+    def held_since(self, at, subject, holds):
+        if at.basis == "courier":
+            return max(at.parcel.eta_since, at.promise.at)
+        since = news = max(at.promise.at, *(e.learned for e in self.order.events))
+        for back in range(14):
+            night = self.midnight(self.date(self.now) - back * ONE)
+            if night <= news or not holds(self.estimate(self.order, subject, night)[0]):
+                break
+            since = night
+        return since
+
+    # STAGES
+    def stage(self, on, point, offset, subject, role):
+        at = self.lateness(subject, role)
+        if not at or self.slot(self.order):
+            return
+        settle, late = seconds(point.settle), lambda window: self.by(at, window) >= at.material
+        ours, end = (
+            at.basis not in ("courier", "promised"),
+            at.end + offset + seconds(self.policy.delays.grace),
+        )
+        if on in ("delay_likely", "disrupted"):
+            if ours and at.later and at.sure is None and self.now < at.end:
+                since, lead = self.held_since(at, subject, late), self.midnight(self.lead(at))
+                if on == "delay_likely":
+                    yield max(since, min(since + settle, lead)), at.promise.name
+                elif at.disrupted:
+                    yield since + settle, at.promise.name
+        elif on == "delayed" and at.sure is None:
+            said = [self.held_since(at, subject, late)] if at.later and at.basis == "courier" else []
+            yield min([end, *said]) + settle, at.promise.name
+        elif on == "delayed_again" and at.sure is not None and at.promise.at >= at.sure:
+            said = [self.held_since(at, subject, late)] if at.later else []
+            yield min([end, *said]) + settle, at.promise.name
+        elif on == "back_on_time" and at.told and at.window:
+            first, at.promise = at.first.window.latest, at.surely  # only what was told counts
+            if at.promise.window.latest > first >= at.window.latest:
+                yield (
+                    self.held_since(at, subject, lambda window: window and window.latest <= first) + settle,
+                    at.promise.name,
+                )
+
+    def lead(self, at):
+        day, left = at.promise.window.latest, self.policy.delays.lead
+        while left:
+            day -= ONE
+            left -= day.weekday() < 5
+        return day
+
+    def granted(self, role):
+        """Whether any tier is reached: what is asked for before has nothing to grant."""
+        return any(due <= self.now for name in self.order.parcels for due in self.tiers(None, name, role))
+
+    # OFFER: the largest tier that is due, else the next; once per order
+    def tiers(self, point, subject, role):
+        at = self.lateness(subject, role)
+        for tier in self.policy.delays.compensation if at else ():
+            if self.fault(at) in tier.fault:
+                day = at.first.window.latest + timedelta(tier.days_late)
+                said = []
+                if at.basis == "courier" and at.window.latest >= day:
+                    said = [max(at.parcel.eta_since, at.first.at)]
+                yield min([self.midnight(day), *said]) + (seconds(point.settle) if point else 0)
+
+    def fault(self, at):
+        if "address" in at.parcel.problems:
+            return "customer"
+        if at.disrupted:
+            return "nobody"
+        return "shop" if at.parcel.left is None else "courier"
+
+    # WHY: of what is sent, and of what is not in sight
+    def why_late(self, c):
+        at = self.lateness(c.subject, c.role)
+        return "promise_broken" if at and self.now >= at.end else "promise_at_risk"
+
+    def why_unseen(self, c):
+        asked = any(x.on == "delay_likely" for x in c.point.when) and not self.slot(self.order)
+        at = self.lateness(c.subject, c.role) if asked else None
+        if at and at.sure is None and self.now < at.end:
+            if at.basis == "withheld":
+                return "not_believable"
+            if 0 < at.by < at.material:
+                return "immaterial"
+        return "not_yet"
