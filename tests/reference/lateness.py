@@ -3,7 +3,7 @@
 It believes what couriers, checkouts, lead times and a route of two legs say, and knows no other model.
 """
 
-# ruff: noqa: D102 - a step of the pages is a step here, however long, and named as there
+# ruff: noqa: D102, PLW2901 - a step of the pages is a step here, however long, and named as there
 
 from datetime import datetime, time, timedelta
 from types import SimpleNamespace as Record
@@ -36,7 +36,9 @@ class Lateness(Knowledge):
             return None, "none", False
         for window, basis, disrupted in self.sources(order, parcel, at):
             if window and not parcel:  # of several parcels the last to come, by the courier's date
-                others = [p.eta for p in order.parcels.values() if p.eta and p.outcome == "open" and not p.back]
+                others = [
+                    p.eta for p in order.parcels.values() if p.eta and p.outcome == "open" and not p.back
+                ]
                 latest = max([window, *others], key=lambda x: x.latest)
                 window, basis, disrupted = (
                     (window, basis, disrupted) if latest is window else (latest, "courier", False)

@@ -191,7 +191,7 @@ def test_a_plan_reads_as_prose() -> None:
         "Unsaid\n"
         "- item_unavailable, delivery_planned, slot_handed_over, dispatched@1, delay_likely@1, disrupted@1, delayed@1,"
         " delayed_again@1, back_on_time@1, offer, lines_cancelled, order_cancelled, refunded,"
-        " return_started@1, returned@1, lost_remedy@1, level_acknowledged, inquiry_answered, feedback_request:"
+        " return_started@1, returned@1, lost_remedy@1, level_acknowledged, inquiry_answered, handed_to_human, feedback_request:"
         " What it is about has not happened yet.\n"
         "- reassurance: It comes due at 8:00 PM on October 15.\n"
         "\n"

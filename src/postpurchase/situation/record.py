@@ -9,9 +9,8 @@ from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
-from postpurchase.eta.estimates import NOTHING_KNOWN
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
-from postpurchase.order import ORDER, Order, Shipment, replay
+from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
