@@ -277,21 +277,21 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 
 def _standard_fields(kind: type) -> Any:
-    return getattr(_twin(kind), _FIELDS)
+    options = kind.__dict__[_OPTIONS]
+    return getattr(_twin(kind, init=False, repr=False, eq=False, kw_only=options["kw_only"]), _FIELDS)
 
 
 def _standard_params(kind: type) -> Any:
-    return getattr(_twin(kind), _PARAMS)
+    return getattr(_twin(kind, **kind.__dict__[_OPTIONS]), _PARAMS)
 
 
-def _twin(kind: type) -> type:
-    """Return a dataclass of the standard library's with the same fields."""
+def _twin(kind: type, **options: bool) -> type:
+    """Return a dataclass of the standard library's with the same fields, and the methods asked for."""
     import dataclasses
 
     said = {part.name: dataclasses.field(**part.said()) for part in kind.__dict__[_PARTS]}
-    about = {"__module__": kind.__module__, "__annotations__": kind.__annotations__, "__doc__": ""}
-    plain = type(kind.__name__, (), about | said)
-    return dataclasses.dataclass(**kind.__dict__[_OPTIONS])(plain)
+    about = {"__module__": kind.__module__, "__annotations__": kind.__annotations__, "__doc__": kind.__name__}
+    return dataclasses.dataclass(**options)(type(kind.__name__, (), about | said))
 
 
 # -- which class has which methods ----------------------------------------------------------------
