@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.events import Checkout, LineQuantity, OrderLine, Promised, Tracking
+from postpurchase.events import Checkout, LineQuantity, Money, OrderLine, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Action, Block, Message, compose
 from postpurchase.people import Shop, ShopContact
@@ -266,6 +266,7 @@ def test_what_every_message_may_mention() -> None:
         "signature": "the Kumo team",
         "order": "o1",
         "items": ("a kettle",),
+        "lines": (("a kettle", 1),),
         "courier": "Swift Express",
         "email": "a@b.example",
         "phone": "1",
@@ -528,3 +529,25 @@ def test_a_call_is_a_task_with_its_message() -> None:
         .outcome("news", "06 09:05")
         .startswith("defer:retry")
     )
+
+
+def test_a_refund_says_its_own_amount() -> None:
+    """Of several refunds the one that is told; a touchpoint of something else says none."""
+    policy = manners(say("refunded", after=Milestone.REFUNDED), say("news"))
+    one, two = Money(minor=100, currency="JPY"), Money(minor=250, currency="JPY")
+    story = Story(
+        policy=policy,
+        events=(
+            placed(),
+            secured(),
+            happened("refunded", "06 08:00", amount=one),
+            happened("refunded", "06 09:00", amount=two),
+        ),
+    )
+
+    def amounts(now: str) -> dict[str, object]:
+        sent = message(story, now)
+        return {part.touchpoint: part.values["amount"] for part in (sent.lead, *sent.riders)}
+
+    assert amounts("06 08:30")["refunded"] == one
+    assert amounts("06 09:00") == {"refunded": two, "news": None}

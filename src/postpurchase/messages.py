@@ -14,7 +14,7 @@ from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
 from postpurchase.decisions.delays import granted
-from postpurchase.events import Change
+from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.order import Shipment
 from postpurchase.policy import Policy, Question, couriers_outline, outline
@@ -34,6 +34,7 @@ from postpurchase.vocabulary import (
     ActionKind,
     Channel,
     Direction,
+    EventKind,
     Importance,
     Milestone,
     Mode,
@@ -272,6 +273,7 @@ def _values(situation: Situation, policy: Policy, role: Role, locale: str) -> Ma
         "signature": shop.signature or shop.name,
         "order": situation.order.id,
         "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
+        "lines": tuple((line.title, line.qty) for line in placed.lines if line.title) if placed else (),
         "courier": policy.profiles.courier(situation.courier).called(locale),
         "email": shop.contact.email,
         "phone": shop.contact.phone,
@@ -333,6 +335,7 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),
         "tracking_url": refs[-1].url if refs else None,
+        "amount": _amount(situation, c),
         "point": parcel.pickup.point if parcel and parcel.pickup else None,
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
         "windows": windows(situation, c.subject),
@@ -353,6 +356,20 @@ def _offered(judge: Judge, c: Candidate) -> FactValue:
     if ActionKind.GRANT_OFFER not in c.point.acts:
         return None
     return granted(situation=judge.situation, terms=judge.policy.delays, role=c.role).get("offer")
+
+
+def _amount(situation: Situation, c: Candidate) -> Money | None:
+    """Return the amount of the refund that a candidate tells of, where the shop's own system said it."""
+    if not any(trigger.milestone is Milestone.REFUNDED for trigger in c.point.when) or c.occurrence is None:
+        return None
+    found = [
+        event.details.amount
+        for event in situation.order.events
+        if event.kind is EventKind.REFUNDED
+        and event.t == c.occurrence.born
+        and isinstance(event.details, Funds)
+    ]
+    return found[-1] if found else None
 
 
 def _author(situation: Situation) -> Party | None:

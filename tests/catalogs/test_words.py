@@ -11,6 +11,7 @@ import pytest
 from tests.text.letters import TODAY, WINDOW, at, block, letter
 
 from postpurchase.catalogs import default
+from postpurchase.events import Money
 from postpurchase.ledger import Ask
 from postpurchase.messages import Message
 from postpurchase.people import Shop
@@ -213,7 +214,7 @@ def test_a_japanese_greeting_honours_once(touchpoint: str, name: str | None, exp
 
 
 @pytest.mark.parametrize(
-    ("locale", "foreign"), [("ja", "[а-яё]"), ("ru", "[ぁ-ヿ一-鿿]|[a-z]{4,}"), ("en", "[^\x00-\x7f]")]
+    ("locale", "foreign"), [("ja", "[а-яё]"), ("ru", "[ぁ-ヿ一-鿿]|[a-z]{4,}"), ("en", "[^\x00-\x7f×]")]
 )
 def test_no_language_borrows_words(locale: str, foreign: str) -> None:
     """Our own texts are in one script each."""
@@ -314,3 +315,39 @@ def test_an_inquiry_is_answered_by_how_the_order_stands(locale: str, channel: Ch
     ]
 
     assert len(set(texts)) == len(states)
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount", "said"),
+    [
+        ("ja", Money(minor=1980, currency="JPY"), "1,980円"),
+        ("ru", Money(minor=198000, currency="RUB"), "1 980 ₽"),
+        ("ru", Money(minor=198050, currency="RUB"), "1 980,50 ₽"),
+        ("en", Money(minor=1980, currency="EUR"), "€19.80"),
+        ("en", Money(minor=1980, currency="JPY"), "¥1,980"),
+    ],
+)
+def test_amounts_are_said_as_the_country_writes_them(locale: str, amount: Money, said: str) -> None:
+    """A refund and the total of an order are named, in yen without decimals, in roubles without empty kopecks."""
+    for channel in CHANNELS:
+        refund = letter(block("refunded", amount=amount), locale=locale, channel=channel)
+        riding = letter("delivered", block("refunded", amount=amount), locale=locale, channel=channel)
+
+        assert [said in render(message, default()).text for message in (refund, riding)] == [True, True]
+    assert said in render(letter("order_confirmed", locale=locale, total=amount), default()).text
+    assert (
+        said
+        not in render(
+            letter(block("refunded", amount=amount), locale=locale, to=Role.RECEIVER, total=amount), default()
+        ).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "lines"), [("ja", "・A（2点）\n・B\n"), ("ru", "— A, 2 шт.\n— B\n"), ("en", "- 2 × A\n- B\n")]
+)
+def test_quantities_are_said(locale: str, lines: str) -> None:
+    """More than one of a line is said so."""
+    message = letter("order_confirmed", locale=locale, items=("A", "B"), lines=(("A", 2), ("B", 1)))
+
+    assert lines in render(message, default()).text

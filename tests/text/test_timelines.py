@@ -11,7 +11,7 @@ from tests.text.letters import at
 from tests.text.orders import KETTLE, OLGA, bag, courier, kettle, noted
 
 from postpurchase.catalogs import default
-from postpurchase.events import Appointment, Arrival, Carriage, Contacted, Event
+from postpurchase.events import Appointment, Arrival, Carriage, Contacted, Customs, Event, Funds, Money
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.people import Customer, Recipient
 from postpurchase.planning import Plan
@@ -132,6 +132,19 @@ def test_at_one_instant_what_happened_comes_first() -> None:
             event(EventKind.HANDED_OVER, 9, Carriage(courier="express"), shipment="1"),
             "Parcel",
             "The parcel was handed over to Swift Express",
+            (),
+        ),
+        (
+            event(EventKind.REFUNDED, 9, Funds(amount=Money(minor=198050, currency="RUB"))),
+            "Order",
+            "A refund was made: RUB 1,980.50",
+            (),
+        ),
+        (event(EventKind.REFUNDED, 9), "Order", "A refund was made", ()),
+        (
+            event(EventKind.DUTY_DUE, 9, Customs(amount=Money(minor=500, currency="JPY")), shipment="1"),
+            "Parcel",
+            "Import duty has to be paid: ¥500",
             (),
         ),
         (
@@ -322,3 +335,14 @@ def test_nobody_is_shown_in_a_repr() -> None:
     assert "Kanarie" in page.entries[-1].text
     assert "Kanarie" not in f"{page!r} {page.entries!r}"
     assert repr(page) == "<Timeline of K-7 to buyer: 2 entries>"
+
+
+def test_amounts_are_the_buyer_s_affair() -> None:
+    """Whoever receives a gift reads that duty is due, and not how much."""
+    customer = replace(OLGA, receiver=Recipient(locale="en", zone="Asia/Omsk"))
+    due = event(EventKind.DUTY_DUE, 9, Customs(amount=Money(minor=500, currency="JPY")), shipment="1")
+
+    assert [last(due, to=role, customer=customer).text for role in (Role.BUYER, Role.RECEIVER)] == [
+        "Import duty has to be paid: ¥500",
+        "Import duty has to be paid",
+    ]

@@ -41,6 +41,7 @@ PHRASES: Final[Source] = MappingProxyType(
             " hidden {{{$at :datetime dateFields=month-day dateLength=long timePrecision=minute}}}"
             " * {{{$at :datetime dateFields=year-month-day dateLength=long timePrecision=minute}}}"
         ),
+        "money": "{$money :currency}",
         "window": (
             ".input {$year :string} .match $year"
             " hidden {{{$window :postpurchase:interval year=never}}}"

@@ -44,7 +44,7 @@ OFFERING: Final = re.compile(
     r"|クーポン|割引|セール|特別価格|お得|\bскидк|\bпромокод|\bкупон|\bраспродаж|\bакци[яиюей]"  # noqa: RUF001 - Russian
 )
 """Words that make a text marketing, which nobody agreed to hear by agreeing to hear of an order."""
-IN_ELEMENTS: Final = frozenset({"number", "item", "window"})
+IN_ELEMENTS: Final = frozenset({"number", "item", "window", "qty"})
 """What a line that is repeated for every element of a list may mention of each."""
 
 

@@ -166,4 +166,4 @@ AUTHORS: Final[Mapping[EventKind, tuple[Party, Heard]]] = MappingProxyType(
 )
 """Who acted in a contact that was not the customer's own act, and what became of it."""
 
-_MENTIONED: Final = ("slot", "place", "point", "keep_until", "how", "problem")
+_MENTIONED: Final = ("slot", "amount", "place", "point", "keep_until", "how", "problem")

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from postpurchase.errors import Fault
+from postpurchase.events import Money
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
 from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
@@ -210,10 +211,10 @@ class Scope:
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
         found = self._values.get(name)
         for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
-            title, window = element if isinstance(element, tuple) else (element, None)
+            title, more = element if isinstance(element, tuple) else (element, None)
             item = self._named(name, str(title)) if name in NAMED else neutral(str(title), self._longest)
             if item:
-                yield {"number": number, "item": item, "window": self._by_type(window)}
+                yield {"number": number, "item": item, "window": self._by_type(more), "qty": more}
 
     def _named(self, section: str, name: str) -> str | None:
         said = next(iter(self.lines(self._words.named(section, name))), None)
@@ -303,6 +304,10 @@ def _slot(scope: Scope, value: Slot) -> Parts:
     }
 
 
+def _money(scope: Scope, value: Money) -> Parts:
+    return "money", {"money": value}
+
+
 # A datetime is a date too, so it comes first.
 _PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
     (datetime, _moment),
@@ -310,4 +315,5 @@ _PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
     (DateWindow, _window),
     (TimeWindow, _time_window),
     (Slot, _slot),
+    (Money, _money),
 )

@@ -146,18 +146,21 @@ class _Teller:
 
     def entries(self, person: Knowledge) -> Iterator[tuple[tuple[Instant, int], Entry]]:
         """Yield each entry with its place: at one instant, what happened comes before what was said."""
-        for event in path(self.order, to_buyer=Role.BUYER in person.roles):
-            yield (event.t, 0), self.happened(event)
+        to_buyer = Role.BUYER in person.roles
+        for event in path(self.order, to_buyer=to_buyer):
+            yield (event.t, 0), self.happened(event, priced=to_buyer)
         for act in acts(self.situation.record, person.roles):
             yield (act.row.t, 1), self.said(act)
 
-    def happened(self, event: Event) -> Entry:
-        """Return the entry of an event."""
+    def happened(self, event: Event, *, priced: bool) -> Entry:
+        """Return the entry of an event; amounts are the buyer's affair."""
         subject, strand = subject_of(self.order, event), STRAND[event.kind]
         contact = AUTHORS.get(event.kind, (Party.CUSTOMER, Heard.SAID))
         by, heard = contact if strand is Strand.CONTACT else (None, None)
         channel = channel_of(event)
         values = values_of_event(event)
+        if not priced:
+            values.pop("amount", None)
         values["courier"] = self.profiles.courier(courier_of(event)).called(self.say.tag)
         said = self.say.lines("happened", event.kind, **self.common, **values)
         exact = event.time_quality in COMPARABLE_QUALITIES

@@ -26,7 +26,7 @@ PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channe
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
 NOT_FOR_THE_RECEIVER: Final = frozenset(
-    {"items", "concerned", "windows", "parts", "to_follow", "amount", "total", "gift"}
+    {"items", "lines", "concerned", "windows", "parts", "to_follow", "amount", "total", "gift"}
 )
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
@@ -39,6 +39,9 @@ SOMETIMES: Final = frozenset(
         *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
         *(
             "items",
+            "lines",
+            "amount",
+            "total",
             "more_items",
             "concerned",
             "rest",
@@ -76,6 +79,7 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     values["rides"] = rides
     values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
     values["parts"] = _parts(values.get("windows"), block.tells.get("window"))
+    values["lines"] = values.get("lines") or tuple((item, 1) for item in _texts(values.get("items")))
     values["more_items"] = max(0, len(_sequence(values.get("items"))) - MOST_ELEMENTS) or None
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
@@ -100,9 +104,15 @@ def allows_links(message: Message, channel: Channel) -> bool:
 def _without_links(values: Values) -> Values:
     kept = {name: value for name, value in values.items() if not _is_link(value)}
     return {
-        name: tuple(item for item in value if not _is_link(item)) if isinstance(value, tuple) else value
+        name: tuple(item for item in value if not _is_link(_text_of(item)))
+        if isinstance(value, tuple)
+        else value
         for name, value in kept.items()
     }
+
+
+def _text_of(item: object) -> object:
+    return item[0] if isinstance(item, tuple) and item else item
 
 
 def _is_link(value: object) -> bool:

@@ -33,8 +33,12 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     (
                         {"text": "You ordered:", "needs": ("items",)},
-                        {"text": "- {$item}", "each": "items"},
+                        {
+                            "text": ".input {$qty :integer} .match $qty 1 {{- {$item}}} * {{- {$qty} × {$item}}}",
+                            "each": "lines",
+                        },
                         {"text": "- and {$more_items} more", "needs": ("more_items",)},
+                        {"text": "Total: {$total}", "needs": ("total",)},
                     ),
                     (
                         {
@@ -159,11 +163,29 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your refund for order {$order}",
                 "paragraphs": (
-                    "We have issued your refund for order {$order}.",
+                    {
+                        "first": (
+                            {
+                                "text": "We have issued your refund of {$amount} for order {$order}.",
+                                "needs": ("amount",),
+                            },
+                            "We have issued your refund for order {$order}.",
+                        )
+                    },
                     {"riders": True},
                     "How soon it reaches you depends on how you paid. If it does not arrive, let us know.",
                 ),
-                "rider": ("We have issued your refund. How soon it reaches you depends on how you paid.",),
+                "rider": (
+                    {
+                        "first": (
+                            {
+                                "text": "We have issued your refund of {$amount}. How soon it reaches you depends on how you paid.",
+                                "needs": ("amount",),
+                            },
+                            "We have issued your refund. How soon it reaches you depends on how you paid.",
+                        )
+                    },
+                ),
             },
         },
         "production_started": {

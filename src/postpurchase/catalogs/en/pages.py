@@ -67,7 +67,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_expired": "The order expired",
             "lines_cancelled": "Part of the order was cancelled",
             "address_changed": "The delivery address was changed",
-            "refunded": "A refund was made",
+            "refunded": (
+                {"text": "A refund was made: {$amount}", "needs": ("amount",)},
+                {"text": "A refund was made", "lacks": ("amount",)},
+            ),
             "contact_received": "You contacted us",
             "question_answered": "You answered our question",
             "inquiry_received": "You asked about your order",
@@ -115,7 +118,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "customs_started": "Customs clearance began",
             "customs_held": "Customs is holding the parcel",
             "customs_released": "Customs released the parcel",
-            "duty_due": "Import duty has to be paid",
+            "duty_due": (
+                {"text": "Import duty has to be paid: {$amount}", "needs": ("amount",)},
+                {"text": "Import duty has to be paid", "lacks": ("amount",)},
+            ),
             "appointment_needed": "A delivery time has to be arranged",
             "appointment_agreed": (
                 {"text": "A delivery time was agreed: {$slot}", "needs": ("slot",)},

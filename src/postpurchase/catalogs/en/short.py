@@ -126,7 +126,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "refunded": {
             "paragraphs": (
-                "We have issued your refund. How soon it reaches you depends on how you paid.",
+                {
+                    "first": (
+                        {
+                            "text": "We have issued your refund of {$amount}. How soon it reaches you depends on how you paid.",
+                            "needs": ("amount",),
+                        },
+                        "We have issued your refund. How soon it reaches you depends on how you paid.",
+                    )
+                },
                 {"riders": True},
             )
         },

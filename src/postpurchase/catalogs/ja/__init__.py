@@ -45,6 +45,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " * * {{{$earliest :date fields=year-month-day-weekday length=medium}"
                 "～{$latest :date fields=month-day-weekday length=medium}}}"
             ),
+            "money": "{$money :currency currencyDisplay=name}",
             "slot": (
                 ".input {$hours :string} .input {$year :string} .match $hours $year"
                 " hours hidden {{{$date :date fields=month-day-weekday length=medium} {$slot :postpurchase:slot}}}"

@@ -40,8 +40,12 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     (
                         {"text": "■ ご注文内容", "needs": ("items",)},
-                        {"text": "・{$item}", "each": "items"},
+                        {
+                            "text": ".input {$qty :integer} .match $qty 1 {{・{$item}}} * {{・{$item}（{$qty}点）}}",
+                            "each": "lines",
+                        },
                         {"text": "・ほか{$more_items}点", "needs": ("more_items",)},
+                        {"text": "合計金額：{$total}", "needs": ("total",)},
                     ),
                     (
                         {
@@ -162,11 +166,15 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】ご返金手続き完了のお知らせ（ご注文番号：{$order}）",
                 "paragraphs": (
                     "ご返金の手続きが完了いたしましたので、お知らせいたします。",
+                    {"text": "ご返金額：{$amount}", "needs": ("amount",)},
                     {"riders": True},
                     "実際にご返金が反映されるまでの日数は、お支払い方法により異なります。反映が確認できない場合は、当店までお知らせください。",
                 ),
                 "rider": (
-                    "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                    (
+                        "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                        {"text": "ご返金額：{$amount}", "needs": ("amount",)},
+                    ),
                 ),
             },
         },

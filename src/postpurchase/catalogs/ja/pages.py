@@ -67,7 +67,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_expired": "ご注文の有効期限が切れました",
             "lines_cancelled": "ご注文の一部が取り消されました",
             "address_changed": "お届け先が変更されました",
-            "refunded": "返金の手続きをいたしました",
+            "refunded": (
+                {"text": "返金の手続きをいたしました：{$amount}", "needs": ("amount",)},
+                {"text": "返金の手続きをいたしました", "lacks": ("amount",)},
+            ),
             "contact_received": "お客様からご連絡をいただきました",
             "question_answered": "お客様からご回答をいただきました",
             "inquiry_received": "お客様からお問い合わせをいただきました",
@@ -115,7 +118,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "customs_started": "通関手続きが始まりました",
             "customs_held": "お荷物が税関で留め置かれています",
             "customs_released": "通関手続きが完了しました",
-            "duty_due": "関税のお支払いが必要です",
+            "duty_due": (
+                {"text": "関税のお支払いが必要です：{$amount}", "needs": ("amount",)},
+                {"text": "関税のお支払いが必要です", "lacks": ("amount",)},
+            ),
             "appointment_needed": "お届け日時の取り決めが必要です",
             "appointment_agreed": (
                 {"text": "お届け日時が決まりました：{$slot}", "needs": ("slot",)},

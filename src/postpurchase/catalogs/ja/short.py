@@ -120,7 +120,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "refunded": {
             "paragraphs": (
-                "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                (
+                    "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
+                    {"text": "ご返金額：{$amount}", "needs": ("amount",)},
+                ),
                 {"riders": True},
             )
         },

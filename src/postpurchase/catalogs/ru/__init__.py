@@ -55,6 +55,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " * * * {{с {$earliest :date fields=month-day length=long} {$earliest_year} года"
                 " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
             ),
+            "money": "{$money :currency trailingZeroDisplay=stripIfInteger}",
             "slot": (
                 ".input {$hours :string} .input {$year :string} .match $hours $year"
                 " hours hidden {{{$date :date fields=month-day length=long}"

@@ -34,7 +34,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     (
                         {"text": "В заказе:", "needs": ("items",)},
-                        {"text": "— {$item}", "each": "items"},
+                        {
+                            "text": ".input {$qty :integer select=exact} .match $qty 1 {{— {$item}}} * {{— {$item}, {$qty} шт.}}",
+                            "each": "lines",
+                        },
                         {
                             "text": (
                                 ".input {$more_items :integer} .match $more_items"
@@ -45,6 +48,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             ),
                             "needs": ("more_items",),
                         },
+                        {"text": "Итого: {$total}", "needs": ("total",)},
                     ),
                     (
                         {
@@ -169,11 +173,29 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Возврат денег за заказ {$order}",
                 "paragraphs": (
-                    "Мы оформили возврат денег за заказ {$order}.",
+                    {
+                        "first": (
+                            {
+                                "text": "Мы оформили возврат {$amount} за заказ {$order}.",
+                                "needs": ("amount",),
+                            },
+                            "Мы оформили возврат денег за заказ {$order}.",
+                        )
+                    },
                     {"riders": True},
                     "Когда деньги поступят, зависит от способа оплаты. Если они не придут, напишите нам.",
                 ),
-                "rider": ("Мы оформили возврат. Когда деньги поступят, зависит от способа оплаты.",),
+                "rider": (
+                    {
+                        "first": (
+                            {
+                                "text": "Мы оформили возврат {$amount}. Когда деньги поступят, зависит от способа оплаты.",
+                                "needs": ("amount",),
+                            },
+                            "Мы оформили возврат. Когда деньги поступят, зависит от способа оплаты.",
+                        )
+                    },
+                ),
             },
         },
         "production_started": {

@@ -64,7 +64,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_expired": "Срок заказа истёк",
             "lines_cancelled": "Часть заказа отменена",
             "address_changed": "Адрес доставки изменён",
-            "refunded": "Деньги возвращены",
+            "refunded": (
+                {"text": "Деньги возвращены: {$amount}", "needs": ("amount",)},
+                {"text": "Деньги возвращены", "lacks": ("amount",)},
+            ),
             "contact_received": "Вы обратились к нам",
             "question_answered": "Вы ответили на наш вопрос",
             "inquiry_received": "Вы спросили о заказе",
@@ -112,7 +115,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "customs_started": "Началось таможенное оформление",
             "customs_held": "Посылка задержана на таможне",
             "customs_released": "Таможня выпустила посылку",
-            "duty_due": "Нужно оплатить таможенную пошлину",
+            "duty_due": (
+                {"text": "Нужно оплатить таможенную пошлину: {$amount}", "needs": ("amount",)},
+                {"text": "Нужно оплатить таможенную пошлину", "lacks": ("amount",)},
+            ),
             "appointment_needed": "Нужно согласовать время доставки",
             "appointment_agreed": (
                 {"text": "Время доставки согласовано: {$slot}", "needs": ("slot",)},
