@@ -555,6 +555,7 @@ def test_riders_tell_of_their_own_subject() -> None:
         ("arriving_today", date(2026, 10, 6)),
         ("arriving_tomorrow", date(2026, 10, 7)),
         ("arriving_soon", date(2026, 10, 6)),
+        ("anniversary", date(2026, 10, 6)),
     ],
 )
 def test_a_word_of_arrival_has_a_date(touchpoint: str, expected: date) -> None:
