@@ -1043,6 +1043,14 @@ def test_part_of_an_order_has_come() -> None:
     assert standing(seen(placed(), sent, come), {}) == "partly"
 
 
+def test_one_parcel_back_and_none_to_come() -> None:
+    """Of two parcels one was delivered and one came back: nothing is awaited, and something was returned."""
+    both = [happened("handed_over", "06 09:00", shipment=one) for one in ("P1", "P2")]
+    ends = (happened("delivered", "08 08:00", shipment="P1"), happened("returned", "08 09:00", shipment="P2"))
+
+    assert standing(seen(placed(), *both, *ends), {}) == "returned"
+
+
 def test_a_lost_parcel_is_settled_by_another() -> None:
     """Once another is on its way in its place, that is what there is to say."""
     again = happened("handed_over", "09 09:00", shipment="P2", role=ShipmentRole.REPLACEMENT)
