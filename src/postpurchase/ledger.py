@@ -23,6 +23,8 @@ FactValue: TypeAlias = bool | int | str | date | datetime | DateWindow | TimeWin
 
 KEY_VERSION: Final = "v1"
 
+_REQUESTED: Final = RowKind.REQUESTED  # on 3.11, looking a member up in its class runs Python code
+
 PERHAPS: Final = frozenset({RowKind.RESERVED, RowKind.UNKNOWN})
 """The kinds after which information may be out without our knowing it."""
 
@@ -173,7 +175,7 @@ def key_states(rows: Iterable[Row]) -> dict[str, Row]:
     """Return, per key, the row that says where it stands; the newest of equals, in whatever order they come."""
     states: dict[str, Row] = {}
     for row in rows:
-        if row.kind is not RowKind.REQUESTED:
+        if row.kind is not _REQUESTED:
             for key in row.keys:
                 known = states.get(key)
                 if known is None or _outranks(row, known):

@@ -7,6 +7,7 @@ import pytest
 from postpurchase.decisions import INSTANTS, REMEDIES, Because, Decision, Judge, Remedy, decide
 from postpurchase.events import Promised
 from postpurchase.order import replay
+from postpurchase.planning import plan
 from postpurchase.policy import SILENCE, Cap, Rule, on
 from postpurchase.profiles import CourierProfile, Profiles, Says
 from postpurchase.situation import observe
@@ -34,6 +35,7 @@ from tests.decisions.stories import (
     secured,
     t,
 )
+from tests.reference.stories import story
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MUST = Importance.MUST_TELL
@@ -210,6 +212,21 @@ def test_the_settling_reason_comes_first() -> None:
 
     assert [because.code for because in verdict.reasons] == [Reason.MERGED, Reason.CAP]
     assert verdict.reason is verdict.settled_by[0]
+
+
+def test_what_is_shared_is_what_each_would_find() -> None:
+    """Candidates share what they have in common; asked alone of a decision of its own, each gives the same reasons."""
+    compared = 0
+    for one in map(story, range(150)):
+        order, now = replay(one.events), max(event.at for event in one.events)
+        whole = plan(order, one.policy, now=now, customer=one.customer, ledger=one.rows).decision
+        together = [verdict.reasons for verdict in whole.verdicts]
+        for number, reasons in enumerate(together):
+            alone = decide(whole.situation, one.policy).verdicts[number]
+            assert alone.reasons == reasons, (one.seed, alone)
+            assert all(because not in reasons[:i] for i, because in enumerate(reasons)), (one.seed, alone)
+            compared += len(reasons)
+    assert compared > 1_000
 
 
 @pytest.mark.parametrize(

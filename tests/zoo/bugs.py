@@ -69,8 +69,8 @@ BUGS: Final = (
     Bug(
         name="<= for < at the end of use",
         file=SRC + "decisions/steps.py",
-        old="judge.now >= c.useful_until",
-        new="judge.now > c.useful_until",
+        old="judge.now >= until:\n        yield Because(Reason.STALE_EVENT",
+        new="judge.now > until:\n        yield Because(Reason.STALE_EVENT",
         caught_by=("module: steps", "reference model"),
     ),
     Bug(
@@ -118,14 +118,14 @@ BUGS: Final = (
     Bug(
         name="gaps and caps do not hear the courier",
         file=SRC + "situation/knowledge.py",
-        old="if is_sure(row) is not None and row.by is not Party.CUSTOMER",
+        old="if is_sure(row) is not None and row.by is not _CUSTOMER",
         new="if is_sure(row) is not None and row.by is Party.SHOP",
         caught_by=("module: situation", "reference model"),
     ),
     Bug(
         name="an assumed word silences a must-tell",
         file=SRC + "decisions/steps.py",
-        old="    if c.point.importance is Importance.MUST_TELL:\n        return None\n    maybe",
+        old="    if c.point.importance is _MUST_TELL:\n        return None\n    maybe",
         new="    maybe",
         caught_by=("module: steps", "reference model"),
     ),

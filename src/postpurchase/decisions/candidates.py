@@ -6,7 +6,7 @@ Several triggers: the latest reached, else the next due. Numbers are shared betw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time, timedelta, tzinfo
 from typing import Final, NamedTuple, TypeAlias
 
@@ -31,8 +31,12 @@ Place: TypeAlias = tuple[int, int, int]
 """Where a candidate stands: its touchpoint in the policy, its subject among the subjects, its role."""
 
 ROLES: Final = tuple(Role)
+_PLACE_OF: Final = {role: place for place, role in enumerate(ROLES)}
 _BUYER: Final = (Role.BUYER,)
-_REQUESTED: Final = RowKind.REQUESTED
+
+# On 3.11, looking a member up in its class runs Python code; every milestone and row needs these.
+_REQUESTED, _SILENCE, _MILESTONE = RowKind.REQUESTED, TriggerOn.SILENCE, TriggerOn.MILESTONE
+_INQUIRED, _OF_ORDER, _OF_PARCEL = Milestone.INQUIRED, SubjectKind.ORDER, SubjectKind.SHIPMENT
 
 
 class Asking(NamedTuple):
@@ -72,14 +76,15 @@ def candidates(situation: Situation, policy: Policy, silence_due: SilenceDue) ->
             for role in audience(situation, point):
                 ask = Asking(situation, policy, point, subject, role, late)
                 for one in _foreseen(ask, trigger, silence_due):
-                    sights.setdefault((place, number, ROLES.index(role)), []).append(one)
+                    sights.setdefault((place, number, _PLACE_OF[role]), []).append(one)
     forced = _forced(situation, policy, subjects, sights)
     return [_candidate(situation, policy, subjects, at, sights[at], forced.get(at)) for at in sorted(sights)]
 
 
-def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield a candidate for every place in the policy, those given where they stand, the rest without occurrence."""
-    known = {(c.point.id, c.subject, c.role): c for c in seen}
+def unseen(
+    situation: Situation, policy: Policy, known: Mapping[tuple[str, str, Role], Candidate]
+) -> Iterator[Candidate]:
+    """Yield a candidate for every place in the policy, those known where they stand, the rest without occurrence."""
     subjects, order = subjects_of(situation), situation.order.id
     for point in policy.touchpoints:
         listening = audience(situation, point)
@@ -94,7 +99,7 @@ def unseen(situation: Situation, policy: Policy, seen: Iterable[Candidate]) -> I
 
 def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
     """Return what can be spoken about: the order, and each parcel on its way to the customer."""
-    return {SubjectKind.ORDER: (ORDER,), SubjectKind.SHIPMENT: situation.order.travelling}
+    return {_OF_ORDER: (ORDER,), _OF_PARCEL: situation.order.travelling}
 
 
 def audience(situation: Situation, point: Touchpoint) -> tuple[Role, ...]:
@@ -107,16 +112,17 @@ def _sights(
 ) -> dict[Place, list[Occurrence]]:
     """Find what has come by a milestone; an order-wide touchpoint hears those of every parcel."""
     found: dict[Place, list[Occurrence]] = {}
-    parcels = {subject: number for number, subject in enumerate(subjects[SubjectKind.SHIPMENT])}
+    touchpoints, listeners = policy.touchpoints, policy.listeners
+    parcels = {subject: number for number, subject in enumerate(subjects[_OF_PARCEL])}
     for reached in situation.order.milestones:
         if reached.role is None or reached.role in CUSTOMER_FACING:
-            for place, trigger in policy.listeners.get(reached.milestone, ()):
-                point = policy.touchpoints[place]
-                number = 0 if point.about is SubjectKind.ORDER else parcels.get(reached.subject)
+            for place, trigger in listeners.get(reached.milestone, ()):
+                point = touchpoints[place]
+                number = 0 if point.about is _OF_ORDER else parcels.get(reached.subject)
                 if number is not None:
                     one = _TIMED[trigger.on](situation, policy, point, trigger, reached)
                     for role in audience(situation, point):
-                        found.setdefault((place, number, ROLES.index(role)), []).append(one)
+                        found.setdefault((place, number, _PLACE_OF[role]), []).append(one)
     return found
 
 
@@ -199,7 +205,7 @@ def _audible(one: Occurrence) -> tuple[bool, Instant, int]:
 
 
 def _foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterator[Occurrence]:
-    if trigger.on is TriggerOn.SILENCE:
+    if trigger.on is _SILENCE:
         silence = silence_due(ask.role)
         return iter(() if silence is None else (silence,))
     if trigger.on in STAGES:
@@ -214,7 +220,7 @@ def _by_milestone(
     due = reached.at + seconds(trigger.offset)
     if trigger.at is not None:
         due = _at_local_time(trigger, due, situation.local)
-    one = _of_milestone(point, reached, due, TriggerOn.MILESTONE)
+    one = _of_milestone(point, reached, due, _MILESTONE)
     return one._replace(way=situation.ways.get(reached.event)) if point.answers else one
 
 
@@ -229,7 +235,7 @@ def _by_courier_term(
 
 def _of_milestone(point: Touchpoint, reached: Reached, due: Instant, on: TriggerOn) -> Occurrence:
     number = 1 if point.once else reached.number
-    asked = reached.milestone is Milestone.INQUIRED and not point.once
+    asked = reached.milestone is _INQUIRED and not point.once
     return Occurrence(
         due + seconds(point.settle),
         reached.event[1] if asked else str(number),

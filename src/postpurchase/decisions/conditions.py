@@ -24,6 +24,9 @@ from postpurchase.vocabulary import (
     VerdictKind,
 )
 
+# On 3.11, looking a member up in its class runs Python code; every candidate needs these.
+_MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
+
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what the order's state or the customer's wish forbids; asked once per candidate."""
@@ -33,18 +36,24 @@ def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
-    reasons = _failing(judge, c) + _muted(judge, c)
-    return Finding(VerdictKind.SKIP, tuple(reasons)) if reasons else None
+    reasons = _failing(judge, c)
+    muted = _muted(judge, c)
+    if muted is not None and muted not in reasons:
+        reasons = (*reasons, muted)
+    return Finding(_SKIP, reasons) if reasons else None
 
 
-def _failing(judge: Judge, c: Candidate) -> list[Because]:
-    """Say which conditions fail; one about the whole order is looked at once."""
-    seen, reasons = judge.conditions, []
-    for name in c.point.while_:
-        because = seen[name] if name in seen else _look(judge, c, name)
-        if because is not None:
-            reasons.append(because)
-    return reasons
+def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
+    """Say which conditions fail; those about the whole order are looked at once."""
+    names = c.point.while_
+    found = judge.failing.get(names)
+    if found is None:
+        seen = judge.conditions
+        looks = [seen[name] if name in seen else _look(judge, c, name) for name in names]
+        found = tuple([because for because in looks if because is not None])
+        if _OF_ITS_OWN.isdisjoint(names):
+            judge.failing[names] = found
+    return found
 
 
 def _look(judge: Judge, c: Candidate, name: Condition) -> Because | None:
@@ -69,26 +78,28 @@ _OF_ITS_OWN: Final = frozenset(
 """The conditions that look at the candidate's own parcel, person or occurrence."""
 
 
-def _muted(judge: Judge, c: Candidate) -> list[Because]:
-    if judge.situation.customer.receiver is not None and c.role not in c.point.audience:
-        return [Because(Reason.NOT_ADDRESSEE)]
-    if c.point.importance is Importance.MUST_TELL:
-        return []
-    if judge.situation.level is Level.LESS and not c.point.answers:
-        return [Because(Reason.MUTED, {"by": "level"})]
-    if c.point.importance is Importance.NEWS:
-        return []
+def _muted(judge: Judge, c: Candidate) -> Because | None:
+    point, situation = c.point, judge.situation
+    if situation.customer.receiver is not None and c.role not in point.audience:
+        return Because(Reason.NOT_ADDRESSEE)
+    if point.importance is _MUST_TELL:
+        return None
+    if situation.level is _LESS and not point.answers:
+        return Because(Reason.MUTED, {"by": "level"})
+    if point.importance is _NEWS:
+        return None
     channels = judge.knowledge(c.role).recipient.channels.values()
     if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
-        return [Because(Reason.MUTED, {"by": "marketing_revoked"})]
-    return [Because(Reason.PROBLEM_OPEN)] if judge.order.problem_open else []
+        return Because(Reason.MUTED, {"by": "marketing_revoked"})
+    return Because(Reason.PROBLEM_OPEN) if judge.order.problem_open else None
 
 
 Holds = Callable[["Judge", Candidate], bool]
 
 
 def _unless(holds: Holds, code: Reason) -> Callable[[Judge, Candidate], Because | None]:
-    return lambda judge, c: None if holds(judge, c) else Because(code)
+    false = Because(code)
+    return lambda judge, c: None if holds(judge, c) else false
 
 
 def _needs(name: Condition, holds: Holds) -> tuple[Condition, Callable[[Judge, Candidate], Because | None]]:

@@ -36,10 +36,12 @@ from postpurchase.windows import (
     zone,
 )
 
+_SKIP = VerdictKind.SKIP  # on 3.11, looking a member up in its class runs Python code
+
 
 def skip(code: Reason, again: Instant | None = None, **data: FactValue | tuple[str, ...]) -> Finding:
     """Return the finding that settles on silence."""
-    return Finding(VerdictKind.SKIP, (Because(code, data),), again)
+    return Finding(_SKIP, (Because(code, data),), again)
 
 
 class Judge:
@@ -50,12 +52,19 @@ class Judge:
         self.policy = policy
         self.now = situation.now
         self.order = situation.order
+        self.states = situation.states
+        self.people = situation.people
         self.sent_now: dict[Role, list[Contact]] = {}
         self._times: dict[tuple[object, ...], list[Instant]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
         self.allowed: dict[int, Finding | None] = {}
         self.conditions: dict[Condition, Because | None] = {}
+        self.failing: dict[tuple[Condition, ...], tuple[Because, ...]] = {}
         self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
+        self.ways: dict[
+            tuple[Role, tuple[Channel, ...], ContentClass], tuple[Channel | None, Finding | None]
+        ] = {}
+        self.openings: dict[tuple[Role, Channel | None, Instant], tuple[Instant, tuple[Because, ...]]] = {}
         self.candidates = candidates(situation, policy, self.silence)
 
     # -- what steps ask about ---------------------------------------------------------------------
@@ -73,6 +82,12 @@ class Judge:
         """The profile of the marketplace the order came by."""
         placed = self.order.placed
         return self.policy.profiles.marketplace(placed.sales_channel if placed else None)
+
+    @once
+    def effective_from(self) -> Instant | None:
+        """Since when the policy holds."""
+        start = self.policy.effective_from
+        return None if start is None else instant(start)
 
     def courier(self, c: Candidate) -> CourierProfile:
         """Return the profile of the courier that carries what a candidate is about."""
@@ -120,7 +135,7 @@ class Judge:
 
     def knowledge(self, role: Role) -> Knowledge:
         """Return what that person knows."""
-        return self.situation.people[role]
+        return self.people[role]
 
     def schedule(self, role: Role, channel: Channel | None) -> tuple[Schedule, bool]:
         """Return when that person may be written to on that channel, and whether their zone is a guess."""
@@ -154,8 +169,8 @@ class Judge:
         if longest is None or self.order.placed_at is None:
             return None
         since = [self.order.placed_at, heard or 0]
-        if self.policy.effective_from is not None:
-            since.append(instant(self.policy.effective_from))
+        if self.effective_from is not None:
+            since.append(self.effective_from)
         schedule, _ = self.schedule(role, None)
         limits = [max(since) + seconds(longest), *([] if next_word is None else [next_word])]
         return min(_open_by(schedule, limit, after=max(since)) for limit in limits)
@@ -208,17 +223,17 @@ class Judge:
 
     def tells(self, c: Candidate) -> dict[str, FactValue]:
         """Return what the touchpoint would tell now: its own fact, and those of its list that are known."""
-        return dict(self.telling(c))
+        return {c.point.id: self.own_value(c)} | dict(self.telling_beside(c))
 
-    def telling(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
-        """Yield that, one fact after the other; its own comes first. A slot that has passed is no news."""
-        yield c.point.id, self._own_value(c)
+    def telling_beside(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
+        """Yield the facts that it would tell beside its own. A slot that has passed is no news."""
         for kind in c.point.tells:
             known = self.situation.facts(c.subject)
             if kind in known and not (kind == "slot" and self.slot_is_over):
                 yield kind, known[kind]
 
-    def _own_value(self, c: Candidate) -> FactValue:
+    def own_value(self, c: Candidate) -> FactValue:
+        """Return the value of the fact of its own name: a date, the how-manieth time, or that it happened."""
         if c.occurrence is None:
             return True
         if c.point.id in DATED:

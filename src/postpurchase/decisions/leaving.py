@@ -31,13 +31,31 @@ from postpurchase.vocabulary import (
 )
 from postpurchase.windows import Instant, local_date, start_of_day
 
+# On 3.11, looking a member up in its class runs Python code; every candidate needs these.
+_MUST_TELL, _MARKETING = Importance.MUST_TELL, Importance.MARKETING
+_OFFER, _SERVICE = ContentClass.MARKETING, ContentClass.TRANSACTIONAL
+_DROP, _DEFER, _OF_CHANNEL = WhenClosed.DROP, VerdictKind.DEFER, CapScope.CHANNEL
+
 # -- 7 through ------------------------------------------------------------------------------------
 
 
 def step_through(judge: Judge, c: Candidate) -> Finding | None:
     """Choose the first channel that is consented to, reachable and has room; settle if there is none."""
-    if not c.point.channels:
+    channels = c.channels
+    if not channels:
         return None
+    if c.retry is not None or c.tried or judge.policy.caps:
+        return _chosen(judge, c)
+    way = c.role, channels, content_class(c.point)  # nothing else is looked at: others may share it
+    if way in judge.ways:
+        c.channel, finding = judge.ways[way]
+        return finding
+    finding = _chosen(judge, c)
+    judge.ways[way] = c.channel, finding
+    return finding
+
+
+def _chosen(judge: Judge, c: Candidate) -> Finding | None:
     again = c.retry.channel if c.retry is not None else None
     if again is not None and refusal(judge, c, again) is None:
         c.channel = again
@@ -83,7 +101,7 @@ def _refusal(judge: Judge, role: Role, channel: Channel, content: ContentClass) 
 
 def content_class(point: Touchpoint) -> ContentClass:
     """Return what consent law calls a touchpoint."""
-    return ContentClass.MARKETING if point.importance is Importance.MARKETING else ContentClass.TRANSACTIONAL
+    return _OFFER if point.importance is _MARKETING else _SERVICE
 
 
 def _without_consent(reach: Reach, content: ContentClass, channel: Channel, now: Instant) -> Because | None:
@@ -105,27 +123,31 @@ def _channel_full(judge: Judge, c: Candidate, channel: Channel) -> bool:
 
 def step_open(judge: Judge, c: Candidate) -> Finding | None:
     """Find when it may leave; settle unless that is now."""
-    if not c.point.channels:
+    point = c.point
+    if not point.channels:
         return None
-    reasons = list(_pauses(judge, c))
-    earliest = max((until for _, until in reasons), default=judge.now)
-    open_at, dropped = earliest, False
-    if not (c.point.urgent or judge.is_answer(c)):
-        schedule, guessed = judge.schedule(c.role, c.channel)
-        open_at = schedule.next_open(earliest)
-        if open_at > earliest:
-            reasons += _closed(judge, c, earliest, open_at, guessed=guessed)
-        dropped = _drops(c) and schedule.is_closed(_ready(judge, c))
+    hurries = point.urgent or (point.answers and judge.is_answer(c))
+    pauses = list(_pauses(judge, c, hurries=hurries))
+    earliest = max([until for _, until in pauses]) if pauses else judge.now
+    open_at, why, dropped = earliest, tuple([because for because, _ in pauses]), False
+    if not hurries:
+        open_at, closed = _opening(judge, c, earliest)
+        why += closed
+        dropped = _drops(c) and _was_closed(judge, c)
     if open_at <= judge.now and not dropped:
         return None
-    why = tuple(because for because, _ in reasons)
-    if dropped or (c.useful_until is not None and open_at >= c.useful_until):
+    until = c.useful_until
+    if dropped or (until is not None and open_at >= until):
         return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *why))
-    return Finding(VerdictKind.DEFER, why, open_at)
+    return Finding(_DEFER, why, open_at)
 
 
 def _drops(c: Candidate) -> bool:
-    return c.point.when_closed is WhenClosed.DROP and c.forced is None
+    return c.point.when_closed is _DROP and c.forced is None
+
+
+def _was_closed(judge: Judge, c: Candidate) -> bool:
+    return judge.schedule(c.role, c.channel)[0].is_closed(_ready(judge, c))
 
 
 def _ready(judge: Judge, c: Candidate) -> Instant:
@@ -136,14 +158,13 @@ def _ready(judge: Judge, c: Candidate) -> Instant:
     return one.due if one.learned is None else max(one.due, one.learned)
 
 
-def _pauses(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
+def _pauses(judge: Judge, c: Candidate, *, hurries: bool) -> Iterator[tuple[Because, Instant]]:
     if c.not_before is not None and c.not_before > judge.now:
         yield Because(Reason.RETRY, {"until": c.not_before}), c.not_before
-    point = c.point
-    if point.urgent or judge.is_answer(c):
+    if hurries:
         return
     yield from _first_words(judge, c)
-    if point.importance is Importance.MUST_TELL or point.is_silence:
+    if c.point.importance is _MUST_TELL or c.point.is_silence:
         return
     for code, until, data in _brakes(judge, c):
         if until > judge.now:
@@ -166,7 +187,7 @@ def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[
     if c.point.wait and c.due is not None and judge.order.still_to_leave:
         yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
     for cap in judge.policy.caps:
-        if cap.scope is not CapScope.CHANNEL or cap.channel is c.channel:
+        if cap.scope is not _OF_CHANNEL or cap.channel is c.channel:
             yield Reason.CAP, room_at(judge, c, cap), {"cap": str(cap)}
 
 
@@ -187,15 +208,26 @@ def _period(judge: Judge, c: Candidate, cap: Cap) -> tuple[Instant, Instant]:
     return start_of_day(day, local), start_of_day(day + timedelta(days=length), local)
 
 
+def _opening(judge: Judge, c: Candidate, earliest: Instant) -> tuple[Instant, tuple[Because, ...]]:
+    """Return when a person may first be written to on that channel, and why not before."""
+    way = c.role, c.channel, earliest
+    if way not in judge.openings:
+        schedule, guessed = judge.schedule(c.role, c.channel)
+        open_at = schedule.next_open(earliest)
+        why = tuple(_closed(judge, c, earliest, open_at, guessed=guessed)) if open_at > earliest else ()
+        judge.openings[way] = open_at, why
+    return judge.openings[way]
+
+
 def _closed(
     judge: Judge, c: Candidate, earliest: Instant, open_at: Instant, *, guessed: bool
-) -> Iterator[tuple[Because, Instant]]:
+) -> Iterator[Because]:
     quiet, _ = judge.schedule(c.role, None)
     code = Reason.QUIET_HOURS if quiet.is_closed(earliest) else Reason.SEND_WINDOW
-    yield Because(code, {"until": open_at}), open_at
+    yield Because(code, {"until": open_at})
     if guessed:
         zones = zones_of(judge.knowledge(c.role).recipient) or (judge.situation.shop.zone,)
-        yield Because(Reason.ZONE_UNKNOWN, {"candidates": zones}), open_at
+        yield Because(Reason.ZONE_UNKNOWN, {"candidates": zones})
 
 
 def may_ride(judge: Judge, c: Candidate, lead: Candidate) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import dataclass
 from postpurchase.ledger import FactValue, Row, key_of
+from postpurchase.order.once import once
 from postpurchase.policy import Touchpoint, TriggerOn
 from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind
 from postpurchase.windows import Instant
@@ -41,52 +43,64 @@ class Occurrence(NamedTuple):
     """By which channel the customer wrote, of what answers them."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class Candidate:
-    """A touchpoint for one subject and one person, at its latest occurrence, while it is being judged."""
+    """A touchpoint for one subject and one person, at its latest occurrence, while it is being judged.
 
-    point: Touchpoint
-    subject: str
-    role: Role
-    occurrence: Occurrence | None
-    order: str
-    forced: Row | None = None
-    expires: Instant | None = None
-    later: Sequence[Occurrence] = ()
+    What is not set yet stands at its beginning.
+    """
+
     retry: Row | None = None
     attempt: int = 1
     not_before: Instant | None = None
     is_hopeless: bool = False
-    tried: dict[Channel, Reason] = field(default_factory=dict)
+    tried: Mapping[Channel, Reason] = MappingProxyType({})
     channel: Channel | None = None
     timed_out: Party | None = None
-    _key: str = ""
 
-    @property
+    def __init__(
+        self,
+        *,
+        point: Touchpoint,
+        subject: str,
+        role: Role,
+        occurrence: Occurrence | None,
+        order: str,
+        forced: Row | None = None,
+        expires: Instant | None = None,
+        later: Sequence[Occurrence] = (),
+    ) -> None:
+        self.point = point
+        self.subject = subject
+        self.role = role
+        self.occurrence = occurrence
+        self.order = order
+        self.forced = forced
+        self.expires = expires
+        self.later = later
+
+    @once
     def key(self) -> str:
         """The key of this piece of information, made when first needed."""
-        if not self._key:
-            name = self.occurrence.name if self.occurrence else "1"
-            self._key = key_of(self.order, self.role, self.subject, self.point.key_name, name)
-        return self._key
+        name = self.occurrence.name if self.occurrence else "1"
+        return key_of(self.order, self.role, self.subject, self.point.key_name, name)
 
     @property
     def name(self) -> str:
         """`touchpoint@subject`, as contracts and reasons call it."""
         return f"{self.point.id}@{self.subject}"
 
-    @property
+    @once
     def due(self) -> Instant | None:
         """When it comes due, if that is known."""
         return self.occurrence.due if self.occurrence else None
 
-    @property
+    @once
     def channels(self) -> tuple[Channel, ...]:
         """The channels it may take, in order: an answer goes first by the one the customer used."""
         way = self.occurrence.way if self.occurrence else None
         return self.point.channels if way is None else tuple(dict.fromkeys((way, *self.point.channels)))
 
-    @property
+    @once
     def useful_until(self) -> Instant | None:
         """When it stops being worth saying."""
         if self.point.useful_for is None or self.occurrence is None:

@@ -17,7 +17,7 @@ The first that settles decides; all of them are asked when somebody wants every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain
 from typing import Final
 
 from postpurchase.decisions.candidates import seconds
@@ -39,7 +39,12 @@ from postpurchase.vocabulary import (
     RowKind,
     VerdictKind,
 )
-from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window
+
+# On 3.11, looking a member up in its class runs Python code; every candidate needs these.
+_MUST_TELL, _SHOP, _NOBODY, _COURIER = Importance.MUST_TELL, Party.SHOP, Party.NOBODY, Party.COURIER
+_NEVER, _SKIP, _SENT = Notify.NEVER, VerdictKind.SKIP, RowKind.SENT
+_NOT_YET, _USED = Reason.NOT_YET, Reason.USED
 
 _WINDOW: Final = "window"
 _SPANS: Final = (DateWindow, TimeWindow)
@@ -56,12 +61,14 @@ _DOUBLINGS: Final = 10
 
 def step_pending(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what is out or under way; prepare what must be tried again."""
-    states = judge.situation.states
-    row = states.get(c.key) if states and c.occurrence is not None else None
+    if c.occurrence is None:
+        return None
+    states = judge.states
+    row = states.get(c.key) if states else None
     if row is None:
         return None
-    if row.kind is RowKind.SENT:
-        return skip(Reason.USED, at=row.t, by=row.by)
+    if row.kind is _SENT:
+        return skip(_USED, at=row.t, by=row.by)
     if row.kind is RowKind.ABANDONED:
         return skip(Reason.ABANDONED, at=row.t)
     c.attempt = row.attempt + 1
@@ -104,13 +111,13 @@ def _failed(judge: Judge, c: Candidate) -> Finding:
     attempts = judge.situation.record.by_key[c.key]
     failures = [r for r in attempts if r.kind is RowKind.FAILED]
     bounced = [r for r in attempts if r.kind is RowKind.BOUNCED]
-    c.tried = {r.channel: Reason.BOUNCED for r in bounced if r.channel is not None}
+    c.tried = tried = {r.channel: Reason.BOUNCED for r in bounced if r.channel is not None}
     for channel in {r.channel for r in failures if r.channel is not None}:
         settings = judge.policy.channels.get(channel)
         pauses = settings.retry_after if settings else ()
         count = sum(1 for r in failures if r.channel is channel)
         if count > len(pauses):
-            c.tried.setdefault(channel, Reason.ABANDONED)
+            tried.setdefault(channel, Reason.ABANDONED)
         elif row.kind is RowKind.FAILED and channel is row.channel:
             c.not_before = row.t + seconds(pauses[count - 1])
     code = Reason.BOUNCED if row.kind is RowKind.BOUNCED else Reason.RETRY
@@ -125,13 +132,14 @@ NOT_IN_SIGHT: Final = skip(Reason.NOT_YET)
 
 def step_reached(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what has not come yet."""
-    if c.occurrence is None:
+    due = c.due
+    if due is None:
         return _not_in_sight(judge, c)
-    if judge.now >= c.occurrence.due:
+    if judge.now >= due:
         return None
     settle = seconds(c.point.settle)
-    code = Reason.SETTLING if settle and judge.now >= c.occurrence.due - settle else Reason.NOT_YET
-    return skip(code, c.occurrence.due, due=c.occurrence.due)
+    code = Reason.SETTLING if settle and judge.now >= due - settle else _NOT_YET
+    return skip(code, due, due=due)
 
 
 def _not_in_sight(judge: Judge, c: Candidate) -> Finding:
@@ -148,24 +156,25 @@ def step_current(judge: Judge, c: Candidate) -> Finding | None:
     if one is None or c.forced is not None:
         return None
     reasons = tuple(_stale(judge, c, one))
-    return Finding(VerdictKind.SKIP, reasons) if reasons else None
+    return Finding(_SKIP, reasons) if reasons else None
 
 
 def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
-    start = judge.policy.effective_from
-    if start is not None and one.due < instant(start) and one.on is not TriggerOn.SILENCE:
-        yield Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": instant(start)})
+    start = judge.effective_from
+    if start is not None and one.due < start and one.on is not TriggerOn.SILENCE:
+        yield Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": start})
     if one.learned is not None:
         happened = one.due if one.born is None else one.born
         age = one.learned - happened
         if age > seconds(judge.policy.max_event_age):
             yield Because(Reason.STALE_EVENT, {"age_seconds": age, "at": happened})
-    if c.useful_until is not None and judge.now >= c.useful_until:
-        yield Because(Reason.STALE_EVENT, {"useful_until": c.useful_until})
+    until = c.useful_until
+    if until is not None and judge.now >= until:
+        yield Because(Reason.STALE_EVENT, {"useful_until": until})
     by = superseder(judge, c)
     if by is not None:
         yield Because(Reason.SUPERSEDED, {"by": by.name})
-    if one.notify is Notify.NEVER:
+    if one.notify is _NEVER:
         yield Because(Reason.MUTED, {"by": "event"})
 
 
@@ -210,17 +219,19 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what its recipient already knows; an answer is known once it was given, whoever gave it."""
     if c.forced is not None:
         return Finding(None, (Because(Reason.FORCED, {"by": c.forced.by}),))
-    if c.point.is_silence or judge.question(c):
+    point = c.point
+    if point.is_silence or (point.asks is not None and judge.question(c)):
         return None
     known: list[Because] = []
-    for kind, value in islice(judge.telling(c), 1 if c.point.answers else None):
+    beside = () if point.answers else judge.telling_beside(c)
+    for kind, value in chain(((point.id, judge.own_value(c)),), beside):
         because = _known(judge, c, kind, value)
         if because is None:
             return None
         known.append(because)
-    if c.point.asks:
-        known.append(Because(Reason.ALREADY_ASKED, {"fact": c.point.asks.question}))
-    return Finding(VerdictKind.SKIP, tuple(known))
+    if point.asks:
+        known.append(Because(Reason.ALREADY_ASKED, {"fact": point.asks.question}))
+    return Finding(_SKIP, tuple(known))
 
 
 def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
@@ -232,7 +243,7 @@ def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because |
         code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
         code = Reason.IMMATERIAL if kind == _WINDOW and told.value != value else code
         return Because(code, {"fact": kind, "by": told.by, "at": told.t})
-    if c.point.importance is Importance.MUST_TELL:
+    if c.point.importance is _MUST_TELL:
         return None
     since = -1 if told is None else told.t
     newer = [one for one in knows.perhaps_told(c.subject, kind, c.key) if one.t >= since]
@@ -243,7 +254,7 @@ def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because |
 def _says(judge: Judge, c: Candidate, kind: str, told: Told, value: FactValue) -> bool:
     """Say whether a word tells that value: the same, or somebody else's plain "it happened" since it last did."""
     one = c.occurrence
-    plain = kind == c.point.id and told.value is True and told.by is not Party.SHOP
+    plain = kind == c.point.id and told.value is True and told.by is not _SHOP
     if plain and one is not None and one.number > 1:
         return told.t >= (one.due if one.born is None else one.born)
     if kind == _WINDOW and isinstance(value, _SPANS) and isinstance(told.value, _SPANS):
@@ -288,7 +299,7 @@ def step_ours(judge: Judge, c: Candidate) -> Finding | None:
         because = Because(Reason.FORBIDDEN, {"by": Party.MARKETPLACE})
         return Finding(VerdictKind.DELEGATE, (because,), None, Party.MARKETPLACE)
     owner, until = owner_of(judge, c)
-    if owner is Party.SHOP or c.forced is not None:
+    if owner is _SHOP or c.forced is not None:
         return None
     if until is not None and judge.now >= until:
         c.timed_out = owner
@@ -301,15 +312,16 @@ def step_ours(judge: Judge, c: Candidate) -> Finding | None:
 def owner_of(judge: Judge, c: Candidate) -> tuple[Party, Instant | None]:
     """Return who says it, and until when the shop waits for them; None is for ever."""
     rule = judge.policy.speaker(c.point.id, c.point.channels[0], judge.regime)
-    if rule.owner is Party.COURIER and c.point.id not in judge.courier(c).says:
-        return Party.SHOP, None
-    if rule.owner in (Party.SHOP, Party.NOBODY) or c.due is None:
-        return rule.owner, None
+    owner = rule.owner
+    if owner is _COURIER and c.point.id not in judge.courier(c).says:
+        return _SHOP, None
+    if owner is _SHOP or owner is _NOBODY or c.due is None:
+        return owner, None
     pause = seconds(judge.policy.courier_timeout if rule.timeout is None else rule.timeout)
-    if rule.owner is not Party.COURIER:
-        return rule.owner, c.due + pause
+    if owner is not _COURIER:
+        return owner, c.due + pause
     says = judge.courier(c).says[c.point.id]
-    return rule.owner, says.term(c.due, judge.situation.local) + pause if says.is_observed else None
+    return owner, says.term(c.due, judge.situation.local) + pause if says.is_observed else None
 
 
 Step = Callable[[Judge, Candidate], Finding | None]
@@ -342,6 +354,7 @@ def all_reasons(judge: Judge, c: Candidate, first: tuple[Because, ...] = ()) -> 
     found = list(first)
     for step in STEPS:
         finding = step(judge, c)
-        if finding is not None:
-            found += [because for because in finding.reasons if because not in found]
+        for because in finding.reasons if finding is not None else ():
+            if because not in found:
+                found.append(because)
     return tuple(found)

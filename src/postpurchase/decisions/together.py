@@ -19,6 +19,9 @@ NO_LEAD: Final = Finding(VerdictKind.DEFER, (Because(Reason.WAITING_TO_MERGE, {}
 """What holds a rides-only candidate that could go: nobody is writing now."""
 
 
+_MUST_TELL: Final = Importance.MUST_TELL  # on 3.11, looking a member up in its class runs Python code
+
+
 def precedence(c: Candidate) -> tuple[bool, bool, int, Instant, str, str]:
     """Return the order in which candidates lead: urgent, first word, must-tell, importance, due, name."""
     return (
@@ -76,4 +79,4 @@ def _counted(judge: Judge, bundle: Bundle) -> Contact:
 
 def must_tell(c: Candidate) -> bool:
     """Say whether a candidate has to be told by its deadline."""
-    return c.point.importance is Importance.MUST_TELL
+    return c.point.importance is _MUST_TELL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions.candidates import unseen
@@ -18,6 +18,8 @@ from postpurchase.policy import Policy, TriggerOn
 from postpurchase.situation import Situation
 from postpurchase.vocabulary import ActionKind, Party, Reason, Role, VerdictKind, Word
 from postpurchase.windows import Instant
+
+_SKIP: Final = VerdictKind.SKIP
 
 
 class WakeCause(Word):
@@ -69,7 +71,7 @@ class Verdict:
     @property
     def kind(self) -> VerdictKind:
         """What becomes of it."""
-        return self.finding.kind or VerdictKind.SKIP
+        return self.finding.kind or _SKIP
 
     @property
     def until(self) -> Instant | None:
@@ -157,15 +159,16 @@ class Decision:
         return self._verdicts
 
     def _judged(self) -> Iterator[Verdict]:
+        judge = self.judge
         settled = {id(c): finding for c, finding in self.unsaid}
         leads = {id(rider): bundle.lead for bundle in self.bundles for rider in bundle.riders}
         sent = {id(c) for bundle in self.bundles for c in bundle.parts} | {id(c) for c in self.acting}
-        for c in unseen(self.situation, self.policy, self.judge.candidates):
+        for c in unseen(self.situation, self.policy, judge.in_sight):
             if id(c) in sent:
                 yield self._sent(c, leads.get(id(c)))
             else:
-                finding = settled.get(id(c)) or step_reached(self.judge, c) or NOT_IN_SIGHT
-                yield Verdict(candidate=c, finding=finding, judge=self.judge)
+                finding = settled.get(id(c)) or step_reached(judge, c) or NOT_IN_SIGHT
+                yield Verdict(candidate=c, finding=finding, judge=judge)
 
     def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:
         return Verdict(

@@ -20,6 +20,9 @@ from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
 
+# On 3.11, looking a member up in its class runs Python code; everything unsaid needs these.
+_DEFER, _DUE = VerdictKind.DEFER, WakeCause.DUE
+
 
 def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | None:
     """Return the next instant at which this order may have something new to say, and why."""
@@ -47,14 +50,14 @@ def _thresholds(judge: Judge, c: Candidate, finding: Finding, told: Collection[R
 
 def _cause(c: Candidate, finding: Finding) -> WakeCause:
     code = finding.reasons[0].code
-    if finding.kind is VerdictKind.DEFER:
+    if finding.kind is _DEFER:
         return WakeCause.RETRY if code is Reason.RETRY else WakeCause.OPEN
     if code is Reason.IN_FLIGHT:
         return WakeCause.LEASE
     if code is Reason.ASSIGNED:
         return WakeCause.UNTIL
     silent = c.occurrence is not None and c.occurrence.on is TriggerOn.SILENCE
-    return WakeCause.SILENCE if silent else WakeCause.DUE
+    return WakeCause.SILENCE if silent else _DUE
 
 
 def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
@@ -36,6 +37,15 @@ from postpurchase.vocabulary import (
     ReturnStage,
 )
 from postpurchase.windows import Instant
+
+# As in `facts`: what nearly every decision looks at.
+_DELIVERED, _REFUNDED = Outcome.DELIVERED, Payment.REFUNDED
+_CANCELLED_IN_FULL, _CANCELLED_IN_PART, _UNCANCELLED = (
+    Cancellation.FULL,
+    Cancellation.PARTIAL,
+    Cancellation.NONE,
+)
+_OVER: Final = frozenset({Progress.DELIVERED, Progress.CLOSED})
 
 
 @dataclass(frozen=True, init=False, repr=False)  # no slots: what readers have looked at is kept in its dict
@@ -103,8 +113,8 @@ class Order:
     def cancellation(self) -> Cancellation:
         """How much of the order is cancelled; an expired order is cancelled in full."""
         if self._fold.cancelled:
-            return Cancellation.FULL
-        return Cancellation.PARTIAL if self._fold.partly_cancelled else Cancellation.NONE
+            return _CANCELLED_IN_FULL
+        return _CANCELLED_IN_PART if self._fold.partly_cancelled else _UNCANCELLED
 
     @property
     def payment(self) -> Payment:
@@ -144,7 +154,7 @@ class Order:
     @once
     def newest_received(self) -> Instant:
         """When the newest event was received."""
-        return max(event.learned for event in self.events)
+        return max([event.learned for event in self.events])
 
     def learned_at(self, event: Event) -> Instant:
         """Return when an event was first learned, in whichever copy."""
@@ -167,12 +177,11 @@ class Order:
     @once
     def shipments(self) -> tuple[Shipment, ...]:
         """The parcels, "1" first; a placed order has that one before anybody names it, unless it is digital."""
-        counts: dict[str, dict[Milestone, int]] = {}
+        counts: dict[str, dict[Milestone, int]] = {parcel.subject: {} for parcel in self._parcels}
         for subject, milestone, number, _, _ in self._counted[0]:
-            counts.setdefault(subject, {})[milestone] = number
-        return tuple(
-            parcel.seen(MappingProxyType(counts.get(parcel.subject, {}))) for parcel in self._parcels
-        )
+            if subject in counts:
+                counts[subject][milestone] = number
+        return tuple([parcel.seen(MappingProxyType(counts[parcel.subject])) for parcel in self._parcels])
 
     @once
     def travelling(self) -> tuple[str, ...]:
@@ -219,7 +228,7 @@ class Order:
         carrying = self._fold.carrying()
         if self._is_complete(arrived):
             return Progress.DELIVERED
-        if any(parcel.outcome is Outcome.DELIVERED for parcel in carrying):
+        if any(parcel.outcome is _DELIVERED for parcel in carrying):
             return Progress.PARTLY_DELIVERED
         if self._is_complete(left):
             return Progress.DISPATCHED
@@ -237,14 +246,11 @@ class Order:
             return Progress.PREPARING
         return Progress.CONFIRMED if self.first(Milestone.CONFIRMED) else Progress.PLACED
 
-    @property
+    @once
     def is_open(self) -> bool:
         """Whether the customer still waits: not closed, delivered in full, cancelled or refunded in full."""
-        return not (
-            self._fold.cancelled
-            or self._fold.payment is Payment.REFUNDED
-            or self.progress in {Progress.DELIVERED, Progress.CLOSED}
-        )
+        fold = self._fold
+        return not (fold.cancelled or fold.payment is _REFUNDED or self.progress in _OVER)
 
     @once
     def problems(self) -> tuple[OpenProblem, ...]:
@@ -252,7 +258,7 @@ class Order:
         of_parcels = (problem for parcel in self._parcels for problem in parcel.problems.values())
         return (*of_parcels, *self._fold.claims.values())
 
-    @property
+    @once
     def problem_open(self) -> bool:
         """Whether anything is wrong: a problem, or a parcel lost while the customer still waits."""
         return bool(self.problems) or (any(p.outcome in GONE for p in self._fold.carrying()) and self.is_open)

@@ -18,7 +18,11 @@ from postpurchase.vocabulary import Mode, ReturnStage, Supply
 
 Contents: TypeAlias = tuple[LineQuantity, ...]
 
+# On 3.11, looking a member up in its class runs Python code; every supply needs these.
+_UNAVAILABLE, _REJECTED = Supply.UNAVAILABLE, Supply.REJECTED
+
 _ASIDE: Final = -1
+_READY: Final = max(SUPPLY_RANK.values())
 _FURTHEST_FIRST: Final[Callable[[Supply], int]] = lambda stage: -SUPPLY_RANK[stage]  # noqa: E731
 
 
@@ -47,11 +51,12 @@ class Item:
         return moved > 0
 
     def _short_of(self, stage: Supply) -> list[Supply]:
-        if stage is Supply.UNAVAILABLE:
-            return sorted((at for at in self.stages if at is not stage), key=SUPPLY_RANK.__getitem__)
-        if stage is Supply.REJECTED:
-            return sorted((at for at in self.stages if SUPPLY_RANK[at] > _ASIDE), key=_FURTHEST_FIRST)
-        return sorted((at for at in self.stages if SUPPLY_RANK[at] < SUPPLY_RANK[stage]), key=_FURTHEST_FIRST)
+        if stage is _UNAVAILABLE:
+            return sorted([at for at in self.stages if at is not stage], key=SUPPLY_RANK.__getitem__)
+        if stage is _REJECTED:
+            return sorted([at for at in self.stages if SUPPLY_RANK[at] > _ASIDE], key=_FURTHEST_FIRST)
+        rank = SUPPLY_RANK[stage]
+        return sorted([at for at in self.stages if SUPPLY_RANK[at] < rank], key=_FURTHEST_FIRST)
 
     def _take(self, qty: int, stages: list[Supply]) -> int:
         wanted = qty
@@ -65,7 +70,7 @@ class Item:
 
     def has(self, stage: Supply) -> bool:
         """Return whether every live unit has come as far as a stage."""
-        return all(SUPPLY_RANK[at] >= SUPPLY_RANK[stage] for at in self.stages)
+        return SUPPLY_RANK[stage] <= min([SUPPLY_RANK[at] for at in self.stages], default=_READY)
 
     def cancel(self, qty: int | None) -> int:
         """Cancel units, all when `qty` is None, those furthest from ready first; return how many."""
@@ -92,7 +97,8 @@ class Goods:
     def __init__(self, placed: Placed | None) -> None:
         self.items: dict[str, Item] = {}
         self.mode = Mode.STOCK
-        self.stated: list[Supply] = []
+        self.stated: set[Supply] = set()
+        self.awaited: list[Supply] = []
         self.edition = 0
         if placed is not None:
             self.place(placed)
@@ -125,9 +131,10 @@ class Goods:
         return any(moved)
 
     def state(self, stage: Supply) -> None:
-        """Note that an event named a stage: only such a stage can be a milestone."""
+        """Note that an event named a stage: only such a stage can be a milestone, and is then awaited."""
         if stage not in self.stated:
-            self.stated.append(stage)
+            self.stated.add(stage)
+            self.awaited.append(stage)
 
     def has(self, stage: Supply) -> bool:
         """Return whether all live units that go through a stage have come so far."""

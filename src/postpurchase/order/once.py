@@ -16,6 +16,7 @@ class once(Generic[_T]):  # noqa: N801 - reads as a decorator
 
     def __init__(self, compute: Callable[[Any], _T]) -> None:
         self.compute = compute
+        self.name = compute.__name__
         self.__doc__ = compute.__doc__
 
     @overload
@@ -26,5 +27,5 @@ class once(Generic[_T]):  # noqa: N801 - reads as a decorator
         """Compute the value, so that the next reading finds it without coming here."""
         if instance is None:
             return self
-        value = vars(instance)[self.compute.__name__] = self.compute(instance)
+        value = instance.__dict__[self.name] = self.compute(instance)
         return value

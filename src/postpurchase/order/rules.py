@@ -38,7 +38,7 @@ K = EventKind
 
 # As in `facts`: what nearly every order needs.
 _STAFF, _PLACED, _CONFIRMED, _CAPTURED = Party.STAFF, Milestone.PLACED, Milestone.CONFIRMED, Coin.CAPTURED
-_DELIVERED = EventKind.DELIVERED
+_DELIVERED, _UNAVAILABLE, _REJECTED = EventKind.DELIVERED, Supply.UNAVAILABLE, Supply.REJECTED
 
 Rule: TypeAlias = Callable[[Fold, Event], None]
 
@@ -270,10 +270,10 @@ def _supply(fold: Fold, event: Event) -> None:
     stage = SUPPLIES[event.kind]
     fold.check_lines(event)
     moved = fold.goods.advance(stage, event.lines)
-    if stage is Supply.UNAVAILABLE:
+    if stage is _UNAVAILABLE:
         if moved or not fold.goods.items:
             fold.reach(Milestone.UNAVAILABLE, event)
-    elif stage is not Supply.REJECTED:
+    elif stage is not _REJECTED:
         fold.goods.state(stage)
         fold.reach_supply(event, stage)
 

@@ -11,6 +11,7 @@ from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
 from postpurchase.order.held import Held, is_carrying
 from postpurchase.order.lines import Contents, Goods
 from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, ORDER, Hold, OpenProblem
+from postpurchase.order.once import once
 from postpurchase.order.roster import Roster
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import SORTS
@@ -72,7 +73,6 @@ class Fold(Tally):
     return_state: ReturnStage | None = None
     claims: Mapping[str, OpenProblem] = MappingProxyType({})
     holds: Mapping[str, Hold] = MappingProxyType({})
-    _goods: Goods | None = None
 
     def __init__(self, roster: Roster, journal: Journal) -> None:
         self.subject = ORDER
@@ -86,32 +86,32 @@ class Fold(Tally):
 
     # -- the goods --
 
-    @property
+    @once
     def goods(self) -> Goods:
         """The lines of the order, built when first asked for."""
-        if self._goods is None:
-            self._goods = Goods(self.placed)
-        return self._goods
+        return Goods(self.placed)
 
     def place(self, event: Event, placed: Placed) -> None:
         """Take the order as placed."""
         self.placed, self.placed_by = placed, event
-        if self._goods is not None:
-            self._goods.place(placed)
+        if "goods" in vars(self):  # what was asked for before the order was placed
+            self.goods.place(placed)
         if placed.promised.courier is not None:
             for parcel in self.parcels:
                 self._expect_courier(parcel, placed.promised.courier)
 
     def reach_supply(self, event: Event, own: Supply | None) -> None:
-        """Reach the milestones of all stages stated so far that every live unit has come to."""
-        for stage in self.goods.stated:
+        """Reach the milestones of all stages stated so far that every live unit has come to; they stand for good."""
+        goods = self.goods
+        for stage in [stage for stage in goods.awaited if goods.has(stage)]:
+            goods.awaited.remove(stage)
             milestone = SUPPLY_MILESTONE[stage]
-            if milestone is not None and self.goods.has(stage):
+            if milestone is not None:
                 (self.reach if stage is own else self.infer)(milestone, event)
 
     def check_lines(self, event: Event) -> None:
         """Warn of lines that the order does not have."""
-        if self.goods.items and not self.goods.knows(event.lines):
+        if event.lines and self.goods.items and not self.goods.knows(event.lines):
             self.warn(WarningKind.UNKNOWN_LINE, event)
 
     # -- the money --

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, product, takewhile
 from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass
 from postpurchase.ledger import FactValue, Row
-from postpurchase.order import ORDER
+from postpurchase.order import ORDER, Reached
 from postpurchase.order.once import once
 from postpurchase.people import Recipient
 from postpurchase.situation.implied import IMPLIES
 from postpurchase.situation.record import FactName, Record, is_heard, is_sure
-from postpurchase.situation.speaking import slots_of
 from postpurchase.vocabulary import OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
 
 NEXT_WORD: Final = "next_word"
+
+# On 3.11, looking a member up in its class runs Python code; every row and milestone needs these.
+_REQUESTED, _CUSTOMER, _RECEIVER = RowKind.REQUESTED, Party.CUSTOMER, Role.RECEIVER
+_AGREED, _DELIVERED = Milestone.APPOINTMENT_AGREED, Milestone.DELIVERED
 
 
 class Told(NamedTuple):
@@ -56,9 +59,7 @@ class Knowledge:
         """The rows that speak to this person, and stand."""
         roles, stands = self.roles, self.record.stands
         return [
-            row
-            for row in self.record.rows
-            if row.to in roles and row.kind is not RowKind.REQUESTED and stands(row)
+            row for row in self.record.rows if row.to in roles and row.kind is not _REQUESTED and stands(row)
         ]
 
     @once
@@ -67,16 +68,19 @@ class Knowledge:
         perhaps: dict[FactName, tuple[Told, ...]] = {}
         for row in filter(self.record.tells_here, self.said):
             sure = is_sure(row)
-            for name, value in self.record.facts_of(row) if sure is not None else ():
+            if sure is None:
+                continue
+            for name, value in self.record.facts_of(row):
                 word = Told(value, row.t, row.by, row.keys)
                 if sure:
                     told[name] = word
                 else:
                     perhaps[name] = (*perhaps.get(name, ()), word)
-        for name, act in self._own_acts():
+        acts = list(self._own_acts())
+        for name, act in acts:
             if name not in told or told[name].t <= act.t:
                 told[name] = act
-        for name, act in self._implied_acts():
+        for name, act in self._implied(acts):
             told.setdefault(name, act)
         return told, perhaps
 
@@ -133,7 +137,7 @@ class Knowledge:
         return tuple(
             Contact(row.t, row.order, row.channel, row.by, row.keys)
             for row in self.said
-            if row.t <= self.record.now and is_sure(row) is not None and row.by is not Party.CUSTOMER
+            if row.t <= self.record.now and is_sure(row) is not None and row.by is not _CUSTOMER
         )
 
     @once
@@ -159,29 +163,30 @@ class Knowledge:
         last = next(heard, None)
         return () if last is None else (last, *takewhile(lambda row: row.t == last.t, heard))
 
-    @property
+    @once
     def heard_at(self) -> Instant | None:
         """When that was."""
         return self.heard.t if self.heard else None
 
-    @property
+    @once
     def heard_id(self) -> str:
         """A name for it; empty if they heard nothing."""
         return self.heard.id if self.heard else ""
 
-    @property
+    @once
     def next_word(self) -> Instant | None:
         """By when they were then promised to hear again.
 
         What is said at one instant is not yet the next word; one that was due by then came with it.
         """
-        words = takewhile(lambda row: row.t == self.heard_at, self._heard())
-        dues = (
+        at, content_of = self.heard_at, self.record.content_of
+        words = takewhile(lambda row: row.t == at, self._heard())
+        dues = [
             due
             for row in words
-            for pledge in self.record.content_of(row).promises
+            for pledge in content_of(row).promises
             if pledge.kind == NEXT_WORD and (due := instant(pledge.due)) > row.t
-        )
+        ]
         return min(dues, default=None)
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
@@ -202,21 +207,20 @@ class Knowledge:
 
     def _own_acts(self) -> Iterator[tuple[FactName, Told]]:
         """Yield what whoever receives did: gave or agreed to a slot, agreed on a date, took a parcel."""
-        order = self.record.order
-        if Role.RECEIVER not in self.roles:
+        if _RECEIVER not in self.roles:
             return
-        for t, slot in reversed(tuple(slots_of(order))):
+        for t, slot in reversed(self.record.slots):
             yield (ORDER, "slot"), _own(slot, t)
-        for reached in order.milestones:
-            value = True if reached.number == 1 else reached.number
-            if reached.milestone is Milestone.APPOINTMENT_AGREED:
-                yield (reached.subject, "appointment_agreed"), _own(value, reached.at)
-            if reached.milestone is Milestone.DELIVERED and self._took(reached.subject):
-                yield (reached.subject, "delivered"), _own(value, reached.at)
+        for reached in self.record.order.milestones:
+            milestone = reached.milestone
+            if milestone is _AGREED:
+                yield (reached.subject, "appointment_agreed"), _own(_how_manieth(reached), reached.at)
+            elif milestone is _DELIVERED and self._took(reached.subject):
+                yield (reached.subject, "delivered"), _own(_how_manieth(reached), reached.at)
 
-    def _implied_acts(self) -> Iterator[tuple[FactName, Told]]:
+    def _implied(self, acts: Iterable[tuple[FactName, Told]]) -> Iterator[tuple[FactName, Told]]:
         """Yield what is known to whoever took a parcel; of the only parcel, it is known of the order too."""
-        for (subject, kind), act in self._own_acts():
+        for (subject, kind), act in acts:
             about = (subject, ORDER) if len(self.record.order.subjects) == 1 else (subject,)
             for weaker, of in product(IMPLIES.get(kind, ()), about):
                 yield (of, weaker), _own(True, act.t)  # noqa: FBT003
@@ -226,5 +230,9 @@ class Knowledge:
         return parcel is not None and parcel.how in OWN_ACTS and parcel.outcome is Outcome.DELIVERED
 
 
+def _how_manieth(reached: Reached) -> bool | int:
+    return True if reached.number == 1 else reached.number
+
+
 def _own(value: FactValue, t: Instant) -> Told:
-    return Told(value, t, Party.CUSTOMER, ())
+    return Told(value, t, _CUSTOMER, ())

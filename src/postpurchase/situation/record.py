@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta, tzinfo
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
@@ -15,12 +15,13 @@ from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
 from postpurchase.vocabulary import FACTS, Party, RowKind
-from postpurchase.windows import Instant, local_date
+from postpurchase.windows import Instant, Slot, local_date
 
 FactName: TypeAlias = tuple[str, str]
 """(subject, kind)."""
 
-_SENT: Final = RowKind.SENT
+# On 3.11, looking a member up in its class runs Python code; every row needs these.
+_SENT, _CUSTOMER = RowKind.SENT, Party.CUSTOMER
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # no slots: what was looked at is kept in its dict
@@ -48,6 +49,11 @@ class Record:
     def states(self) -> Mapping[str, Row]:
         """Where each key stands."""
         return key_states(self.rows)
+
+    @once
+    def slots(self) -> tuple[tuple[Instant, Slot], ...]:
+        """The slots the customer gave or agreed to, the latest first, and when."""
+        return tuple(slots_of(self.order))
 
     @once
     def contents(self) -> Mapping[str, Row]:
@@ -84,7 +90,10 @@ class Record:
 
     def stands(self, row: Row) -> bool:
         """Return whether a row still says where one of its keys stands."""
-        return not row.keys or any(self.states.get(key) is row for key in row.keys)
+        keys, states = row.keys, self.states
+        if len(keys) == 1:
+            return states.get(keys[0]) is row
+        return not keys or any(states.get(key) is row for key in keys)
 
     def content_of(self, row: Row) -> Row:
         """Return the row that holds what a row says."""
@@ -92,21 +101,25 @@ class Record:
             return row
         return self.contents.get(row.keys[0], row)
 
-    def facts_of(self, row: Row) -> Iterator[tuple[FactName, FactValue]]:
-        """Yield what a row tells, and all that this implies."""
+    def facts_of(self, row: Row) -> list[tuple[FactName, FactValue]]:
+        """Return what a row tells, and all that this implies."""
+        found: list[tuple[FactName, FactValue]] = []
         content = self.content_of(row)
-        subjects, of_order = self.subjects, len(self.order.subjects) <= 1
+        subjects, is_alone = self.subjects, len(self.order.subjects) <= 1
         for name, value in (content.tells or self._as_of(content)).items():
             kind, _, about = name.partition("@")
-            subject = subjects.get(about or content.subject, about or content.subject)
-            yield (subject, kind), value
+            called = about or content.subject
+            subject = subjects.get(called, called)
+            of_order = is_alone and subject != ORDER
+            found.append(((subject, kind), value))
             if of_order and kind in FACTS:
-                yield (ORDER, kind), value
+                found.append(((ORDER, kind), value))
             for weaker in IMPLIES.get(kind, ()):
                 passed = value if weaker in DATED and kind in DATED else True
-                yield (subject, weaker), passed
+                found.append(((subject, weaker), passed))
                 if of_order:
-                    yield (ORDER, weaker), passed
+                    found.append(((ORDER, weaker), passed))
+        return found
 
     def _as_of(self, row: Row) -> Mapping[str, FactValue]:
         """Return what a row tells that only names its touchpoint: all that was known of its facts then."""
@@ -155,7 +168,7 @@ def is_sure(row: Row) -> bool | None:
 
 def is_heard(row: Row) -> bool:
     """Say whether a row surely told something that its recipient did not say themselves."""
-    return is_sure(row) is True and row.by is not Party.CUSTOMER
+    return is_sure(row) is True and row.by is not _CUSTOMER
 
 
 def _has_content(row: Row) -> bool:

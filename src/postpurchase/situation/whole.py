@@ -15,7 +15,7 @@ from postpurchase.order.once import once
 from postpurchase.people import Customer, Recipient, Shop
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
-from postpurchase.situation.speaking import answers_at, placed_by, slot_by, slots_of, ways_of
+from postpurchase.situation.speaking import answers_at, placed_by, slot_by, ways_of
 from postpurchase.vocabulary import Channel, Level, Milestone, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
@@ -61,13 +61,10 @@ class Situation:
         return tuple(one for one in self.order.shipments if one.role in CUSTOMER_FACING)
 
     @once
-    def _slots(self) -> tuple[tuple[Instant, Slot], ...]:
-        return tuple(slots_of(self.order))
-
-    @once
     def slot(self) -> Slot | None:
         """The delivery slot as last agreed, answered or given at checkout, until an attempt in it or after fails."""
-        slot = self._slots[0][1] if self._slots else None
+        slots = self.record.slots
+        slot = slots[0][1] if slots else None
         return None if slot is None or self._has_failed_since(slot) else slot
 
     def _has_failed_since(self, slot: Slot) -> bool:
@@ -79,7 +76,7 @@ class Situation:
     @property
     def slots_agreed(self) -> int:
         """How many slots were agreed, answered or given; the first has the number of none."""
-        return max(1, len(self._slots))
+        return max(1, len(self.record.slots))
 
     @once
     def slot_learned_at(self) -> Instant | None:
@@ -103,7 +100,7 @@ class Situation:
     def answered(self) -> frozenset[str]:
         """The questions whose answer is known: from checkout, the customer's word, or the ledger."""
         known = {question for row in filter(self.record.is_here, self.rows) for question in row.answers}
-        return frozenset((*known, *self.answers, *(("slot",) if self._slots else ())))
+        return frozenset((*known, *self.answers, *(("slot",) if self.record.slots else ())))
 
     @once
     def ways(self) -> Mapping[Identity, Channel]:

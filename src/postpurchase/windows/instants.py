@@ -43,19 +43,20 @@ def instant(value: datetime) -> Instant:
     >>> instant(datetime.fromisoformat("2026-10-05T22:40:00.9+09:00"))
     1791207600
     """
-    offset = _offset_of(value)
-    if offset is None:
-        raise invalid("", "not an aware datetime", "give an offset, as in 2026-10-05T22:40:00+09:00")
-    if abs(offset) > _WIDEST_OFFSET:
-        raise invalid("", "an offset beyond 18 hours", "give the offset of a real zone")
+    if type(value) is not datetime or value.tzinfo is not UTC:
+        _check_offset(value)
     t: Instant = (value - _EPOCH) // _SECOND
     if not _FIRST <= t < _END:
         raise invalid("", "outside the years 2000 to 2200", "give an instant within them")
     return t
 
 
-def _offset_of(value: object) -> timedelta | None:
-    return value.utcoffset() if isinstance(value, datetime) else None
+def _check_offset(value: object) -> None:
+    offset = value.utcoffset() if isinstance(value, datetime) else None
+    if offset is None:
+        raise invalid("", "not an aware datetime", "give an offset, as in 2026-10-05T22:40:00+09:00")
+    if abs(offset) > _WIDEST_OFFSET:
+        raise invalid("", "an offset beyond 18 hours", "give the offset of a real zone")
 
 
 def moment(t: Instant, zone: tzinfo = UTC) -> datetime:
