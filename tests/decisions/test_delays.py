@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from postpurchase import catalogs, presets, render
-from postpurchase.decisions.delays import lateness
-from postpurchase.eta import KnownRoute, Leg, LegKind, Model, Route
+from postpurchase.decisions.delays import fault_of, lateness
+from postpurchase.errors import InvalidInput
+from postpurchase.eta import Disruption, KnownRoute, Leg, LegKind, Model, Route
 from postpurchase.events import Event, Placed, Promised, Trouble
 from postpurchase.ledger import Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
-from postpurchase.policy import Delays
-from postpurchase.vocabulary import Channel, EventKind, Problem, Role, RowKind
+from postpurchase.policy import Delays, Tier
+from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Role, RowKind
 from postpurchase.windows import DateWindow, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -307,3 +308,206 @@ def test_a_window_of_another_parcel_is_no_promise_of_this_one() -> None:
 
     assert lateness(found, Delays(), "1", Role.BUYER) is None
     assert lateness(found, Delays(), "p2", Role.BUYER) is not None
+
+
+# -- terms, tiers, disruptions --------------------------------------------------------------------
+
+TIERS = (Tier(days_late=2, offer="500 yen"), Tier(days_late=5, offer="1000 yen", fault=(Party.COURIER,)))
+
+
+USUAL = Delays()
+
+
+def late_plan(
+    now: str, *events: Event, delays: Delays = USUAL, rows: tuple[Row, ...] = (), **given: Any
+) -> Plan:
+    """Return the plan of an order promised for 12 to 14 October, under other terms."""
+    policy = replace(POLICY, delays=delays, **given)
+    return plan(replay([PLACED, *events]), policy, now=at(now), customer=EN, ledger=rows)
+
+
+def granted_by(made: Plan) -> list[dict[str, object]]:
+    """Return what a plan grants."""
+    return [dict(action.data) for action in made.actions if action.kind == "grant_offer"]
+
+
+def test_a_slip_that_is_not_material_is_none() -> None:
+    """Two dates later where three count: not in sight, and why."""
+    believed = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 8)),)))
+    policy = replace(POLICY, delays=Delays(material=3))
+    made = plan(replay([PLACED]), policy, now=at("09T10:00"), customer=EN, model=believed)
+    (verdict,) = made.why_not("delay_likely")
+
+    assert (verdict.reason.code, dict(verdict.reason.data)) == ("immaterial", {"days": 2, "material": 3})
+
+
+def test_a_belief_that_is_withheld_says_so() -> None:
+    """Too many dates to plan by: no delay is in sight, because nobody believes any date."""
+    vague = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 40)),)))
+    made = plan(replay([PLACED]), POLICY, now=at("09T10:00"), customer=EN, model=vague)
+    (verdict,) = made.why_not("delay_likely")
+
+    assert (verdict.reason.code, verdict.reason.data["withheld"]) == ("not_believable", "too_wide")
+    assert [because.code for because in verdict.reasons].count("not_believable") == 2
+
+
+def test_nothing_is_in_sight_where_nothing_was_promised_or_a_slot_was_agreed() -> None:
+    """Without a promise, and with a slot, a quiet `not_yet`."""
+    bare = plan(replay([replace(PLACED, details=Placed())]), POLICY, now=at("08T10:01"), customer=EN)
+    slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
+    fixed = replace(PLACED, details=Placed(promised=Promised(window=dates(14, 14), slot=slot)))
+    agreed = plan(replay([fixed]), POLICY, now=at("08T10:01"), customer=EN)
+
+    for made in (bare, agreed):
+        (verdict,) = made.why_not("delay_likely")
+        assert verdict.reason.code == "not_yet"
+
+
+def test_why_a_delay_is_told() -> None:
+    """Before the promise's end it is at risk, after it broken, each with its dates."""
+    risky = late_plan("12T12:00", SENT, eta("12T10:00", 16), rows=(TOLD,)).why_not("delayed")[0].reason
+    broken = late_plan("15T12:00", SENT, rows=(TOLD,)).why_not("delayed")[0].reason
+
+    assert (risky.code, risky.data) == (
+        "promise_at_risk",
+        {"promised": date(2026, 10, 14), "expected": date(2026, 10, 16)},
+    )
+    assert (broken.code, broken.data) == ("promise_broken", {"promised": date(2026, 10, 14)})
+
+
+def test_a_promise_is_broken_after_the_grace() -> None:
+    """Six hours of grace: nothing at midnight, told at six."""
+    terms = Delays(grace=timedelta(hours=6))
+
+    assert late_plan("15T05:59", SENT, delays=terms).why_not("delayed")[0].kind == "skip"
+    assert late_plan("15T06:00", SENT, delays=terms).why_not("delayed")[0].kind == "send"
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "expected"),
+    [
+        ("12T12:00", 15, []),
+        ("12T12:00", 16, [{"offer": "500 yen", "days_late": 2, "fault": "courier"}]),
+        ("12T12:00", 19, [{"offer": "1000 yen", "days_late": 5, "fault": "courier"}]),
+        ("16T00:00", 12, [{"offer": "500 yen", "days_late": 2, "fault": "courier"}]),
+        ("15T23:59", 12, []),
+    ],
+)
+def test_the_largest_tier_reached_is_granted(now: str, last: int, expected: object) -> None:
+    """By the courier's word at once, by the calendar when the day begins; the message names what is given."""
+    made = late_plan(now, SENT, eta("12T10:00", last), delays=Delays(compensation=TIERS))
+
+    assert granted_by(made) == expected
+    assert [
+        m.values["compensation"]
+        for p in made.messages
+        for m in (p.lead, *p.riders)
+        if m.touchpoint == "offer"
+    ] == [one["offer"] for one in granted_by(made)]
+
+
+def test_an_offer_is_granted_once() -> None:
+    """What was granted is not granted again, however late it gets."""
+    first = late_plan("12T12:00", SENT, eta("12T10:00", 16), delays=Delays(compensation=TIERS))
+    rows = tuple(
+        [m.outcome("sent", at=at("12T12:00")) for m in first.messages]
+        + [a.outcome(at=at("12T12:00")) for a in first.actions]
+    )
+    later = late_plan("20T12:00", SENT, eta("12T10:00", 16), delays=Delays(compensation=TIERS), rows=rows)
+
+    assert len(granted_by(first)) == 1
+    assert granted_by(later) == []
+
+
+STORM = Disruption(start=date(2026, 10, 13), end=date(2026, 10, 14), days=(1, 3))
+ADDRESS = event(EventKind.PROBLEM_RAISED, "11T10:00", shipment="p1", details=Trouble(problem=Problem.ADDRESS))
+
+
+@pytest.mark.parametrize(
+    ("events", "storms", "expected"),
+    [
+        ((), (), "shop"),
+        ((SENT,), (), "courier"),
+        ((SENT, ADDRESS), (), "customer"),
+        ((SENT,), (STORM,), "nobody"),
+    ],
+)
+def test_whose_fault_it_is(events: tuple[Event, ...], storms: tuple[Disruption, ...], expected: str) -> None:
+    """The shop's, then the courier's; the customer's where the address is in question, nobody's in a storm."""
+    made = late_plan("13T12:00", *events, disruptions=storms)
+    found = lateness(made.decision.situation, Delays(), "1", Role.BUYER)
+
+    assert found is not None
+    assert fault_of(found) == expected
+
+
+def test_a_fault_that_no_tier_answers_for_is_not_compensated() -> None:
+    """A tier for what the shop did gives nothing for what the courier did."""
+    tiers = (Tier(days_late=1, offer="x", fault=(Party.SHOP,)),)
+
+    assert granted_by(late_plan("16T12:00", SENT, delays=Delays(compensation=tiers))) == []
+
+
+def test_a_disruption_is_told_in_place_of_a_likely_delay() -> None:
+    """Declared, it makes a told promise late: in its own words, at once."""
+    said = [
+        m.lead.touchpoint for m in late_plan("12T12:00", SENT, disruptions=(STORM,), rows=(TOLD,)).messages
+    ]
+
+    assert [name for name in said if name in ("disrupted", *DELAYS)] == ["disrupted"]
+
+
+@pytest.mark.parametrize(("last", "expected"), [(14, "13"), (12, "09"), (11, "09")])
+def test_a_belief_settles_only_until_the_lead(last: int, expected: str) -> None:
+    """The working day before Wednesday is Tuesday, before Monday and before Sunday it is Friday."""
+    told = replace(PLACED, details=Placed(promised=Promised(window=dates(10, last))))
+    way = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 20)),)))
+    policy = replace(
+        POLICY,
+        touchpoints=tuple(
+            replace(point, settle=timedelta(days=30)) if point.id == "delay_likely" else point
+            for point in POLICY.touchpoints
+        ),
+    )
+    made = plan(replay([told]), policy, now=at("08T12:00"), customer=EN, model=way)
+    due = made.why_not("delay_likely")[0].candidate.due
+
+    assert due == int(at(f"{expected}T00:00").timestamp())
+
+
+@pytest.mark.parametrize(("last", "expected"), [(13, 13), (16, 14)])
+def test_what_was_perhaps_promised_binds_if_it_ends_earlier(last: int, expected: int) -> None:
+    """A newer window of unknown fate counts only where it is the stricter one."""
+    maybe = Row(
+        kind=RowKind.UNKNOWN,
+        at=at("09T10:00"),
+        order="o1",
+        to=Role.BUYER,
+        channel=Channel.EMAIL,
+        touchpoint="reassurance",
+        tells={"window": dates(12, last)},
+    )
+    made = late_plan("10T12:00", rows=(maybe,))
+    found = lateness(made.decision.situation, Delays(), "1", Role.BUYER)
+
+    assert found is not None
+    assert found.promise.window == dates(12, expected)
+
+
+def test_what_is_no_model_is_refused() -> None:
+    """Something that foresees nothing is named."""
+    nothing: Any = "a model"
+    with pytest.raises(InvalidInput, match=r"^model: str, not a model"):
+        plan(replay([PLACED]), POLICY, now=at("09T10:00"), customer=EN, model=nothing)
+
+
+def test_what_is_tried_again_tells_what_it_told() -> None:
+    """The courier's date has changed since; the message that may have gone says what it said."""
+    first = late_plan("12T12:00", SENT, eta("12T10:00", 16), rows=(TOLD,))
+    rows = (TOLD, *(m.outcome("unknown", at=at("12T12:00")) for m in first.messages))
+    again = late_plan("12T13:00", SENT, eta("12T10:00", 16), eta("12T12:30", 17), rows=rows)
+    (message,) = [m for m in again.messages if m.lead.touchpoint == "delayed"]
+
+    assert message.attempt == 2
+    assert message.lead.tells["window"] == dates(16, 16)
+    assert message.lead.values["window"] == dates(16, 16)
