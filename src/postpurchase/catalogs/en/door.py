@@ -65,7 +65,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {
                             "first": (
                                 {"text": "Your parcel is out for delivery.", "needs": ("out",)},
-                                "Your parcel is planned for delivery.",
+                                "Your parcel is scheduled for delivery.",
                             )
                         },
                         {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)},

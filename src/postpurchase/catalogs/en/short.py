@@ -232,7 +232,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {"text": "Your parcel is out for delivery.", "needs": ("out",)},
-                            "Your parcel is planned for delivery.",
+                            "Your parcel is scheduled for delivery.",
                         )
                     },
                     DAY,
@@ -359,7 +359,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "paragraphs": (
-                "Our answer did not settle your question, so one of us is now looking into it, and will reply to you personally. We are sorry to keep you waiting.",
+                "We are sorry that our answer did not help. One of us is now looking into your question, and will reply to you personally.",
                 {"riders": True},
                 NEXT_WORD,
             )

@@ -154,7 +154,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "One of us is looking into your question (order {$order})",
                 "paragraphs": (
-                    "Our answer did not settle your question, so one of us is now looking into it, and will reply to you personally. We are sorry to keep you waiting.",
+                    "We are sorry that our answer did not help. One of us is now looking into your question, and will reply to you personally.",
                     {"riders": True},
                     NEXT_WORD,
                 ),

@@ -25,11 +25,11 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arrived_in_city": {
             "*": {
-                "subject": "【{$shop}】お荷物がお近くに到着しました（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お荷物がお近くに到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
                     {"riders": True},
-                    "お届けの日時については、配送会社よりご連絡いたします。",
+                    "お届けの日時については、配送会社よりご連絡がございます。",
                 ),
             },
         },
@@ -43,7 +43,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     FOLLOW,
                     {"riders": True},
-                    "配送会社からの連絡がまだの場合は、配送会社、または当店までお知らせください。",
+                    "配送会社からご連絡がない場合は、配送会社、または当店までお知らせください。",
                 ),
             },
         },

@@ -205,7 +205,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arrived_in_city": {
             "paragraphs": (
-                "お荷物が、お届け先の地域に到着いたしました。お届けの日時については、配送会社よりご連絡いたします。",
+                "お荷物が、お届け先の地域に到着いたしました。お届けの日時については、配送会社よりご連絡がございます。",
                 {"riders": True},
             )
         },
@@ -214,7 +214,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。お待たせしており、申し訳ございません。",
                 NUMBER,
                 {"riders": True},
-                "配送会社からの連絡がまだの場合は、お知らせください。",
+                "配送会社からご連絡がない場合は、お知らせください。",
             )
         },
         "appointment_agreed": {

@@ -117,7 +117,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "*": {
-                "subject": "Не получилось вручить посылку (заказ {$order})",
+                "subject": "Не удалось вручить посылку (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     (

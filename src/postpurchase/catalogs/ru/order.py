@@ -107,7 +107,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "*": {
-                "subject": "Заказ {$order}: не получилось найти товар",
+                "subject": "Заказ {$order}: не удалось найти товар",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, мы не смогли найти для вас товар из заказа {$order}. Приносим извинения.",
@@ -138,7 +138,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     CONCERNED,
                     {"riders": True},
-                    "Остальное мы доставим. Если вы уже заплатили за отменённое, мы вернём деньги.",
+                    "Остальное мы доставим. Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
                 ),
             },
         },
@@ -183,7 +183,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "Когда деньги поступят, зависит от способа оплаты. Если они не придут, напишите нам.",
+                    "Когда деньги поступят, зависит от способа оплаты. Если они не поступят, напишите нам.",
                 ),
                 "rider": (
                     {
