@@ -118,15 +118,15 @@ BUGS: Final = (
     Bug(
         name="gaps and caps do not hear the courier",
         file=SRC + "situation/knowledge.py",
-        old="if is_sure(row) is not None and row.by is not _CUSTOMER",
-        new="if is_sure(row) is not None and row.by is Party.SHOP",
+        old="is_sure(row) is not None and row.by is not _CUSTOMER",
+        new="is_sure(row) is not None and row.by is Party.SHOP",
         caught_by=("module: situation", "reference model"),
     ),
     Bug(
         name="an assumed word silences a must-tell",
         file=SRC + "decisions/steps.py",
-        old="    if c.point.importance is _MUST_TELL:\n        return None\n    maybe",
-        new="    maybe",
+        old="    if c.point.importance is _MUST_TELL:\n        return None\n    since",
+        new="    since",
         caught_by=("module: steps", "reference model"),
     ),
     Bug(
@@ -251,8 +251,8 @@ BUGS: Final = (
     Bug(
         name="news grows stale while it waits for the morning",
         file=SRC + "decisions/steps.py",
-        old="age = one.learned - one.born",
-        new="age = judge.now - one.born",
+        old="age = one.learned - happened",
+        new="age = judge.now - happened",
         caught_by=("conformance", "reference model", "scenarios"),
     ),
     Bug(
