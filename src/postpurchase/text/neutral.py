@@ -63,7 +63,7 @@ LEFTOVER: Final = re.compile(
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
-_SUSPECT: Final = frozenset("●○\u3007#{}$<%[")
+_SUSPECT: Final = re.compile(r"[●○\u3007#{}$<%\[]")
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
 LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
@@ -117,7 +117,7 @@ def _is_below(host: str, hosts: Collection[str]) -> bool:
 
 def leaves_over(text: str) -> bool:
     """Say whether a text looks as if a blank in it had never been filled."""
-    return not _SUSPECT.isdisjoint(text) and LEFTOVER.search(text) is not None
+    return _SUSPECT.search(text) is not None and LEFTOVER.search(text) is not None
 
 
 def _seen(text: str) -> str:

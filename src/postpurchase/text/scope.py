@@ -152,17 +152,17 @@ class Scope:
 
     def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Sequence[str]:
         """Return what a node says, line by line; `more` are values beside the block's own."""
-        if isinstance(node, Line):
-            return self._line(node, more) if not node.conditions or self.holds(node) else ()
-        if isinstance(node, Group):
+        if type(node) is Line:
+            if node.conditions and not self.holds(node):
+                return ()
+            return node.fixed or self._line(node, more)
+        if type(node) is Group:
             return [line for inner in node.nodes for line in self.lines(inner, more)]
-        if isinstance(node, First):
+        if type(node) is First:
             return next((said for inner in node.nodes if (said := self.lines(inner, more))), ())
         return ()
 
     def _line(self, line: Line, more: Mapping[str, object]) -> Sequence[str]:
-        if line.fixed:
-            return line.fixed
         if line.each is None:
             text = self._shown(line, more)
             return (text,) if text else ()
