@@ -11,6 +11,7 @@ from typing import Final
 
 from postpurchase.kinds import must_be
 from postpurchase.text.acts import Heard
+from postpurchase.text.markup import written
 from postpurchase.text.timelines import Entry, Timeline
 
 STYLE: Final = """\
@@ -39,7 +40,7 @@ def timeline_html(timeline: Timeline, *, styled: bool = True) -> str:
     """
     must_be("timeline", timeline, Timeline, "give what timeline(…) returns")
     title = escape(timeline.title)
-    items = "\n".join(_item(entry) for entry in timeline.entries)
+    items = "\n".join(_item(entry, rtl=timeline.direction == "rtl") for entry in timeline.entries)
     body = f'<ol role="list">\n{items}\n</ol>' if items else f"<p>{escape(timeline.nothing)}</p>"
     style = f"<style>\n{STYLE}</style>\n" if styled else ""
     lang, direction = escape(timeline.locale), escape(timeline.direction)
@@ -49,15 +50,15 @@ def timeline_html(timeline: Timeline, *, styled: bool = True) -> str:
     )
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: Entry, *, rtl: bool) -> str:
     machine = entry.at.isoformat(timespec="minutes") if entry.exact else entry.at.date().isoformat()
     unheard = " pp-not-heard" if entry.heard not in _HEARD else ""
-    details = "".join(f"<li>{escape(detail)}</li>" for detail in entry.details)
+    details = "".join(f"<li>{written(detail, rtl=rtl)}</li>" for detail in entry.details)
     return (
         f'<li class="pp-{entry.strand}{unheard}">'
-        f'<p><time datetime="{machine}">{escape(entry.when)}</time></p>'
-        f'<p><span class="pp-who">{escape(entry.who)}</span></p>'
-        f"<p>{escape(entry.text)}</p>" + (f"<ul>{details}</ul>" if details else "") + "</li>"
+        f'<p><time datetime="{machine}">{written(entry.when, rtl=rtl)}</time></p>'
+        f'<p><span class="pp-who">{written(entry.who, rtl=rtl)}</span></p>'
+        f"<p>{written(entry.text, rtl=rtl)}</p>" + (f"<ul>{details}</ul>" if details else "") + "</li>"
     )
 
 

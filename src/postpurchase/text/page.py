@@ -15,6 +15,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
+from postpurchase.text.markup import written
 from postpurchase.text.mf2.locales import direction
 from postpurchase.text.neutral import link_of
 from postpurchase.text.said import LINK, Mark, Piece, Said, pieces_of
@@ -36,7 +37,7 @@ def document(
 ) -> str:
     """Return a whole page; its title and heading are the subject, `json_ld` what it says to machines."""
     head = "".join(map(_script, json_ld))
-    heading = f"<h1>{escape(title)}</h1>\n" if title else ""
+    heading = f"<h1>{written(title)}</h1>\n" if title else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(locale)}" dir="{direction(locale)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -83,7 +84,7 @@ def _written(pieces: Iterable[Piece], start: int) -> Iterator[str]:
     opened: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
-            yield escape(piece[start:]).replace("\n", "<br>")
+            yield written(piece[start:]).replace("\n", "<br>")
             start = max(0, start - len(piece))
         elif piece.opens:
             yield from _opened(piece, opened)
