@@ -380,6 +380,18 @@ def test_a_new_slot_after_the_attempt() -> None:
     assert seen(placed(checkout=Checkout(slot=SLOT)), HANDED, *events).slot == OTHER
 
 
+def test_when_a_slot_was_heard_of() -> None:
+    """A slot is heard of with the event that gave it, one of the checkout with the order; the first copy counts."""
+    ordered = placed(promised=Promised(slot=OTHER))
+    late = happened("delivery_requested", "06 12:00", learned="06 15:00", slot=SLOT)
+    asked = happened("contact_received", "06 13:00")
+    known = seen(ordered, late, asked)
+
+    assert (clock(known.slot_learned_at), clock(known.placed_learned_at)) == ("06 15:00", "05 09:00")
+    assert clock(seen(ordered, replace(ordered, received_at=at("08 09:00"))).slot_learned_at) == "05 09:00"
+    assert (seen(asked).slot_learned_at, seen(asked).placed_learned_at) == (None, None)
+
+
 def test_slots_are_counted() -> None:
     """Each slot agreed is another; before the first there is one to come."""
     events = (placed(checkout=Checkout(slot=OTHER)), happened("delivery_requested", "05 10:00", slot=SLOT))

@@ -350,6 +350,18 @@ def test_what_is_only_held_is_not_dropped() -> None:
     assert wanted.outcome("news", "06 23:00") == "defer:quiet_hours until 07 08:00"
 
 
+def test_what_staff_ask_for_outlives_its_use() -> None:
+    """Asked for at night it leaves in the morning, though by itself it would have been of no use by then."""
+    story = at_night(say("news", useful_for=HOUR)).and_then(
+        row("news", "06 23:00", kind="requested", by="staff")
+    )
+
+    assert [story.outcome("news", now) for now in ("06 23:00", "07 08:00")] == [
+        "defer:quiet_hours until 07 08:00",
+        "send:forced",
+    ]
+
+
 def test_a_channel_opens_later() -> None:
     """Outside its own window a channel is closed, and says so by another name than quiet hours."""
     office = ChannelPolicy(open_hours=(OpenHours(opens=time(9), closes=time(18)),))

@@ -157,6 +157,20 @@ def test_a_parcel_that_comes_no_more_has_no_date() -> None:
     assert estimate(nothing_promised, Ranges(), NOW, TOKYO) == NOTHING_KNOWN
 
 
+def test_what_a_model_withholds_of_several_parcels_is_withheld() -> None:
+    """Where the model has no window for the whole, no parcel's date stands in for it."""
+    order, _ = travelling(dates("2026-10-13", "2026-10-13"), event(EventKind.HANDED_OVER, 3, shipment="p2"))
+
+    class Silent:
+        """A model that says nothing of anything."""
+
+        def foresee(self, *_: object) -> Estimate:
+            """Withhold."""
+            return Estimate(window=None, basis=EstimateBasis.WITHHELD, withheld=Withheld.NO_SCAN)
+
+    assert estimate(order, WEEKS, NOW, TOKYO, model=Silent()).withheld is Withheld.NO_SCAN
+
+
 @pytest.mark.parametrize(
     ("kind", "basis"),
     [

@@ -321,7 +321,7 @@ class Plan(Occurrences):
             self.send(lead, channel, riders)
         for c in alive:
             t, held = self.opening(c)
-            late = self.now < t >= c.ends or t == NEVER
+            late = (self.now < t >= c.ends and not c.forced) or t == NEVER
             c.found = [(9, "defer", reason, t) for reason in held]
             c.found = [(8, "skip", "expires_first", None)] if late else c.found
             c.found = c.found or [(9, "defer", "waiting_to_merge", None)]  # rides only, and nobody leads

@@ -136,10 +136,14 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
         dropped = _drops(c) and _was_closed(judge, c)
     if open_at <= judge.now and not dropped:
         return None
-    until = c.useful_until
-    if dropped or (until is not None and open_at >= until):
+    if dropped or _outlives(c, open_at):
         return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *why))
     return Finding(_DEFER, why, open_at)
+
+
+def _outlives(c: Candidate, open_at: Instant) -> bool:
+    """Say whether a candidate could leave only when it is of no use; what staff ask for is of use to them."""
+    return c.forced is None and c.useful_until is not None and open_at >= c.useful_until
 
 
 def _drops(c: Candidate) -> bool:
