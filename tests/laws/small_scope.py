@@ -274,10 +274,15 @@ def has_room(host: Host) -> bool:
 
 
 def promises_broken(host: Host) -> Iterator[str]:
-    """Yield the promises of a next word that nobody kept, of an order still open."""
+    """Yield the promises of a next word that nobody kept, of an order still open.
+
+    A host that was down when a word was due says it when it is back.
+    """
     heard = [letter.at for letter in host.mailbox] + [row.t for row in host.rows if row.by is Party.COURIER]
     for letter in host.mailbox:
         for pledge in letter.row.promises if letter.noted is RowKind.SENT else ():
             due = instant(pledge.due)
-            if due <= host.events[-1].learned + REST and not any(letter.at < t <= due for t in heard):
+            if due + DOWN <= host.events[-1].learned + REST and not any(
+                letter.at < t <= due + DOWN for t in heard
+            ):
                 yield f"promise broken: {letter.row} had to be followed by {pledge.due}"
