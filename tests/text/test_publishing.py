@@ -138,7 +138,7 @@ def test_the_cadence_is_what_will_be_decided() -> None:
     assert said(policy, mode=Mode.BUY_ON_DEMAND).cadence == (
         "We confirm your order within 10 minutes.",
         "After that we write:",
-        "- when we have bought your item",
+        "- when we have bought what you ordered",
         "- when we know the delivery date (and ask which time suits you)",
         "- when your parcel is on its way",
         "Even if there is no news, you hear from us at least every 4 days.",
