@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -164,7 +164,7 @@ def test_what_a_model_withholds_of_several_parcels_is_withheld() -> None:
     class Silent:
         """A model that says nothing of anything."""
 
-        def foresee(self, *_: object) -> Estimate:
+        def foresee(self, order: Order, now: int, zone: tzinfo, shipment: Shipment | None) -> Estimate:  # noqa: ARG002
             """Withhold."""
             return Estimate(window=None, basis=EstimateBasis.WITHHELD, withheld=Withheld.NO_SCAN)
 
