@@ -55,7 +55,7 @@ def test_the_first_stories() -> None:
 """
 EQUIVALENT: Final = ROOT / "tools" / "mutate.toml"
 ENOUGH: Final = 0.95
-PATIENCE: Final = 180
+PATIENCE: Final = 90
 SLOW: Final = 4
 """Seconds of processor time; a file that takes longer is run for the module whose name it bears alone."""
 LOADED_ONCE: Final = ("_hypothesis_pytestplugin", "pydantic", "babel.dates", "dateutil.rrule")
