@@ -13,10 +13,7 @@ import postpurchase
 LOOKED_AT_LAZILY = {"Order", "Knowledge", "Record", "Situation"}
 """Keep what was looked at in their dict, and so have no slots."""
 
-JUDGED = {"Candidate"}
-"""Is worked on while it is being judged, and is no value yet."""
-
-THEMSELVES = {"Candidate", "Catalog", "Knowledge", "Learned", "Plan", "Record", "Situation", "Verdict"}
+THEMSELVES = {"Catalog", "Knowledge", "Learned", "Plan", "Record", "Situation", "Verdict"}
 """Hold so much that each equals only itself."""
 
 OWN_EQUALITY = {"TimeWindow"}
@@ -42,7 +39,7 @@ def those(holds: Callable[[Any], bool]) -> set[str]:
 
 def test_no_value_can_be_changed() -> None:
     """Nobody changes a value once it was made."""
-    assert those(lambda one: not one.__dataclass_params__.frozen) == JUDGED
+    assert those(lambda one: not one.__dataclass_params__.frozen) == set()
 
 
 def test_no_value_takes_a_name_it_does_not_have() -> None:
