@@ -18,7 +18,7 @@ NIGHTLY, NIGHT_SHARDS = 1_000_000, 40
 ENOUGH = 500
 """How often each verdict and reason is met in `CHECKED` stories or more, at least; in fewer, as often as that."""
 
-FEW = 60
+FEW = 24
 SELDOM = frozenset({Reason.IMMATERIAL, Reason.PROMISE_AT_RISK, Reason.PROMISE_BROKEN})
 """What takes a promise, a belief and the right day to be met: often enough at `FEW`."""
 

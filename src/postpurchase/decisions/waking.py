@@ -109,12 +109,19 @@ def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 
 
 def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
-    """Yield the next second where a window told now is what lateness left unsaid is measured against from then on."""
+    """Yield the next second where a window told now changes what lateness is measured against.
+
+    So it is where lateness stays unsaid, and where a message tried again tells what is believed no more.
+    """
     late = [
-        c for c, _ in unsaid if c.occurrence and c.occurrence.on in STAGES and c.occurrence.due <= judge.now
+        c.name
+        for c, _ in unsaid
+        if c.occurrence and c.occurrence.on in STAGES and c.occurrence.due <= judge.now
     ]
+    if any(trigger.on in STAGES for _, trigger in judge.policy.foreseen):
+        late += [bundle.lead.name for bundle in made if bundle.lead.retry is not None]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
-        yield Wake(judge.now + 1, WakeCause.DUE, late[0].name)
+        yield Wake(judge.now + 1, WakeCause.DUE, late[0])
 
 
 _BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN, TriggerOn.LATE})
