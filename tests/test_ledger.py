@@ -420,3 +420,21 @@ def test_what_nothing_else_looks_at_is_looked_at(given: dict[str, Any]) -> None:
 def test_a_row_s_mappings_may_be_of_any_class() -> None:
     """What is told may stand in a mapping that is no dict."""
     assert a_row(tells=MappingProxyType({"dispatched": True})).tells == {"dispatched": True}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"asks": (Ask(question="slot"), "text")}, "asks.1: text, not Ask; give Ask"),
+        (
+            {"promises": (Pledge(kind="next_word", due=LATER), "soon")},
+            "promises.1: text, not Pledge; give Pledge",
+        ),
+        ({"answers": 5}, "answers: a whole number, not a mapping; give one, as in {name: value}"),
+        ({"attempt": "2"}, "attempt: not a whole number; count attempts from 1"),
+        ({"attempt": True}, "attempt: not a whole number; count attempts from 1"),
+    ],
+)
+def test_one_wrong_part_beside_right_ones_is_refused(given: dict[str, Any], expected: str) -> None:
+    """A question, promise or answer of the wrong kind is found wherever it stands."""
+    assert faults(Row, kind="sent", at=NOON, order="o1", **given) == expected
