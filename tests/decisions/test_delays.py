@@ -156,12 +156,23 @@ def test_what_nobody_promised_cannot_be_late() -> None:
 
 
 def test_an_agreed_slot_has_its_own_words() -> None:
-    """Where a slot is known the interval is what can be missed."""
+    """Where a slot is known the interval is what can be missed, and the day only once it is over."""
     slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
     given = replace(PLACED, details=Placed(promised=Promised(window=dates(14, 14), slot=slot)))
     life = unfold([given, SENT], POLICY, start=at("08T10:00"), until=at("17T00:00"), customer=EN)
 
-    assert words(life) == []
+    assert words(life) == [("15T00:00", "delayed", None)]
+
+
+def test_a_slot_s_day_is_not_late_before_it_is_over() -> None:
+    """The courier's later date is told of the day once it has passed, not while the slot is still to come."""
+    slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
+    given = replace(PLACED, details=Placed(promised=Promised(window=dates(12, 12), slot=slot)))
+    life = unfold(
+        [given, SENT, eta("12T10:00", 17)], POLICY, start=at("08T10:00"), until=at("16T00:00"), customer=EN
+    )
+
+    assert words(life) == [("15T00:00", "delayed", dates(17, 17))]
 
 
 # -- a belief -------------------------------------------------------------------------------------

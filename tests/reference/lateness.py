@@ -114,7 +114,9 @@ class Lateness(Knowledge):
                     if kind == "window" and (about in (subject, "order") or len(o.parcels) <= 1):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
-        told.sort(key=lambda x: x.at)
+        told = told[: bool(window)] + sorted(
+            told[bool(window) :], key=lambda x: (x.at, -x.window.latest.toordinal())
+        )
         newer = [x for x in perhaps if told and x.at >= told[-1].at]
         newer = [x for x in newer if x.window.latest < told[-1].window.latest]
         return told, min(newer, key=lambda x: (x.window.latest, -x.at), default=None)
@@ -162,9 +164,10 @@ class Lateness(Knowledge):
 
     # STAGES
     def stage(self, on, point, offset, subject, role):
-        at = self.lateness(subject, role)
-        if not at or self.slot(self.order):
+        at, slot = self.lateness(subject, role), self.slot(self.order)
+        if not at or (slot and on not in SURE):
             return
+        day_over = self.midnight(slot.date + ONE) if slot else -NEVER
         settle, late = seconds(point.settle), lambda window: self.by(at, window) >= at.material
         ours, end = (
             at.basis not in ("courier", "promised"),
@@ -179,10 +182,10 @@ class Lateness(Knowledge):
                     yield since + settle, at.promise.name
         elif on == "delayed" and at.sure is None:
             said = [self.held_since(at, subject, late)] if at.later and at.basis == "courier" else []
-            yield min([end, *said]) + settle, at.promise.name
+            yield max(day_over, min([end, *said]) + settle), at.promise.name
         elif on == "delayed_again" and at.sure is not None and at.promise.at >= at.sure:
             said = [self.held_since(at, subject, late)] if at.later else []
-            yield min([end, *said]) + settle, at.promise.name
+            yield max(day_over, min([end, *said]) + settle), at.promise.name
         elif on == "back_on_time" and at.told and at.window:
             first, at.promise = at.first.window.latest, at.surely  # only what was told counts
             if at.promise.window.latest > first >= at.window.latest:

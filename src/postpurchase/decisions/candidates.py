@@ -321,13 +321,20 @@ def _promises(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
 
 def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     """Yield what comes due by lateness; about an order, that of any of its parcels."""
-    if ask.situation.slot is not None and trigger.on is not TriggerOn.LATE:
+    slot = None if trigger.on is TriggerOn.LATE else ask.situation.slot
+    if slot is not None and trigger.on not in _BROKEN:
         return  # an agreed interval has its own words
+    never_before = 0 if slot is None else _end_of_day(slot.date, ask.situation.local)
     settle, grace = seconds(ask.point.settle), seconds(trigger.offset + ask.policy.delays.grace)
     for subject in ask.situation.order.travelling if ask.subject == ORDER else (ask.subject,):
         found = ask.lateness(subject)
         if found is not None:
-            yield from STAGES[trigger.on](found, settle, grace)
+            for one in STAGES[trigger.on](found, settle, grace):
+                yield one if one.due >= never_before else one._replace(due=never_before)
+
+
+_BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
+"""What is said of a slot's order too, once the slot's day is over."""
 
 
 def _anniversaries(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:

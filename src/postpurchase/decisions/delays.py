@@ -139,7 +139,8 @@ def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promis
     promised = order.placed.promised.window if order.placed else None
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    yield from _of(situation.people[role].windows, subject)
+    told = _of(situation.people[role].windows, subject)
+    yield from sorted(told, key=lambda one: (one.t, -dates_of(one.window, situation.local)[1].toordinal()))
 
 
 def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> Promise | None:
