@@ -60,7 +60,7 @@ def disturbed(
     shipment: Shipment | None,
     zone: tzinfo,
 ) -> Estimate:
-    """Return an estimate made later by the disruptions that it meets; the courier's own word knows of them."""
+    """Return an estimate made later by the disruptions that it meets."""
     for one in disruptions:
         if found.window is not None and one.concerns(order, shipment):
             first, last = dates_of(found.window, zone)

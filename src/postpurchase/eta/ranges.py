@@ -64,12 +64,12 @@ def estimate(
     ending = None if parcel is None else _ending(parcel)
     if ending is not None:
         return ending
-    for found in _sources(order, ranges, now, zone, parcel, model):
-        calm = found.basis is EstimateBasis.COURIER or not disruptions
-        told = found if calm else disturbed(found, disruptions, order, parcel, zone)
-        last = told if parcel is not None else _last_to_come(order, told, zone)
-        return if_believable(last, now, zone)
-    return NOTHING_KNOWN
+    told = next(_said(order, parcel, model), None)
+    if told is None:
+        foreseen = next(_foreseen(order, ranges, now, zone, parcel, model), NOTHING_KNOWN)
+        told = disturbed(foreseen, disruptions, order, parcel, zone)
+    last = told if parcel is not None else _last_to_come(order, told, zone)
+    return if_believable(last, now, zone)
 
 
 def _only_one_to_come(order: Order) -> Shipment | None:
@@ -96,7 +96,17 @@ def _ending(shipment: Shipment) -> Estimate | None:
     return withheld(Withheld.RETURNING) if shipment.direction is Direction.BACK else None
 
 
-def _sources(
+def _said(order: Order, shipment: Shipment | None, model: Model | None) -> Iterator[Estimate]:
+    """Yield what was agreed or announced, which knows of disruptions: the courier's date, then the slot's."""
+    promised = order.placed.promised if order.placed else None
+    if shipment is not None and shipment.eta is not None:
+        yield _given(shipment.eta, EstimateBasis.COURIER)
+    slot = promised.slot if promised else None
+    if promised is not None and slot is not None and (model is not None or promised.window is None):
+        yield _given(DateWindow(earliest=slot.date, latest=slot.date), EstimateBasis.PROMISED)
+
+
+def _foreseen(
     order: Order,
     ranges: Ranges,
     now: Instant,
@@ -105,11 +115,6 @@ def _sources(
     model: Model | None,
 ) -> Iterator[Estimate]:
     promised = order.placed.promised if order.placed else None
-    if shipment is not None and shipment.eta is not None:
-        yield _given(shipment.eta, EstimateBasis.COURIER)
-    slot = promised.slot if promised else None
-    if promised is not None and slot is not None and (model is not None or promised.window is None):
-        yield _given(DateWindow(earliest=slot.date, latest=slot.date), EstimateBasis.PROMISED)
     foreseen = None if model is None else model.foresee(order, now, zone, shipment)
     if foreseen is not None:
         yield foreseen
