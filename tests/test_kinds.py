@@ -10,7 +10,15 @@ from typing import Any, Literal
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.kinds import check_kinds, check_name, misfits, must_be, must_be_all, settled
+from postpurchase.kinds import (
+    check_kinds,
+    check_name,
+    misfits,
+    must_be,
+    must_be_all,
+    must_be_mapping,
+    settled,
+)
 from postpurchase.vocabulary import Level
 
 NO_NUMBER: Any = "x"
@@ -187,3 +195,11 @@ def test_a_name_says_something(given: Any) -> None:
     check_name("order", "o1")
     with pytest.raises(InvalidInput, match=r"^order: .*, not a name; give a text that is not empty$"):
         check_name("order", given)
+
+
+@pytest.mark.parametrize("given", [None, ["a"], "text"])
+def test_what_is_no_mapping(given: Any) -> None:
+    """A mapping from texts is let through, anything else is refused."""
+    must_be_mapping("n", {"a": 1}, "give a mapping")
+    with pytest.raises(InvalidInput, match=r"^n: .*, not a mapping; give a mapping$"):
+        must_be_mapping("n", given, "give a mapping")

@@ -197,3 +197,18 @@ def test_spans_travel() -> None:
     )
 
     assert pickle.loads(pickle.dumps(values)) == values  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("place", [None, "Asia/Tokyo", 9])
+def test_a_zone_is_a_zone(place: Any) -> None:
+    """A name of a zone, or nothing, is no zone: whatever asks for one says so."""
+    day = date(2026, 10, 9)
+    noon = datetime(2026, 10, 9, 12, tzinfo=UTC)
+    asked = (
+        lambda: DateWindow(earliest=day, latest=day).span(place),
+        lambda: TimeWindow(earliest=noon, latest=noon).dates(place),
+        lambda: Slot(date=day, start=time(14), end=time(16)).span(place),
+    )
+    for ask in asked:
+        with pytest.raises(InvalidInput, match=r"^zone: not a time zone; give one"):
+            ask()

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from postpurchase import catalogs, presets, render
-from postpurchase.decisions.delays import fault_of, lateness
+from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
+from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Disruption, KnownRoute, Leg, LegKind, Model, Route
 from postpurchase.events import Event, Placed, Promised, Trouble
@@ -18,7 +19,7 @@ from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
 from postpurchase.policy import Delays, Tier
-from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Role, RowKind
+from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind
 from postpurchase.windows import DateWindow, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -522,3 +523,18 @@ def test_what_is_tried_again_tells_what_it_told() -> None:
     assert message.attempt == 2
     assert message.lead.tells["window"] == dates(16, 16)
     assert message.lead.values["window"] == dates(16, 16)
+
+
+def test_what_is_not_late_grants_nothing() -> None:
+    """An offer that staff ask for before any tier is reached is no action: there is nothing to grant."""
+    asked = Row(kind=RowKind.REQUESTED, at=at("11T10:00"), order="o1", by=Party.STAFF, touchpoint="offer")
+    terms = Delays(compensation=TIERS)
+    made = late_plan("11T10:00", SENT, delays=terms, rows=(asked,))
+
+    assert granted(made.decision.situation, terms, Role.BUYER) == {}
+    assert granted_by(made) == []
+
+
+def test_without_a_measure_a_promise_is_at_risk() -> None:
+    """Where nothing is left to measure against, the mildest reason stands."""
+    assert why_late(None) == Because(Reason.PROMISE_AT_RISK)

@@ -390,3 +390,10 @@ def test_a_way_to_each_milestone(milestone):
     order = order_of(placed("A", "B", mode="buy_on_demand"), *events)
 
     assert milestone in {one.milestone for one in order.milestones}
+
+
+def test_a_milestone_is_a_milestone() -> None:
+    """What cannot even be looked up is refused by name."""
+    found = faults_of(lambda: replay(HISTORY).first(["placed"]))
+
+    assert found == [("milestone", "not a milestone")]

@@ -19,6 +19,8 @@ from tests.reference.model import Plan
 from tests.reference.stories import FATES, Story, edges, request, story
 
 AROUND = (-1, 0, 0, 0, 1)
+BY_DAY = (-140_400, -140_400, -54_000, -54_000, -54_000, -50_400, -50_400, -1, 0, 36_000, 36_000)
+"""Before and after the midnight at which a promise ends: mostly in hours at which somebody may be told."""
 LEASES = (1, 60, 599, 600, 601)
 LATER = (0, 1, 60, 599, 600, 601, 3_600, 86_400)
 
@@ -127,6 +129,10 @@ def _begin(dice: random.Random, one: Story) -> Instant:
     """Return a moment at which something is known: mostly when much is."""
     inputs = sorted(event.learned for event in one.events)
     ends = edges(one)
+    if one.plain and not one.rows:
+        return inputs[0] + 60  # nobody has thanked yet
+    if ends and one.plain:
+        return max(inputs[-1], dice.choice(ends) + dice.choice(BY_DAY))
     if ends and dice.random() < 0.6:
         return max(inputs[0], dice.choice(ends) + dice.choice((-86_400, -43_200, -1, 0, 0, 1, 3_600, 36_000)))
     return inputs[max(dice.randrange(len(inputs)) for _ in range(2))] + dice.choice((0, 0, 0, 0, *LATER))

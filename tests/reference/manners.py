@@ -113,7 +113,6 @@ GATE: Final = (
 )
 LATE: Final = (
     t.DELAY_LIKELY,
-    t.DELAY_LIKELY,
     t.DISRUPTED,
     t.DELAYED,
     t.DELAYED_AGAIN,
@@ -139,7 +138,7 @@ def policy(number: int) -> pp.Policy:
     if number % 8 == 0:
         points = [*dice.sample(GATE, 3), *points[-2:]]
     if number % 4 == 1:
-        points = [points[0], t.ORDER_CONFIRMED, *dice.sample(LATE, 4)]
+        points = [points[0], t.ORDER_CONFIRMED, t.DELAY_LIKELY, *dice.sample(LATE, 4)]
     points = list({point.id: point for point in points}.values())
     made = t.kept(*(varied(dice, point) for point in points))
     chosen: dict[str, object] = {}
@@ -285,7 +284,7 @@ def _lateness(dice: random.Random) -> dict[str, object]:
         for days in dice.sample((1, 2, 3, 7), dice.choice((0, 1, 2)))
     )
     terms = Delays(
-        material=dice.choice((1, 1, 2, 3)),
+        material=dice.choice((1, 2, 3, 3)),
         lead=dice.choice((0, 1, 1, 2)),
         grace=ago(dice.choice((0, 0, 3_600))),
         compensation=tiers,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -167,6 +167,7 @@ class Story:
     events: tuple[pp.Event, ...]
     rows: tuple[Row, ...]
     model: KnownRoute | None = None
+    plain: bool = False
 
     def __str__(self) -> str:
         lines = [f"story {self.seed}: {self.customer.level}"]
@@ -208,11 +209,67 @@ def story(seed: int) -> Story:
     events = tuple(_events(dice, manners))
     rows = tuple(sorted(_rows(dice, manners, customer, events), key=lambda row: row.t))
     model = None
+    if is_late(manners) and dice.random() < 0.9:
+        buyer = pp.Recipient(locale="en", zone=customer.buyer.zone, channels=PLAIN)
+        route = _route(dice, manners, 6)
+        happened = tuple(_plainly_late(dice, events[0], sum(leg.days[1] for leg in route.route.legs)))
+        return Story(
+            seed=seed,
+            policy=manners,
+            customer=pp.Customer(id="c1", buyer=buyer),
+            events=happened,
+            rows=tuple(_thanked(happened[0])) if dice.random() < 0.92 else (),
+            model=dice.choice((None, route, route)),
+            plain=True,
+        )
     if is_late(manners):
         events = tuple(_late(dice, events))
         rows = tuple(sorted((*rows, *_told(dice, events)), key=lambda row: row.t))
         model = _route(dice, manners) if dice.random() < 0.6 else None
     return Story(seed=seed, policy=manners, customer=customer, events=events, rows=rows, model=model)
+
+
+PLAIN: Final = {
+    Channel.EMAIL: Reach(),
+    Channel.SMS: Reach(consent=Consent(transactional=datetime(2026, 1, 1, tzinfo=UTC))),
+}
+"""Somebody who can be reached: what is late is told, and not only thought."""
+
+
+def _plainly_late(dice: random.Random, placed: pp.Event, days: int) -> Iterator[pp.Event]:
+    """Yield an order that leaves, or not, and of which the courier says something, or not; nothing else befalls it.
+
+    What is promised ends a little before so many days have passed, or when they have.
+    """
+    assert isinstance(placed.details, Placed)
+    details = _promising(dice, replace(placed.details, sales_channel=None), placed.t)
+    end = moment(placed.t).date() + timedelta(days=max(1, days - dice.choice((0, 1, 1, 2, 2, 3, 8))))
+    promised = replace(details.promised, window=DateWindow(earliest=end, latest=end), slot=None)
+    yield replace(placed, details=replace(details, promised=promised))
+    if dice.random() < 0.7:
+        left = moment(placed.t + dice.choice((3_600, 86_400)))
+        yield pp.Event(kind=K.HANDED_OVER, order="o1", at=left, id="left", shipment="P1")
+        if dice.random() < 0.5:
+            day = left.date() + timedelta(days=dice.choice((1, 2, 3, 4, 9)))
+            window = Trouble(window=DateWindow(earliest=day, latest=day))
+            said = left + timedelta(hours=1)
+            yield pp.Event(kind=K.ETA_CHANGED, order="o1", at=said, id="said", shipment="P1", details=window)
+
+
+def _thanked(placed: pp.Event) -> Iterator[Row]:
+    """Yield the thanks, with the window that the checkout promised, if it did."""
+    assert isinstance(placed.details, Placed)
+    window = placed.details.promised.window
+    yield Row(
+        kind=RowKind.SENT,
+        at=moment(placed.t + 60),
+        order="o1",
+        to=Role.BUYER,
+        channel=Channel.EMAIL,
+        subject="order",
+        touchpoint="order_confirmed",
+        tells={"order_confirmed": True} | ({"window": window} if window else {}),
+    )
 
 
 def _late(dice: random.Random, events: tuple[pp.Event, ...]) -> Iterator[pp.Event]:
@@ -271,12 +328,12 @@ def _told(dice: random.Random, events: tuple[pp.Event, ...]) -> Iterator[Row]:
             )
 
 
-def _route(dice: random.Random, manners: pp.Policy) -> KnownRoute:
+def _route(dice: random.Random, manners: pp.Policy, longest: int = 20) -> KnownRoute:
     def days(most: int) -> tuple[int, int]:
         few = dice.choice((0, 0, 1, 2))
         return few, few + dice.randrange(most)
 
-    legs = (Leg(kind=LegKind.HANDLING, days=days(3)), Leg(kind=LegKind.LAST_MILE, days=days(20)))
+    legs = (Leg(kind=LegKind.HANDLING, days=days(3)), Leg(kind=LegKind.LAST_MILE, days=days(longest)))
     home = ZoneInfo(manners.shop.zone)
     return KnownRoute(route=Route(zone=home, legs=legs, scan_days=dice.choice((None, 1, 2))))
 

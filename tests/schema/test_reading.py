@@ -129,3 +129,10 @@ def test_an_unknown_format_is_an_unknown_name() -> None:
 def test_a_tree_within_bounds_is_fit() -> None:
     """A tree of plain values, tuples and dates included, has no fault."""
     assert list(unfit({"at": [1, 2.5, None, True, ("x", {})]})) == []
+
+
+@pytest.mark.parametrize("given", [None, 3, {"format": 1}])
+def test_only_text_and_bytes_are_read(given: object) -> None:
+    """What is neither text nor bytes is refused as such."""
+    with pytest.raises(InvalidInput, match="neither text nor bytes; give what the file holds"):
+        loads(given)  # type: ignore[arg-type]

@@ -307,6 +307,7 @@ def test_what_comes_next_and_by_whom() -> None:
         ("arriving_today", "12 10:30", Party.COURIER, True, Reason.ASSIGNED),
         ("arriving_soon", "12 13:00", Party.COURIER, False, Reason.NOT_YET),
         ("interval_missed", "12 18:15", Party.SHOP, False, Reason.NOT_YET),
+        ("delayed", "13 00:00", Party.SHOP, False, Reason.NOT_YET),
         ("reassurance", "21 18:06", Party.SHOP, False, Reason.NOT_YET),
     ]
 

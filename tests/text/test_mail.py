@@ -149,3 +149,10 @@ def test_facts_for_machines_stand_in_the_page() -> None:
 def test_a_text_without_subject_is_a_mail_all_the_same() -> None:
     """A text made for another channel has an empty subject."""
     assert mail(replace(content(), subject=None))["Subject"] == ""
+
+
+@pytest.mark.parametrize("given", [{"a": {1, 2}}, {"a": object()}])
+def test_structured_data_is_json(given: dict[str, object]) -> None:
+    """What cannot be written as JSON is refused before a mail is made."""
+    with pytest.raises(InvalidInput, match="json_ld: not JSON"):
+        email_message(content(), key="k", sender=SHOP, to=ANN, json_ld=[given])
