@@ -97,7 +97,7 @@ class Row:
         put = object.__setattr__
         for name, closed in _CLOSED:
             word = getattr(self, name)
-            if word is not None and type(word) is not closed:
+            if type(word) is not closed and (word is not None or name in _ALWAYS_GIVEN):
                 put(self, name, checked(name, closed, word))
         check_name("order", self.order)
         _check_keys(self.keys)

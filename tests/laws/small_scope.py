@@ -84,7 +84,8 @@ class World:
         cap = Cap(limit=MOST, span=timedelta(days=1), senders=(Party.SHOP, Party.COURIER))
         posta = CourierProfile(says=says if self.speaks or not self.hours else {})
         profiles = Profiles(couriers={"posta": posta})
-        return replace(pp.presets.shared_with_courier(shop), caps=(cap,), profiles=profiles)
+        # lateness goes by days, and these lives last hours: the other laws see it
+        return replace(pp.presets.shared_with_courier(shop, delays=False), caps=(cap,), profiles=profiles)
 
     @property
     def customer(self) -> pp.Customer:

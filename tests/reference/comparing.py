@@ -19,7 +19,7 @@ from tests.reference.model import Plan
 from tests.reference.stories import FATES, Story, edges, request, story
 
 AROUND = (-1, 0, 0, 0, 1)
-BY_DAY = (-140_400, -140_400, -54_000, -54_000, -54_000, -50_400, -50_400, -1, 0, 36_000, 36_000)
+BY_DAY = (-140_400, -140_400, -54_000, -54_000, -54_000, -54_000, -50_400, -50_400, -1, 0, 36_000)
 """Before and after the midnight at which a promise ends: mostly in hours at which somebody may be told."""
 LEASES = (1, 60, 599, 600, 601)
 LATER = (0, 1, 60, 599, 600, 601, 3_600, 86_400)
