@@ -430,6 +430,15 @@ def test_a_row_s_mappings_may_be_of_any_class() -> None:
             {"promises": (Pledge(kind="next_word", due=LATER), "soon")},
             "promises.1: text, not Pledge; give Pledge",
         ),
+        (
+            {"asks": [Ask(question="slot")]},
+            "asks: list, not a tuple; give one, as in (a, b), or (a,) for a single one",
+        ),
+        ({"asks": ("slot",)}, "asks.0: text, not Ask; give Ask"),
+        (
+            {"touchpoint": "a", "basis": "b", "policy": "c", "digest": "d", "actor": 3},
+            "actor: a whole number, not text or None; give text or None",
+        ),
         ({"answers": 5}, "answers: a whole number, not a mapping; give one, as in {name: value}"),
         ({"attempt": "2"}, "attempt: not a whole number; count attempts from 1"),
         ({"attempt": True}, "attempt: not a whole number; count attempts from 1"),
