@@ -322,7 +322,7 @@ def _promises(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
 def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     """Yield what comes due by lateness; about an order, that of any of its parcels."""
     slot = None if trigger.on is TriggerOn.LATE else ask.situation.slot
-    if slot is not None and trigger.on not in _BROKEN:
+    if slot is not None and trigger.on not in BROKEN:
         return  # an agreed interval has its own words
     never_before = 0 if slot is None else _end_of_day(slot.date, ask.situation.local)
     settle, grace = seconds(ask.point.settle), seconds(trigger.offset + ask.policy.delays.grace)
@@ -333,7 +333,7 @@ def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
                 yield one if one.due >= never_before else one._replace(due=never_before)
 
 
-_BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
+BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
 """What is said of a slot's order too, once the slot's day is over."""
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Final
 
-from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.candidates import BROKEN, seconds
 from postpurchase.decisions.delays import STAGES
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
@@ -94,7 +94,7 @@ def _revisions(judge: Judge) -> Iterator[Wake]:
 
 def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
     """Yield when a window told now would be broken, where the policy has something to say to that."""
-    listening = [(place, trigger) for place, trigger in judge.policy.foreseen if trigger.on in _BROKEN]
+    listening = [(place, trigger) for place, trigger in judge.policy.foreseen if trigger.on in _AFTER_THE_END]
     windows = list(_told_windows(judge, bundle)) if listening else []
     for place, trigger in listening:
         point, terms = judge.policy.touchpoints[place], judge.policy.delays
@@ -124,7 +124,7 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
 
 
-_BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN, TriggerOn.LATE})
+_AFTER_THE_END: Final = BROKEN | {TriggerOn.LATE}
 
 
 def _told_windows(judge: Judge, bundle: Bundle) -> Iterator[Window]:

@@ -87,8 +87,9 @@ class Trigger:
 
     A negative offset is before the anchor. `at` moves the instant to that local time of its day.
     A `courier_term` is a milestone plus the time its courier takes for the first of `says` that its
-    profile lists; where it lists none, plus the offset. Of `delayed` and `delayed_again` the offset is added to the
-    policy's grace after the end of what was promised; `late` is when a tier of compensation is reached. Several gate triggers are numbered in the order of their offsets.
+    profile lists; where it lists none, plus the offset. Of `delayed` and `delayed_again` the offset is added to
+    the policy's grace after the end of what was promised; `late` is when a tier of compensation is reached.
+    Several gate triggers are numbered in the order of their offsets.
     """
 
     on: TriggerOn
