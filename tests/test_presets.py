@@ -107,6 +107,7 @@ def test_only_what_is_bought_on_demand_has_lead_times_of_its_own() -> None:
     assert {name: PRESETS[name](KUMO).ranges.lead_days for name in PRESETS} == {
         "buy_on_demand": (7, 21),
         "contact_first": None,
+        "proactive": None,
         "retail": None,
         "shared_with_courier": None,
     }
@@ -127,7 +128,8 @@ def test_an_unknown_preset_is_refused() -> None:
         preset("wholesale", KUMO)
 
     assert str(raised.value) == (
-        "no preset named 'wholesale'; known: buy_on_demand, contact_first, retail, shared_with_courier"
+        "no preset named 'wholesale'; "
+        "known: buy_on_demand, contact_first, proactive, retail, shared_with_courier"
     )
 
 
@@ -166,8 +168,13 @@ def test_presets_share_the_defaults_of_the_contract(name: str) -> None:
     policy = PRESETS[name](KUMO)
 
     assert policy.quiet_hours == (ClosedHours(start=time(21), end=time(8)),)
+    standard, more = (3, 2) if name == "proactive" else (10, 5)
     assert policy.cadence == Cadence(
-        longest_silence={Level.LESS: None, Level.STANDARD: timedelta(days=10), Level.MORE: timedelta(days=5)},
+        longest_silence={
+            Level.LESS: None,
+            Level.STANDARD: timedelta(days=standard),
+            Level.MORE: timedelta(days=more),
+        },
         shortest_gap=timedelta(0),
     )
     assert (policy.caps, policy.effective_from, policy.gates) == ((), None, Gates())
@@ -217,6 +224,17 @@ def test_a_silence_can_be_broken(name: str) -> None:
                 Mode.DROPSHIP: ("dispatched",),
                 Mode.PRE_ORDER: ("dispatched",),
                 Mode.MADE_TO_ORDER: ("dispatched",),
+                Mode.BUY_ON_DEMAND: ("item_secured", "dispatched"),
+                Mode.DIGITAL: (),
+            },
+        ),
+        (
+            "proactive",
+            {
+                Mode.STOCK: ("dispatched",),
+                Mode.DROPSHIP: ("dispatched",),
+                Mode.PRE_ORDER: ("dispatched",),
+                Mode.MADE_TO_ORDER: ("production_started", "production_finished", "dispatched"),
                 Mode.BUY_ON_DEMAND: ("item_secured", "dispatched"),
                 Mode.DIGITAL: (),
             },

@@ -106,6 +106,7 @@ DOORS: Final[dict[str, Call]] = {
     ),
     "presets.contact_first": (presets.contact_first, {"base": CASE.policy}),
     "presets.preset": (presets.preset, {"name": "retail", "shop": CASE.shop, "lead_days": None}),
+    "presets.proactive": (presets.proactive, {"shop": CASE.shop, "lead_days": None, "delays": False}),
     "presets.retail": (presets.retail, {"shop": CASE.shop, "lead_days": None}),
     "presets.shared_with_courier": (
         presets.shared_with_courier,

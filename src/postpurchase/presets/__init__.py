@@ -12,11 +12,19 @@ from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.eta import Ranges
 from postpurchase.kinds import must_be
 from postpurchase.people import Shop
-from postpurchase.policy import SHOP_SPEAKS, Anchor, Policy, Regime, Rule, around, on
+from postpurchase.policy import SHOP_SPEAKS, Anchor, Cadence, Policy, Regime, Rule, around, on
 from postpurchase.presets import touchpoints as t
-from postpurchase.vocabulary import ActionKind, Milestone, Party
+from postpurchase.vocabulary import ActionKind, Level, Milestone, Party
 
-__all__ = ["PRESETS", "buy_on_demand", "contact_first", "preset", "retail", "shared_with_courier"]
+__all__ = [
+    "PRESETS",
+    "buy_on_demand",
+    "contact_first",
+    "preset",
+    "proactive",
+    "retail",
+    "shared_with_courier",
+]
 
 
 def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: bool = True) -> Policy:
@@ -172,6 +180,36 @@ COURIERS_OWN: Final = (
 """What a courier says where its profile lists it; the shop says the rest, and what it does not list."""
 
 
+def proactive(shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool = True) -> Policy:
+    """Return the manners of a shop that speaks before it is asked: `retail`, with every step told and short silences.
+
+    Making, the border and the evening before the agreed day are told as well, and so is a word that was promised and
+    did not come; three days without news bring a reassurance, two where the customer asked for more. What is granted
+    for a large delay is the shop's to say, as tiers in `delays.compensation`.
+    """
+    base = retail(shop, lead_days=lead_days, delays=delays)
+    return replace(
+        base,
+        id="proactive",
+        cadence=Cadence(longest_silence=dict(SHORT_SILENCE)),
+        touchpoints=t.kept(
+            *base.touchpoints,
+            t.PRODUCTION_STARTED,
+            t.PRODUCTION_FINISHED,
+            t.DEADLINE_EXTENSION,
+            t.ENTERED_COUNTRY,
+            t.ARRIVING_TOMORROW,
+            t.PROMISE_BROKEN,
+        ),
+    )
+
+
+SHORT_SILENCE: Final[Mapping[Level, timedelta | None]] = MappingProxyType(
+    {Level.LESS: None, Level.STANDARD: timedelta(days=3), Level.MORE: timedelta(days=2)}
+)
+"""How long a shop that speaks first is silent at most."""
+
+
 def contact_first(base: Policy) -> Policy:
     """Return a policy with a gate laid over it: orders that need the customer's word wait for it.
 
@@ -203,6 +241,7 @@ PRESETS: Final[Mapping[str, Callable[..., Policy]]] = MappingProxyType(
     {
         "buy_on_demand": buy_on_demand,
         "contact_first": contact_first_retail,
+        "proactive": proactive,
         "retail": retail,
         "shared_with_courier": shared_with_courier,
     }

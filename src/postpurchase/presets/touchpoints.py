@@ -22,7 +22,15 @@ from postpurchase.policy import (
     on,
 )
 from postpurchase.situation import NEXT_WORD
-from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Rides, SubjectKind
+from postpurchase.vocabulary import (
+    ActionKind,
+    Channel,
+    Importance,
+    Milestone,
+    Rides,
+    SubjectKind,
+    WhenClosed,
+)
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MAIL: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
@@ -51,6 +59,23 @@ ITEM_SECURED: Final = Touchpoint(
 )
 ITEM_UNAVAILABLE: Final = Touchpoint(
     id="item_unavailable", when=(on(Milestone.UNAVAILABLE),), importance=MUST, channels=REACH
+)
+PRODUCTION_STARTED: Final = Touchpoint(
+    id="production_started", when=(on(Milestone.PRODUCTION_STARTED),), while_=CALM, channels=MAIL
+)
+PRODUCTION_FINISHED: Final = Touchpoint(
+    id="production_finished",
+    when=(on(Milestone.PRODUCTION_FINISHED),),
+    while_=CALM,
+    supersedes=("production_started",),
+    channels=MAIL,
+)
+DEADLINE_EXTENSION: Final = Touchpoint(
+    id="deadline_extension",
+    when=(on(Milestone.EXTENSION_REQUESTED),),
+    while_=(*ALIVE, Condition.STILL_TO_LEAVE),
+    importance=MUST,
+    channels=REACH,
 )
 DELIVERY_PLANNED: Final = Touchpoint(
     id="delivery_planned",
@@ -103,6 +128,15 @@ COURIER_CHANGED: Final = Touchpoint(
     importance=MUST,
     channels=REACH,
 )
+ENTERED_COUNTRY: Final = Touchpoint(
+    id="entered_country",
+    when=(on(Milestone.ENTERED_COUNTRY),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.NO_PROBLEM),
+    tells=("window",),
+    supersedes=("dispatched",),
+    channels=MAIL,
+)
 ARRIVED_IN_CITY: Final = Touchpoint(
     id="arrived_in_city",
     when=(on(Milestone.IN_CITY),),
@@ -134,6 +168,16 @@ APPOINTMENT_AGREED: Final = Touchpoint(
     while_=TRAVELLING,
     tells=("slot",),
     supersedes=("arrived_in_city",),
+    channels=MAIL,
+)
+ARRIVING_TOMORROW: Final = Touchpoint(
+    id="arriving_tomorrow",
+    when=(around(Anchor.SLOT_START, -DAY, time(17)),),
+    about=PARCEL,
+    while_=TRAVELLING,
+    tells=("slot", "tracking"),
+    useful_for=7 * HOUR,
+    when_closed=WhenClosed.DROP,
     channels=MAIL,
 )
 ARRIVING_SOON: Final = Touchpoint(
