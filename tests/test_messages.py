@@ -406,6 +406,7 @@ def test_what_has_still_to_leave_is_known() -> None:
     found = message(Story(policy=manners(sent), events=events), "05 12:00").lead.values
 
     assert found["to_follow"] == ("a cup",)
+    assert found["contents"] == ("a kettle",)
 
 
 def test_a_block_about_the_order_mentions_no_counter() -> None:

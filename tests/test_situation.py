@@ -18,6 +18,7 @@ from postpurchase.situation import (
     Knowledge,
     Situation,
     concerned,
+    contents,
     customer_acts,
     home_zone,
     is_late,
@@ -1153,6 +1154,33 @@ def test_what_is_still_to_follow() -> None:
     sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
 
     assert to_follow(seen(TEA, sent)) == ("Cup",)
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [(("A",), ("Tea",)), (("A", "C"), ("Tea",)), (("A", "B", "C"), ()), ((), ())],
+    ids=["one of three", "one without a title", "all there is", "unknown"],
+)
+def test_what_is_in_a_parcel(held: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    """A parcel is told apart by its goods where the order has others."""
+    sent = happened(
+        "handed_over", "06 09:00", shipment="P1", contents=tuple(LineQuantity(id=x) for x in held)
+    )
+
+    assert contents(seen(TEA, sent), "1") == expected
+
+
+def test_the_order_itself_is_no_parcel() -> None:
+    """Of the order as a whole, and of a parcel nobody has seen, there are no contents."""
+    assert (contents(seen(TEA), ORDER), contents(seen(TEA), "9")) == ((), ())
+
+
+def test_what_was_cancelled_tells_no_parcel_apart() -> None:
+    """What is cancelled or digital is in no parcel, so the only goods left are in the only one."""
+    gone = happened("lines_cancelled", "05 11:00", lines=("B", "C"))
+    sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"),))
+
+    assert contents(seen(TEA, gone, sent), "1") == ()
 
 
 def test_when_the_lines_come_that_have_not() -> None:

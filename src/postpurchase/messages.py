@@ -23,6 +23,7 @@ from postpurchase.situation import (
     SETTLED,
     Situation,
     concerned,
+    contents,
     home_zone,
     is_late,
     standing,
@@ -340,6 +341,7 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
         "windows": windows(situation, c.subject),
         "to_follow": to_follow(situation),
+        "contents": contents(situation, c.subject),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
 

@@ -18,7 +18,7 @@ from postpurchase.people import Shop
 from postpurchase.presets import PRESETS
 from postpurchase.text import check, render
 from postpurchase.text.templates import Line, lines_of
-from postpurchase.vocabulary import TOUCHPOINTS, Channel, Role
+from postpurchase.vocabulary import TOUCHPOINTS, Channel, Role, SubjectKind
 from postpurchase.windows import DateWindow, Slot
 
 LOCALES: Final = ("en", "ja", "ru")
@@ -136,6 +136,33 @@ def test_what_the_ledger_records_as_told_is_said(touchpoint: str, locale: str, c
     assert [kind for kind, text in texts.items() if text == silent] == []
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "touchpoint", [point.id for point in PRESET_POINTS.values() if point.about is SubjectKind.SHIPMENT]
+)
+def test_of_several_parcels_each_is_told_apart(touchpoint: str, locale: str, channel: Channel) -> None:
+    """Whatever is said of a parcel names what is in it, on every channel, leading or riding."""
+    parcel = block(touchpoint, {"window": WINDOW}, "1", contents=("Teapot", "Tray"))
+    leading = render(letter(parcel, locale=locale, channel=channel), default())
+    riding = render(letter("level_acknowledged", parcel, locale=locale, channel=channel), default())
+
+    assert [text.count("Teapot") for text in (leading.text, riding.text)] == [1, 1]
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.PUSH])
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("touchpoint", ["item_unavailable", "lines_cancelled"])
+def test_a_short_text_names_what_it_concerns(touchpoint: str, locale: str, channel: Channel) -> None:
+    """What could not be got, or was cancelled, is named where the rest still comes."""
+    lead = block(touchpoint, concerned=tuple(f"Cup {n}" for n in range(8)), rest=True)
+    content = render(letter(lead, locale=locale, channel=channel), default())
+
+    assert [f"Cup {n}" in content.text for n in (0, 2, 3)] == [True, True, False]
+    assert re.search(r"\b5\b|5点", content.text)
+    assert content.problems == ()
+
+
 @pytest.mark.parametrize("channel", [Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channel.CALL])
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
@@ -153,7 +180,13 @@ def test_some_channels_get_no_links(touchpoint: str, locale: str, channel: Chann
 @pytest.mark.parametrize("touchpoint", TOUCHPOINTS)
 def test_a_receiver_reads_of_no_gift(touchpoint: str, locale: str, channel: Channel) -> None:
     """Whoever receives reads neither what was bought nor that it is a present."""
-    lead = block(touchpoint, {"window": WINDOW}, windows=(("Secret", WINDOW),), concerned=("Secret",))
+    lead = block(
+        touchpoint,
+        {"window": WINDOW},
+        windows=(("Secret", WINDOW),),
+        concerned=("Secret",),
+        contents=("Secret",),
+    )
     message = letter(lead, locale=locale, channel=channel, to=Role.RECEIVER, items=("Secret",), gift=True)
 
     assert (
@@ -166,7 +199,7 @@ def _to_a_receiver(
     touchpoint: str, locale: str, channel: Channel, mode: str, state: str | None
 ) -> Iterator[Message]:
     """Yield messages to a receiver in which a touchpoint leads, and in which it rides."""
-    values = {"state": state, "by": "shop", "mode": mode, "concerned": ("Secret",)}
+    values = {"state": state, "by": "shop", "mode": mode, "concerned": ("Secret",), "contents": ("Secret",)}
     rider = block(touchpoint, {"window": WINDOW}, "1", **values)
     for lead in (block(touchpoint, **values), block("delivered", subject="2")):
         yield letter(lead, rider, locale=locale, channel=channel, to=Role.RECEIVER, mode=mode)

@@ -68,11 +68,14 @@ def is_hostile(message: Message) -> bool:
 def counted(block: Block) -> Block:
     """Return a block whose texts are numbers, so that every letter left is one of our own words."""
     tells = {kind: "77" if isinstance(fact, str) else fact for kind, fact in block.tells.items()}
-    concerned = tuple("7" for _ in block.values.get("concerned", ()))  # type: ignore[attr-defined]
+    titles = {
+        name: tuple("7" for _ in block.values.get(name, ()))  # type: ignore[attr-defined]
+        for name in ("concerned", "contents")
+    }
     return replace(
         block,
         tells=tells,
-        values={**block.values, "point": "7", "concerned": concerned, "tracking_url": None},
+        values={**block.values, "point": "7", **titles, "tracking_url": None},
     )
 
 

@@ -82,6 +82,7 @@ def letters(draw: st.DrawFn) -> Message:
         "keep_until": draw(st.none() | DAYS),
         "by": draw(st.sampled_from([None, "shop", "customer"])),
         "concerned": titles,
+        "contents": titles,
         "tracking_url": draw(st.sampled_from([None, "https://courier.example/1", "javascript:x"])),
     }
     blocks = [block(name, {**told, name: draw(st.sampled_from([True, 2, 21]))}, **shown) for name in points]

@@ -107,7 +107,8 @@ def test_the_only_parcel_is_not_another() -> None:
 
     assert "Your parcel is on its way." in only(placed(), SENT)
     assert "A parcel is on its way." in only(placed(lines=lines), one)
-    assert "A parcel is on its way.\n\nAnother parcel is on its way." in only(placed(lines=lines), one, two)
+    both = "A parcel is on its way.\nIn this parcel:\n- Tea\n\nAnother parcel is on its way.\nIn this parcel:\n- Cup"
+    assert both in only(placed(lines=lines), one, two)
     assert "Your parcel has been delivered." in only(placed(), SENT, COME)
     assert "A parcel has been delivered." in only(placed(lines=lines), one, COME)
 
@@ -125,7 +126,7 @@ def test_an_order_that_is_over_promises_no_more_letters() -> None:
     ("locale", "inspected", "untimed"),
     [
         ("en", "inspected the contents", "No delivery time was chosen"),
-        ("ru", "Мы проверили товар", "без выбора времени"),
+        ("ru", "Мы всё проверили", "без выбора времени"),
         ("ja", "検品のうえ", "ご指定なしで手配"),
     ],
 )

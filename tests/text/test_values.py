@@ -8,7 +8,7 @@ import pytest
 from tests.text.letters import TODAY, WINDOW, at, block, letter
 
 from postpurchase.ledger import Ask, Pledge
-from postpurchase.text.values import MOST_ELEMENTS, values_of
+from postpurchase.text.values import FEW_ELEMENTS, MOST_ELEMENTS, values_of
 from postpurchase.vocabulary import Channel, Role
 from postpurchase.windows import DateWindow
 
@@ -92,6 +92,28 @@ def test_the_rest_of_a_long_list_is_counted(count: int, more: int | None) -> Non
     assert values_of(message, message.lead, MAIL)["more_items"] == more
 
 
+@pytest.mark.parametrize(
+    ("channel", "short", "most"),
+    [
+        (Channel.EMAIL, False, MOST_ELEMENTS),
+        (Channel.MARKETPLACE_MESSAGE, False, MOST_ELEMENTS),
+        (Channel.MARKETPLACE_MESSAGE, True, FEW_ELEMENTS),
+        (Channel.CHAT, False, MOST_ELEMENTS),
+        (Channel.SMS, False, FEW_ELEMENTS),
+        (Channel.PUSH, False, FEW_ELEMENTS),
+        (Channel.CALL, False, FEW_ELEMENTS),
+    ],
+)
+def test_little_room_is_for_few_and_a_number(channel: Channel, short: bool, most: int) -> None:
+    """A list is cut where there is little room, and how much was cut is known."""
+    lead = block("dispatched", contents=("A",) * 30, to_follow=("B",))
+
+    values = values_of(letter(lead), lead, channel, short=short)
+
+    assert (values["contents"], values["more_contents"]) == (("A",) * most, 30 - most)
+    assert (values["to_follow"], values["more_to_follow"]) == (("B",), None)
+
+
 def test_the_receiver_learns_nothing_of_a_gift() -> None:
     """Items, prices and windows per item are kept from whoever receives."""
     lead = block(
@@ -99,6 +121,7 @@ def test_the_receiver_learns_nothing_of_a_gift() -> None:
         {"window": WINDOW},
         windows=(("A", WINDOW),),
         concerned=("A",),
+        contents=("A",) * 30,
         to_follow=("A",),
         amount=1,
     )
@@ -106,7 +129,9 @@ def test_the_receiver_learns_nothing_of_a_gift() -> None:
 
     values = values_of(message, lead, MAIL)
 
-    assert {"items", "windows", "parts", "to_follow", "concerned", "amount", "gift"} & set(values) == set()
+    hidden = {"items", "windows", "parts", "to_follow", "concerned", "contents", "amount", "gift"}
+    assert hidden & set(values) == set()
+    assert values["more_contents"] is None
     assert values["receiver"] is True
 
 

@@ -5,7 +5,7 @@ did themselves (told, but not heard). Knowing something implies knowing what is 
 """
 
 from postpurchase.order import CUSTOMER_FACING, ORDER
-from postpurchase.situation.goods import concerned, to_follow, windows
+from postpurchase.situation.goods import concerned, contents, to_follow, windows
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told
 from postpurchase.situation.record import FactName, Record
@@ -29,6 +29,7 @@ __all__ = [
     "Told",
     "answers_at",
     "concerned",
+    "contents",
     "customer_acts",
     "home_zone",
     "is_late",

@@ -20,6 +20,16 @@ def to_follow(situation: Situation) -> tuple[str, ...]:
     )
 
 
+def contents(situation: Situation, subject: str) -> tuple[str, ...]:
+    """Return the titles of what a parcel holds, where the order has more than that; none where nobody asks which."""
+    shipment = None if subject == ORDER else situation.order.shipment(subject)
+    within = {one.id for one in shipment.contents} if shipment else set()
+    goods = [line for line in situation.order.lines if line.live and line.mode is not Mode.DIGITAL]
+    if not within or all(line.id in within for line in goods):
+        return ()
+    return _titles(line for line in goods if line.id in within)
+
+
 def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | None], ...]:
     """Return titles and windows of the lines that have not come: of the order, or in a parcel of known contents.
 

@@ -17,6 +17,7 @@ from postpurchase.messages import Message
 from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
+from postpurchase.text.said import Said
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Template
@@ -131,7 +132,7 @@ class _Writing:
 
     def _part(self, block: Block, *, short: bool, longest: int) -> Part:
         tag = tag_for(self.message.locale, self.words)
-        values = values_of(self.message, block, self.channel)
+        values = values_of(self.message, block, self.channel, short=short)
         scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
         receiver = self.message.to is Role.RECEIVER
         template = self.words.template(block.touchpoint, self.channel, short=short, receiver=receiver)
@@ -213,13 +214,25 @@ def composed(
 
 def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
     carried: list[Paragraph] = []
-    said: set[str] = set()
+    said: set[Paragraph] = set()
     for rider in riders:
-        said = said or {line for paragraph in frame for line in paragraph}
+        said = said or {unit for paragraph in frame for unit in _units(paragraph)}
         for paragraph in _paragraphs(rider.template.rider, rider.scope):
-            carried.append(tuple(line for line in paragraph if line not in said))
-            said.update(paragraph)
+            units = _units(paragraph)
+            carried.append(tuple(line for unit in units if unit not in said for line in unit))
+            said.update(units)
     return carried
+
+
+def _units(paragraph: Paragraph) -> list[Paragraph]:
+    """Return what may be left unsaid: line by line, but a list with what it is a list of."""
+    units: list[Paragraph] = []
+    for line in paragraph:
+        if units and isinstance(line, Said) and line.listed:
+            units[-1] = (*units[-1], line)
+        else:
+            units.append((line,))
+    return units
 
 
 def _paragraphs(nodes: Iterable[Node], scope: Scope) -> Iterator[Paragraph]:

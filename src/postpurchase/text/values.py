@@ -26,7 +26,7 @@ PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channe
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
 NOT_FOR_THE_RECEIVER: Final = frozenset(
-    {"items", "lines", "concerned", "windows", "parts", "to_follow", "amount", "total", "gift"}
+    {"items", "lines", "concerned", "contents", "windows", "parts", "to_follow", "amount", "total", "gift"}
 )
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
@@ -42,11 +42,12 @@ SOMETIMES: Final = frozenset(
             "lines",
             "amount",
             "total",
-            "more_items",
             "concerned",
+            "contents",
             "rest",
             "to_follow",
             "parts",
+            *("more_items", "more_concerned", "more_contents", "more_to_follow", "more_parts"),
             "steps",
             *("courier_steps", "courier_usual"),
             "questions",
@@ -60,11 +61,19 @@ SOMETIMES: Final = frozenset(
 CALL_OUTCOMES: Final = ("reached", "no_answer", "agreed")
 """How a call may end: told to the person, told to nobody, or told and answered."""
 MOST_ELEMENTS: Final = 20
-"""How many elements of a list are written out; `more_items` counts the rest."""
+"""How many elements of a list are written out; `more_items` counts the rest of the items, and so on."""
+FEW_ELEMENTS: Final = 3
+"""How many are written out where there is little room, or nobody would listen to more."""
+OF_FEW_ELEMENTS: Final = frozenset({Channel.SMS, Channel.PUSH, Channel.CALL})
+COUNTED: Final = ("items", "concerned", "contents", "to_follow", "parts")
+"""The lists whose rest is counted, so that a text never ends as if it had named all."""
 
 
-def values_of(message: Message, block: Block, channel: Channel) -> Values:
-    """Return everything the words of one block may mention, as facts, without what must be kept back."""
+def values_of(message: Message, block: Block, channel: Channel, *, short: bool = False) -> Values:
+    """Return everything the words of one block may mention, as facts, without what must be kept back.
+
+    `short` is for words that have to fit where the full ones did not.
+    """
     values: Values = {**message.values, **block.values, **block.tells}
     values |= {pledge.kind: pledge.due for pledge in message.promises}
     for ask in message.asks:
@@ -80,12 +89,22 @@ def values_of(message: Message, block: Block, channel: Channel) -> Values:
     values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
     values["parts"] = _parts(values.get("windows"), block.tells.get("window"))
     values["lines"] = values.get("lines") or tuple((item, 1) for item in _texts(values.get("items")))
-    values["more_items"] = max(0, len(_sequence(values.get("items"))) - MOST_ELEMENTS) or None
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
         values.pop(name, None)
+    values |= _counted(values, FEW_ELEMENTS if short or channel in OF_FEW_ELEMENTS else MOST_ELEMENTS)
     return values if allows_links(message, channel) else _without_links(values)
+
+
+def _counted(values: Values, most: int) -> Values:
+    """Return the lists that are longer than there is room for, cut, and how many elements each loses."""
+    found: Values = {f"more_{name}": None for name in COUNTED}
+    for name in COUNTED:
+        elements = _sequence(values.get(name))
+        if len(elements) > most:
+            found |= {name: tuple(elements[:most]), f"more_{name}": len(elements) - most}
+    return found
 
 
 def _speaks_of_another_before(message: Message, block: Block) -> bool:

@@ -11,7 +11,7 @@ from postpurchase.catalogs.en.late import LATE
 from postpurchase.catalogs.en.lines import COURIER_STEPS
 from postpurchase.catalogs.en.order import ORDER
 from postpurchase.catalogs.en.parcel import PARCEL
-from postpurchase.catalogs.en.receiver import RECEIVER
+from postpurchase.catalogs.en.receiver import ABOUT, RECEIVER
 from postpurchase.catalogs.en.short import ALOUD, SHORT
 from postpurchase.catalogs.en.talk import TALK
 
@@ -88,8 +88,20 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("Kind regards,", "{$signature}"),
                 ),
             },
-            "sms": {"opening": ("{$shop}, order {$order}:",)},
-            "push": {"subject": "Order {$order}"},
+            "sms": {
+                "opening": (
+                    {
+                        "first": (
+                            {
+                                "text": "{$shop}, delivery {$order}:",
+                                "needs": ("receiver",),
+                            },
+                            "{$shop}, order {$order}:",
+                        )
+                    },
+                )
+            },
+            "push": {"subject": {"first": ({"text": ABOUT, "needs": ("receiver",)}, "Order {$order}")}},
             "chat": {
                 "opening": (
                     {

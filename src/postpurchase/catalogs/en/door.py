@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import DAY, DETAILS, FOLLOW, SLOT
+from postpurchase.catalogs.en.lines import DAY, FINDING_OUT, FOLLOW, SAME_DAY, SENT_BACK, SLOT
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -96,15 +96,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "We are sorry that your parcel did not come in the time we promised.",
                     FOLLOW,
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "We are finding out where it is, and will write to you by {$next_word}.",
-                                "needs": ("next_word",),
-                            },
-                            "We are finding out where it is, and will write to you.",
-                        )
-                    },
+                    FINDING_OUT,
                 ),
             },
         },
@@ -153,18 +145,10 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel is waiting to be collected (order {$order})",
                 "paragraphs": (
-                    {
-                        "first": (
-                            {
-                                "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}.",
-                                "needs": ("keep_until",),
-                            },
-                            "Your parcel is still waiting, and will soon be sent back.",
-                        )
-                    },
+                    SENT_BACK,
                     ({"text": "Where: {$point}", "needs": ("point",)}, *FOLLOW),
                     {"riders": True},
-                    "After that it is sent back. If you cannot collect it in time, let us know.",
+                    "If you cannot collect it in time, let us know.",
                 ),
             },
         },
@@ -172,7 +156,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel has arrived in your country (order {$order})",
                 "paragraphs": (
-                    ("Your parcel has arrived in your country.", *DETAILS),
+                    ("Your parcel has arrived in your country.", *SAME_DAY),
                     {"riders": True},
                 ),
             },

@@ -9,21 +9,36 @@ WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "need
 PARTS: Final = (
     {"text": "Expected delivery:", "needs": ("parts",), "lacks": ("settled",)},
     {"text": "- {$item}: {$window}", "each": "parts", "lacks": ("settled",)},
+    {"text": "- and {$more_parts} more", "needs": ("more_parts",), "lacks": ("settled",)},
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
     "first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
 }
 NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
-FOLLOW: Final = (
+# Which parcel is meant, where an order has more than what is in it.
+CONTENTS: Final = (
+    {"text": "In this parcel:", "needs": ("contents",)},
+    {"text": "- {$item}", "each": "contents"},
+    {"text": "- and {$more_contents} more", "needs": ("more_contents",)},
+)
+WHICH: Final = (*CONTENTS, NUMBER)
+HOW: Final = (
     {"text": "Courier: {$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (WHEN, *FOLLOW)
+FOLLOW: Final = (*CONTENTS, *HOW)
+DETAILS: Final = (*CONTENTS, WHEN, *HOW)
+# Of a message that is not about dates: only those that it tells.
+SAME_DAY: Final = (
+    *CONTENTS,
+    {"first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    *HOW,
+)
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
-    {"text": "By what the courier told us, it has been delivered.", "needs": ("state=delivered",)},
+    {"text": "According to the courier, your parcel has been delivered.", "needs": ("state=delivered",)},
     {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
     {"text": "Your parcel is waiting for you to collect it.", "needs": ("state=waiting",)},
     {
@@ -65,7 +80,7 @@ EXPECTED: Final = (
         "text": "Last day to collect: {#strong}{$keep_until}{/strong}",
         "needs": ("state=waiting", "keep_until"),
     },
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
 STANDING: Final = (
     {
@@ -105,6 +120,7 @@ STANDING: Final = (
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    PARTS,
     {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
     {"text": "We do not have a delivery date yet.", "lacks": ("settled", "mode=digital")},
 )
@@ -127,6 +143,7 @@ CAME: Final = {
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
     {"text": "- {$item}", "each": "concerned"},
+    {"text": "- and {$more_concerned} more", "needs": ("more_concerned",)},
 )
 NOT_THE_REST: Final = {"text": "The rest of your order is not affected.", "needs": ("rest",)}
 CADENCE: Final = {
@@ -197,7 +214,35 @@ LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}
 TO_FOLLOW: Final = (
     {"text": "Still to come:", "needs": ("to_follow",)},
     {"text": "- {$item}", "each": "to_follow"},
+    {"text": "- and {$more_to_follow} more", "needs": ("more_to_follow",)},
 )
+LOOKING_INTO_IT: Final = {
+    "first": (
+        {
+            "text": "We are looking into it, and will write again by {$next_word}.",
+            "needs": ("next_word",),
+        },
+        "We are looking into it, and will write again.",
+    )
+}
+FINDING_OUT: Final = {
+    "first": (
+        {
+            "text": "We are finding out where it is, and will write to you by {$next_word}.",
+            "needs": ("next_word",),
+        },
+        "We are finding out where it is, and will write to you.",
+    )
+}
+SENT_BACK: Final = {
+    "first": (
+        {
+            "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}; after that it is sent back.",
+            "needs": ("keep_until",),
+        },
+        "Your parcel is still waiting to be collected, and will soon be sent back.",
+    )
+}
 REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}
 ASK_SLOT_ALOUD: Final = (
     {"text": "Is there a time of day that suits you best?", "needs": ("asks_slot",)},

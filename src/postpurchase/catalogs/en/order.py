@@ -13,7 +13,6 @@ from postpurchase.catalogs.en.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
-    PARTS,
     WHEN,
     WINDOW,
 )
@@ -41,12 +40,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "Total: {$total}", "needs": ("total",)},
                     ),
                     (
-                        {
-                            "first": (
-                                PARTS,
-                                *DAY_TO_COME,
-                            )
-                        },
+                        {"first": DAY_TO_COME},
                         MAY_SHIFT,
                     ),
                     (
@@ -81,8 +75,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Good news: what you ordered is set aside for you.",
                         )
                     },
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
                 "rider": (
                     {
@@ -128,8 +122,9 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     CONCERNED,
+                    NOT_THE_REST,
                     {"riders": True},
-                    "The rest is still coming. If you have already paid for what is cancelled, we will refund you.",
+                    "If you have already paid for what is cancelled, we will refund you.",
                 ),
             },
         },
@@ -193,8 +188,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "We have started making your order {$order}",
                 "paragraphs": (
                     "We have started making your order.",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
             },
         },
@@ -203,8 +198,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your order {$order} is made",
                 "paragraphs": (
                     "We have finished making your order, and are getting it ready to send.",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
             },
         },

@@ -9,15 +9,17 @@ from typing import Final
 from postpurchase.catalogs.en.lines import (
     ASK_SLOT,
     CAME,
+    CONTENTS,
     DAMAGED,
     DETAILS,
     FOLLOW,
     LEFT,
     MAY_SHIFT,
     NOT_ARRIVED,
-    NUMBER,
+    SAME_DAY,
     TO_FOLLOW,
     WHEN,
+    WHICH,
 )
 
 PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
@@ -39,8 +41,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "What you ordered has passed our inspection. We will send it soon.",
                         )
                     },
-                    {"riders": True},
                     (WHEN, MAY_SHIFT),
+                    {"riders": True},
                     ASK_SLOT,
                 ),
             },
@@ -102,20 +104,20 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "A new tracking number (order {$order})",
                 "paragraphs": (
                     "The tracking number of your parcel has changed. We are sorry for the trouble.",
-                    DETAILS,
+                    SAME_DAY,
                     {"riders": True},
                     "Please use this number from now on; the earlier one no longer shows where your parcel is.",
                 ),
                 "rider": (
-                    ("The tracking number of your parcel has changed. Please use the new one.", *DETAILS),
+                    ("The tracking number of your parcel has changed. Please use the new one.", *SAME_DAY),
                 ),
             },
         },
         "delivered": {
             "*": {
                 "subject": "Your parcel has been delivered (order {$order})",
-                "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
-                "rider": (CAME,),
+                "paragraphs": (("Your parcel has been delivered.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+                "rider": ((CAME, *CONTENTS),),
             },
         },
         "all_delivered": {
@@ -156,7 +158,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your parcel has come back to us (order {$order})",
                 "paragraphs": (
                     "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
-                    NUMBER,
+                    WHICH,
                     {"riders": True},
                     "We can send it again, or cancel the order and refund you. Please tell us which you prefer.",
                 ),
@@ -167,7 +169,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your parcel was lost on its way (order {$order})",
                 "paragraphs": (
                     "We are very sorry that your parcel was lost on its way to you.",
-                    NUMBER,
+                    WHICH,
                     "We can send your order again, or refund you. Please tell us which you prefer.",
                     {"riders": True},
                 ),

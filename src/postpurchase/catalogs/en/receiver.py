@@ -13,7 +13,7 @@ from postpurchase.catalogs.en.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARC
 
 ABOUT: Final = "About a delivery to you (order {$order})"
 NOTHING_TO_DO: Final = "There is nothing you need to do."
-SENDER_DECIDES: Final = "We are settling with the sender what happens next. There is nothing you need to do."
+SENDER_DECIDES: Final = ("We are settling with the sender what happens next.", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
     {
         "first": (
@@ -35,10 +35,10 @@ HOW_IT_STANDS: Final = (
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
-    """Return the words of a touchpoint, its riders after the first paragraph."""
-    first, *others = paragraphs
-    said = (first, {"riders": True}, *others)
-    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+    """Return the words of a touchpoint, its riders after all of them: nothing to do is said of this matter alone."""
+    return {
+        "receiver": {"subject": ABOUT, "paragraphs": (*paragraphs, {"riders": True}), "rider": paragraphs}
+    }
 
 
 SETTLING: Final = _only(
@@ -61,7 +61,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
-        "lines_cancelled": _only("Part of a delivery to you has been called off. The rest is still coming."),
+        "lines_cancelled": _only("Part of a delivery to you has been called off. The rest is not affected."),
         "deadline_extension": _only(
             "We are sorry: the delivery to you will take a little longer than planned.", NEW_WINDOW
         ),

@@ -14,12 +14,16 @@ from postpurchase.catalogs.en.lines import (
     ASK_SLOT_ALOUD,
     CADENCE,
     CAME,
+    CONCERNED,
+    CONTENTS,
     DAY,
     DAY_TO_COME,
     DETAILS,
+    FINDING_OUT,
     FOLLOW,
     LAST_DAY,
     LEFT,
+    LOOKING_INTO_IT,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -27,10 +31,13 @@ from postpurchase.catalogs.en.lines import (
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
+    SAME_DAY,
+    SENT_BACK,
     SLOT,
     STANDING,
     WHEN,
     WHERE,
+    WHICH,
     WINDOW,
 )
 
@@ -51,8 +58,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"riders": True},
                 {"first": DAY_TO_COME},
+                {"riders": True},
                 CADENCE,
             ),
             "rider": ("We have received your order.", WHEN),
@@ -68,8 +75,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Good news: what you ordered is set aside for you.",
                     )
                 },
-                {"riders": True},
                 WINDOW,
+                {"riders": True},
             ),
             "rider": (
                 {
@@ -87,6 +94,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "item_unavailable": {
             "paragraphs": (
                 "We are sorry, but we could not get something you ordered.",
+                CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
                 "Please tell us whether to look for an alternative, or to cancel this part and refund you.",
@@ -107,8 +115,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Part of your order has been cancelled.",
                     )
                 },
+                CONCERNED,
+                NOT_THE_REST,
                 {"riders": True},
-                "The rest is still coming. If you have already paid for what is cancelled, we will refund you.",
+                "If you have already paid for what is cancelled, we will refund you.",
             )
         },
         "order_cancelled": {
@@ -139,20 +149,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "production_started": {
-            "paragraphs": ("We have started making your order.", {"riders": True}, WINDOW)
+            "paragraphs": ("We have started making your order.", WINDOW, {"riders": True})
         },
         "production_finished": {
             "paragraphs": (
                 "We have finished making your order, and are getting it ready to send.",
-                {"riders": True},
                 WINDOW,
+                {"riders": True},
             )
         },
         "delivery_planned": {
             "paragraphs": (
                 INSPECTED,
-                {"riders": True},
                 WHEN,
+                {"riders": True},
                 ASK_SLOT,
             )
         },
@@ -166,14 +176,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "tracking_corrected": {
             "paragraphs": (
-                ("The tracking number of your parcel has changed. We are sorry for the trouble.", *DETAILS),
+                ("The tracking number of your parcel has changed. We are sorry for the trouble.", *SAME_DAY),
                 {"riders": True},
             ),
-            "rider": (("The tracking number of your parcel has changed. Please use the new one.", *DETAILS),),
+            "rider": (
+                ("The tracking number of your parcel has changed. Please use the new one.", *SAME_DAY),
+            ),
         },
         "delivered": {
-            "paragraphs": ("Your parcel has been delivered.", {"riders": True}, NOT_ARRIVED),
-            "rider": (CAME,),
+            "paragraphs": (("Your parcel has been delivered.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+            "rider": ((CAME, *CONTENTS),),
         },
         "all_delivered": {
             "paragraphs": (
@@ -185,12 +197,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "return_started": {
             "paragraphs": (
                 "Your parcel could not be handed over, and is on its way back to us.",
+                WHICH,
                 {"riders": True},
             )
         },
         "returned": {
             "paragraphs": (
                 "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+                WHICH,
                 {"riders": True},
                 "Please tell us whether to send it again, or to cancel the order and refund you.",
             )
@@ -198,6 +212,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "lost_remedy": {
             "paragraphs": (
                 "We are very sorry that your parcel was lost on its way to you.",
+                WHICH,
                 {"riders": True},
                 "Please tell us whether to send your order again, or to refund you.",
             )
@@ -206,25 +221,28 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (("Another courier will bring your parcel.", SLOT, *FOLLOW), {"riders": True})
         },
         "entered_country": {
-            "paragraphs": (("Your parcel has arrived in your country.", *DETAILS), {"riders": True})
+            "paragraphs": (("Your parcel has arrived in your country.", *SAME_DAY), {"riders": True})
         },
         "arrived_in_city": {
             "paragraphs": (
                 "Your parcel is in your area. The courier will contact you to agree on a time.",
+                WHICH,
                 {"riders": True},
             )
         },
         "arrangement_pending": {
             "paragraphs": (
                 "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
-                NUMBER,
+                WHICH,
                 {"riders": True},
                 "If the courier has not contacted you, please get in touch.",
             )
         },
-        "appointment_agreed": {"paragraphs": (("Your delivery time is agreed.", SLOT), {"riders": True})},
+        "appointment_agreed": {
+            "paragraphs": (("Your delivery time is agreed.", SLOT, *CONTENTS), {"riders": True})
+        },
         "arriving_tomorrow": {
-            "paragraphs": (("Your parcel is due to arrive tomorrow.", DAY, SLOT, NUMBER), {"riders": True})
+            "paragraphs": (("Your parcel is due to arrive tomorrow.", DAY, SLOT, *WHICH), {"riders": True})
         },
         "arriving_today": {
             "paragraphs": (
@@ -237,22 +255,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DAY,
                     SLOT,
-                    NUMBER,
+                    *WHICH,
                 ),
                 {"riders": True},
             )
         },
-        "arriving_soon": {"paragraphs": (("Your parcel is nearly there.", SLOT), {"riders": True})},
+        "arriving_soon": {
+            "paragraphs": (("Your parcel is nearly there.", SLOT, *CONTENTS), {"riders": True})
+        },
         "interval_missed": {
             "paragraphs": (
                 "We are sorry that your parcel did not come in the time we promised.",
+                WHICH,
                 {"riders": True},
-                NEXT_WORD,
+                FINDING_OUT,
             )
         },
         "attempt_failed": {
             "paragraphs": (
-                "The courier could not hand over your parcel.",
+                ("The courier could not hand over your parcel.", *WHICH),
                 {"riders": True},
                 {
                     "first": (
@@ -260,36 +281,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Please arrange another time with the courier.",
                     )
                 },
-                NUMBER,
             )
         },
         "address_problem": {
             "paragraphs": (
                 "Your parcel cannot be delivered yet, because the address needs checking.",
+                WHICH,
                 {"riders": True},
                 "Please send us the full address.",
             )
         },
         "ready_for_pickup": {
-            "paragraphs": (("Your parcel is ready to collect.", WHERE, LAST_DAY, NUMBER), {"riders": True})
+            "paragraphs": (("Your parcel is ready to collect.", WHERE, LAST_DAY, *WHICH), {"riders": True})
         },
-        "pickup_expiring": {
-            "paragraphs": (
-                {
-                    "first": (
-                        {
-                            "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}.",
-                            "needs": ("keep_until",),
-                        },
-                        "Your parcel is still waiting to be collected.",
-                    )
-                },
-                "After that it is sent back.",
-                WHERE,
-                NUMBER,
-                {"riders": True},
-            )
-        },
+        "pickup_expiring": {"paragraphs": (SENT_BACK, WHERE, WHICH, {"riders": True})},
         "contact_requested": {
             "paragraphs": (
                 "Thank you for your order. We need your answer before we start on it.",
@@ -320,7 +325,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "We are sorry: we promised to write to you by now, and did not.",
                 {"riders": True},
-                NEXT_WORD,
+                LOOKING_INTO_IT,
             )
         },
         "sms_offer": {
@@ -373,7 +378,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "Your delivery may take longer than we told you. We are sorry about that.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -381,7 +386,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "We are sorry that your delivery is delayed.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -389,7 +394,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "We are very sorry that your delivery is delayed once more.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "If you would rather not wait, please tell us.",
@@ -398,7 +403,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "Good news: your delivery is back on schedule.",
-                (WINDOW, NUMBER),
+                (*CONTENTS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -413,7 +418,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "Deliveries on the way to you are disrupted, so yours may be held up. We are sorry about that.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -439,8 +444,8 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "call": {
                 "paragraphs": (
                     INSPECTED,
-                    {"riders": True},
                     WHEN,
+                    {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),
             },

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, NEXT_WORD, QUESTIONS, STANDING
+from postpurchase.catalogs.en.lines import CADENCE, LOOKING_INTO_IT, NEXT_WORD, QUESTIONS, STANDING
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -58,15 +58,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "We are sorry: we promised to write to you by now, and did not.",
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "We are looking into it, and will write again by {$next_word}.",
-                                "needs": ("next_word",),
-                            },
-                            "We are looking into it, and will write again.",
-                        )
-                    },
+                    LOOKING_INTO_IT,
                 ),
             },
         },

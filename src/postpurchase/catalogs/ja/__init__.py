@@ -106,16 +106,23 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ),
             },
             "sms": {"opening": ("【{$shop}】",), "closing": ("ご注文番号：{$order}",)},
-            "push": {"subject": "ご注文番号：{$order}"},
+            "push": {
+                "subject": {
+                    "first": (
+                        {"text": "お届け物のご案内（ご注文番号：{$order}）", "needs": ("receiver",)},
+                        "ご注文番号：{$order}",
+                    )
+                }
+            },
             "chat": {
                 "opening": (
                     {
                         "first": (
                             {
-                                "text": "{$shop}でございます。お届け物（ご注文番号：{$order}）についてご連絡いたします。",
+                                "text": "{$shop}でございます。お届け物（ご注文番号：{$order}）の件でご連絡いたします。",
                                 "needs": ("receiver",),
                             },
-                            "{$shop}でございます。ご注文（ご注文番号：{$order}）についてご連絡いたします。",
+                            "{$shop}でございます。ご注文（番号：{$order}）の件でご連絡いたします。",
                         )
                     },
                 ),
@@ -124,18 +131,21 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "call": {
                 "greeting": {
                     "first": (
-                        {"text": "恐れ入ります、{$name} 様でいらっしゃいますか。", "needs": ("name",)},
-                        "お忙しいところ恐れ入ります。",
+                        {
+                            "text": "お忙しいところ恐れ入ります。{$shop}でございます。{$name} 様でいらっしゃいますか。",
+                            "needs": ("name",),
+                        },
+                        "お忙しいところ恐れ入ります。{$shop}でございます。",
                     )
                 },
                 "opening": (
                     {
                         "first": (
                             {
-                                "text": "{$shop}でございます。お届け物の件でお電話いたしました。",
+                                "text": "お届け物の件でお電話いたしました。",
                                 "needs": ("receiver",),
                             },
-                            "{$shop}でございます。ご注文（ご注文番号：{$order}）の件でお電話いたしました。",
+                            "ご注文（番号：{$order}）の件でお電話いたしました。",
                         )
                     },
                 ),

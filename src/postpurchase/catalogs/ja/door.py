@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import DAY, DETAILS, FOLLOW, SLOT
+from postpurchase.catalogs.ja.lines import CHECKING, COURIER_CALLS, DAY, FOLLOW, SAME_DAY, SLOT
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -29,7 +29,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
                     {"riders": True},
-                    "お届けの日時については、配送会社よりご連絡がございます。",
+                    COURIER_CALLS,
                 ),
             },
         },
@@ -43,7 +43,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     FOLLOW,
                     {"riders": True},
-                    "配送会社からご連絡がない場合は、配送会社、または当店までお知らせください。",
+                    "配送会社から連絡がない場合は、お手数ですが、配送会社または当店までお知らせください。",
                 ),
             },
         },
@@ -113,15 +113,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     FOLLOW,
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "状況を確認し、{$next_word}までに改めてご連絡いたします。",
-                                "needs": ("next_word",),
-                            },
-                            "状況を確認のうえ、改めてご連絡いたします。",
-                        )
-                    },
+                    CHECKING,
                 ),
             },
         },
@@ -131,8 +123,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     (
                         ".input {$number :integer} .match $number"
-                        " 1 {{お荷物のお届けに伺いましたが、お渡しすることができませんでした。}}"
-                        " * {{お荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}"
+                        " 1 {{配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。}}"
+                        " * {{配送会社がお荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}"
                     ),
                     FOLLOW,
                     {"riders": True},
@@ -194,7 +186,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】お荷物が国内に到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
-                    ("お荷物がお届け先の国に到着いたしましたので、お知らせいたします。", *DETAILS),
+                    ("お荷物がお届け先の国に到着いたしましたので、お知らせいたします。", *SAME_DAY),
                     {"riders": True},
                 ),
             },

@@ -10,18 +10,33 @@ WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs
 PARTS: Final = (
     {"text": "■ お届け予定", "needs": ("parts",), "lacks": ("settled",)},
     {"text": "・{$item}：{$window}", "each": "parts", "lacks": ("settled",)},
+    {"text": "・ほか{$more_parts}点", "needs": ("more_parts",), "lacks": ("settled",)},
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
     "first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
 }
 NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tracking",)}
-FOLLOW: Final = (
+# Which parcel is meant, where an order has more than what is in it.
+CONTENTS: Final = (
+    {"text": "■ こちらのお荷物の商品", "needs": ("contents",)},
+    {"text": "・{$item}", "each": "contents"},
+    {"text": "・ほか{$more_contents}点", "needs": ("more_contents",)},
+)
+WHICH: Final = (*CONTENTS, NUMBER)
+HOW: Final = (
     {"text": "配送会社：{$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (WHEN, *FOLLOW)
+FOLLOW: Final = (*CONTENTS, *HOW)
+DETAILS: Final = (*CONTENTS, WHEN, *HOW)
+# Of a message that is not about dates: only those that it tells.
+SAME_DAY: Final = (
+    *CONTENTS,
+    {"first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    *HOW,
+)
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
     {"text": "配送会社によりますと、お荷物の配達は完了しております。", "needs": ("state=delivered",)},
@@ -59,7 +74,7 @@ EXPECTED: Final = (
     },
     {"text": "受け取り場所：{$point}", "needs": ("state=waiting", "point")},
     {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("state=waiting", "keep_until")},
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
 STANDING: Final = (
     {
@@ -99,6 +114,7 @@ STANDING: Final = (
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    PARTS,
     {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
     {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "mode=digital")},
 )
@@ -106,14 +122,19 @@ LEFT: Final = {
     "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
 }
 CONCERNED: Final = (
-    {"text": "対象の商品：", "needs": ("concerned",)},
+    {"text": "■ 対象の商品", "needs": ("concerned",)},
     {"text": "・{$item}", "each": "concerned"},
+    {"text": "・ほか{$more_concerned}点", "needs": ("more_concerned",)},
 )
 NOT_THE_REST: Final = {"text": "その他の商品は、引き続き手配いたします。", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         {
-            "text": "特にお知らせがない場合でも、少なくとも{$limit_days}日に一度は状況をご連絡いたします。",
+            "text": (
+                ".input {$limit_days :integer} .match $limit_days"
+                " 1 {{特にお知らせがない場合でも、状況を毎日ご連絡いたします。}}"
+                " * {{特にお知らせがない場合でも、少なくとも{$limit_days}日に一度は状況をご連絡いたします。}}"
+            ),
             "needs": ("limit_days",),
         },
         "今後のご連絡は、必要なお知らせがあるときに限らせていただきます。",
@@ -174,7 +195,18 @@ LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "ne
 TO_FOLLOW: Final = (
     {"text": "■ 後日お届けする商品", "needs": ("to_follow",)},
     {"text": "・{$item}", "each": "to_follow"},
+    {"text": "・ほか{$more_to_follow}点", "needs": ("more_to_follow",)},
 )
+CHECKING: Final = {
+    "first": (
+        {
+            "text": "状況を確認し、{$next_word}までに改めてご連絡いたします。",
+            "needs": ("next_word",),
+        },
+        "状況を確認のうえ、改めてご連絡いたします。",
+    )
+}
+COURIER_CALLS: Final = "お届けの日時については、配送会社よりご連絡いたします。"
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
 ASK_SLOT_ALOUD: Final = (
     {"text": "お受け取りのご希望時間帯はございますでしょうか。", "needs": ("asks_slot",)},

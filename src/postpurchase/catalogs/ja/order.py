@@ -13,7 +13,6 @@ from postpurchase.catalogs.ja.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
-    PARTS,
     WHEN,
     WINDOW,
 )
@@ -48,12 +47,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "合計金額：{$total}", "needs": ("total",)},
                     ),
                     (
-                        {
-                            "first": (
-                                PARTS,
-                                *DAY_TO_COME,
-                            )
-                        },
+                        {"first": DAY_TO_COME},
                         MAY_SHIFT,
                     ),
                     (
@@ -83,8 +77,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "ご注文の商品を確保いたしましたので、お知らせいたします。",
                         )
                     },
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                     "お手元に届くまで、今しばらくお待ちくださいませ。",
                 ),
                 "rider": (
@@ -106,7 +100,15 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】ご注文の商品についてのお詫び（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
-                        "ご注文いただいた商品を手配しておりましたが、ご用意できないことがわかりました。",
+                        {
+                            "first": (
+                                {
+                                    "text": "ご注文いただいた商品を手配しておりましたが、その一部をご用意できないことがわかりました。",
+                                    "needs": ("rest",),
+                                },
+                                "ご注文いただいた商品を手配しておりましたが、ご用意できないことがわかりました。",
+                            )
+                        },
                         "ご期待に沿えず、誠に申し訳ございません。",
                     ),
                     CONCERNED,
@@ -126,12 +128,17 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "text": "ご依頼により、ご注文の一部をお取り消しいたしました。",
                                 "needs": ("by=customer",),
                             },
+                            {
+                                "text": "誠に申し訳ございませんが、当店の都合により、ご注文の一部をお取り消しいたしました。",
+                                "needs": ("by=shop",),
+                            },
                             "ご注文の一部がお取り消しとなりました。",
                         )
                     },
                     CONCERNED,
+                    NOT_THE_REST,
                     {"riders": True},
-                    "その他の商品は、引き続きお届けに向けて手配いたします。お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                    "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
                 ),
             },
         },
@@ -183,8 +190,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】商品の製作を開始いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     "ご注文の商品の製作を開始いたしましたので、お知らせいたします。",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                     "完成まで、今しばらくお待ちくださいませ。",
                 ),
             },
@@ -194,8 +201,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】商品が完成いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     "ご注文の商品が完成いたしました。これより発送の準備をいたします。",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
             },
         },

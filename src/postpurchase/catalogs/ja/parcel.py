@@ -10,13 +10,15 @@ from postpurchase.catalogs.ja.lines import (
     APOLOGY,
     ASK_SLOT,
     CHOOSE_AGAIN,
+    CONTENTS,
     DETAILS,
     FOLLOW,
     LEFT,
     MAY_SHIFT,
-    NUMBER,
+    SAME_DAY,
     TO_FOLLOW,
     WHEN,
+    WHICH,
 )
 
 PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
@@ -28,14 +30,18 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
+                                "text": "お届け物の検品が完了いたしました。まもなく発送いたします。",
+                                "needs": ("receiver",),
+                            },
+                            {
                                 "text": "商品が国内に到着し、検品が完了いたしました。まもなく発送いたします。",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "商品の検品が完了いたしました。まもなく発送いたします。",
                         )
                     },
-                    {"riders": True},
                     (WHEN, MAY_SHIFT),
+                    {"riders": True},
                     ASK_SLOT,
                 ),
             },
@@ -100,12 +106,12 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "先にご案内したお問い合わせ番号に変更がございました。",
                         "お手数をおかけし、申し訳ございません。",
                     ),
-                    DETAILS,
+                    SAME_DAY,
                     {"riders": True},
                     "以前の番号では、配送状況をご確認いただけません。今後は、上記の番号をご利用ください。",
                 ),
                 "rider": (
-                    ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *DETAILS),
+                    ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *SAME_DAY),
                 ),
             },
         },
@@ -113,11 +119,11 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】お荷物のお届けが完了いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "お荷物のお届けが完了いたしましたので、お知らせいたします。",
+                    ("お荷物のお届けが完了いたしましたので、お知らせいたします。", *CONTENTS),
                     {"riders": True},
                     "お手元にお荷物が見当たらない場合や、破損などがございましたら、お早めに当店までお知らせください。",
                 ),
-                "rider": ("お荷物のお届けが完了いたしました。",),
+                "rider": (("お荷物のお届けが完了いたしました。", *CONTENTS),),
             },
         },
         "all_delivered": {
@@ -156,7 +162,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】お荷物が当店に戻りました（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物は、お届けできずに当店へ戻ってまいりました。", APOLOGY),
-                    NUMBER,
+                    WHICH,
                     {"riders": True},
                     CHOOSE_AGAIN,
                 ),
@@ -167,7 +173,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】お荷物についてのお詫び（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物が配送中に紛失したことが判明いたしました。", APOLOGY),
-                    NUMBER,
+                    WHICH,
                     CHOOSE_AGAIN,
                     {"riders": True},
                 ),

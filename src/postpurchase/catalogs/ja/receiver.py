@@ -14,9 +14,7 @@ from postpurchase.catalogs.ja.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARC
 
 ABOUT: Final = "【{$shop}】お届け物のご案内（ご注文番号：{$order}）"
 NOTHING_TO_DO: Final = "お客様にお手続きいただくことはございません。"
-SENDER_DECIDES: Final = (
-    "今後の対応は、ご依頼主と確認のうえ進めてまいります。お客様にお手続きいただくことはございません。"
-)
+SENDER_DECIDES: Final = ("今後の対応は、ご依頼主と確認のうえ進めてまいります。", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
     {
         "first": (
@@ -38,10 +36,10 @@ HOW_IT_STANDS: Final = (
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
-    """Return the words of a touchpoint, its riders after the first paragraph."""
-    first, *others = paragraphs
-    said = (first, {"riders": True}, *others)
-    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+    """Return the words of a touchpoint, its riders after all of them: nothing to do is said of this matter alone."""
+    return {
+        "receiver": {"subject": ABOUT, "paragraphs": (*paragraphs, {"riders": True}), "rider": paragraphs}
+    }
 
 
 SETTLING: Final = _only("お届け物について、ご依頼主と確認を進めております。", NOTHING_TO_DO)

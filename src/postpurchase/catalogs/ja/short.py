@@ -13,6 +13,10 @@ from postpurchase.catalogs.ja.lines import (
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
+    CHECKING,
+    CONCERNED,
+    CONTENTS,
+    COURIER_CALLS,
     DAY,
     DAY_TO_COME,
     DETAILS,
@@ -25,12 +29,22 @@ from postpurchase.catalogs.ja.lines import (
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
+    SAME_DAY,
     SLOT,
     STANDING,
     WHEN,
     WHERE,
+    WHICH,
     WINDOW,
 )
+
+AGAIN_OR_REFUND: Final = "再送とご返金のいずれをご希望か、お手数ですがお知らせください。"
+INSPECTED: Final = {
+    "first": (
+        {"text": "お届け物の検品が完了いたしました。まもなく発送いたします。", "needs": ("receiver",)},
+        "商品の検品が完了いたしました。まもなく発送いたします。",
+    )
+}
 
 SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -42,8 +56,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"riders": True},
                 {"first": DAY_TO_COME},
+                {"riders": True},
                 CADENCE,
             ),
             "rider": ("ご注文を確かに承りました。", WHEN),
@@ -59,8 +73,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "ご注文の商品を確保いたしました。",
                     )
                 },
-                {"riders": True},
                 WINDOW,
+                {"riders": True},
             ),
             "rider": (
                 {
@@ -77,10 +91,19 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "paragraphs": (
-                "ご注文の商品をご用意できないことがわかりました。誠に申し訳ございません。",
+                {
+                    "first": (
+                        {
+                            "text": "ご注文の商品の一部をご用意できないことがわかりました。誠に申し訳ございません。",
+                            "needs": ("rest",),
+                        },
+                        "ご注文の商品をご用意できないことがわかりました。誠に申し訳ございません。",
+                    )
+                },
+                CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "代わりの商品をお探しするか、お取り消しのうえご返金するか、ご希望をお知らせください。",
+                "代わりの商品をお探しするか、お取り消しのうえご返金するか、お手数ですがご希望をお知らせください。",
             )
         },
         "lines_cancelled": {
@@ -98,6 +121,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "ご注文の一部がお取り消しとなりました。",
                     )
                 },
+                CONCERNED,
+                NOT_THE_REST,
                 {"riders": True},
                 "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
             )
@@ -128,20 +153,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "production_started": {
-            "paragraphs": ("ご注文の商品の製作を開始いたしました。", {"riders": True}, WINDOW)
+            "paragraphs": ("ご注文の商品の製作を開始いたしました。", WINDOW, {"riders": True})
         },
         "production_finished": {
             "paragraphs": (
                 "ご注文の商品が完成いたしました。これより発送の準備をいたします。",
-                {"riders": True},
                 WINDOW,
+                {"riders": True},
             )
         },
         "delivery_planned": {
             "paragraphs": (
-                "商品の検品が完了いたしました。まもなく発送いたします。",
-                {"riders": True},
+                INSPECTED,
                 WHEN,
+                {"riders": True},
                 ASK_SLOT,
             )
         },
@@ -155,20 +180,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "tracking_corrected": {
             "paragraphs": (
-                ("お問い合わせ番号に変更がございました。お手数をおかけし、申し訳ございません。", *DETAILS),
+                ("お問い合わせ番号に変更がございました。お手数をおかけし、申し訳ございません。", *SAME_DAY),
                 {"riders": True},
             ),
             "rider": (
-                ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *DETAILS),
+                ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *SAME_DAY),
             ),
         },
         "delivered": {
             "paragraphs": (
-                "お荷物のお届けが完了いたしました。",
+                ("お荷物のお届けが完了いたしました。", *CONTENTS),
                 {"riders": True},
                 "お手元に見当たらない場合は、お早めにお知らせください。",
             ),
-            "rider": ("お荷物のお届けが完了いたしました。",),
+            "rider": (("お荷物のお届けが完了いたしました。", *CONTENTS),),
         },
         "all_delivered": {
             "paragraphs": (
@@ -180,41 +205,45 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "return_started": {
             "paragraphs": (
                 "お荷物をお届けすることができず、当店へ返送されることとなりました。",
+                WHICH,
                 {"riders": True},
             )
         },
         "returned": {
             "paragraphs": (
                 "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+                WHICH,
                 {"riders": True},
-                "再送またはご返金のご希望をお知らせください。",
+                AGAIN_OR_REFUND,
             )
         },
         "lost_remedy": {
             "paragraphs": (
                 "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",
+                WHICH,
                 {"riders": True},
-                "再送またはご返金のご希望をお知らせください。",
+                AGAIN_OR_REFUND,
             )
         },
         "courier_changed": {
             "paragraphs": (("お荷物をお届けする配送会社が変わりました。", SLOT, *FOLLOW), {"riders": True})
         },
         "entered_country": {
-            "paragraphs": (("お荷物がお届け先の国に到着いたしました。", *DETAILS), {"riders": True})
+            "paragraphs": (("お荷物がお届け先の国に到着いたしました。", *SAME_DAY), {"riders": True})
         },
         "arrived_in_city": {
             "paragraphs": (
-                "お荷物が、お届け先の地域に到着いたしました。お届けの日時については、配送会社よりご連絡がございます。",
+                ("お荷物が、お届け先の地域に到着いたしました。", *WHICH),
+                COURIER_CALLS,
                 {"riders": True},
             )
         },
         "arrangement_pending": {
             "paragraphs": (
                 "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。お待たせしており、申し訳ございません。",
-                NUMBER,
+                WHICH,
                 {"riders": True},
-                "配送会社からご連絡がない場合は、お知らせください。",
+                "配送会社から連絡がない場合は、お手数ですが、当店までお知らせください。",
             )
         },
         "appointment_agreed": {
@@ -225,11 +254,12 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お届けの日時について、ご希望を承りました。",
                     )
                 },
+                CONTENTS,
                 {"riders": True},
             )
         },
         "arriving_tomorrow": {
-            "paragraphs": (("お荷物は、明日お届けの予定です。", DAY, SLOT, NUMBER), {"riders": True})
+            "paragraphs": (("お荷物は、明日お届けの予定です。", DAY, SLOT, *WHICH), {"riders": True})
         },
         "arriving_today": {
             "paragraphs": (
@@ -242,42 +272,43 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DAY,
                     SLOT,
-                    NUMBER,
+                    *WHICH,
                 ),
                 {"riders": True},
             )
         },
-        "arriving_soon": {"paragraphs": (("まもなくお荷物が届きます。", SLOT), {"riders": True})},
+        "arriving_soon": {"paragraphs": (("まもなくお荷物が届きます。", SLOT, *CONTENTS), {"riders": True})},
         "interval_missed": {
             "paragraphs": (
                 "お約束の時間帯にお荷物をお届けできておらず、誠に申し訳ございません。",
+                WHICH,
                 {"riders": True},
-                NEXT_WORD,
+                CHECKING,
             )
         },
         "attempt_failed": {
             "paragraphs": (
-                "お荷物のお届けに伺いましたが、お渡しすることができませんでした。",
+                ("配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。", *WHICH),
                 {"riders": True},
                 {
                     "first": (
-                        {"text": "{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
-                        "配送会社へ再配達をご依頼ください。",
+                        {"text": "お手数ですが、{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
+                        "お手数ですが、配送会社へ再配達をご依頼ください。",
                     )
                 },
-                NUMBER,
             )
         },
         "address_problem": {
             "paragraphs": (
                 "ご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
+                WHICH,
                 {"riders": True},
                 "お手数ですが、お届け先のご住所をお知らせください。",
             )
         },
         "ready_for_pickup": {
             "paragraphs": (
-                ("お荷物が受け取り場所に到着いたしました。", WHERE, LAST_DAY, NUMBER),
+                ("お荷物が受け取り場所に到着いたしました。", WHERE, LAST_DAY, *WHICH),
                 {"riders": True},
             )
         },
@@ -291,7 +322,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 "期限を過ぎますと返送されます。",
                 WHERE,
-                NUMBER,
+                WHICH,
                 {"riders": True},
             )
         },
@@ -304,7 +335,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_reminder": {
             "paragraphs": (
-                "先日お伺いした件について、お返事をお待ちしております。",
+                "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                 QUESTIONS,
                 {"riders": True},
             )
@@ -325,7 +356,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "お約束した時期までにご連絡できず、誠に申し訳ございません。",
                 {"riders": True},
-                NEXT_WORD,
+                CHECKING,
             )
         },
         "sms_offer": {
@@ -374,7 +405,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -382,7 +413,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -390,7 +421,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "お荷物のお届けが、さらに遅れる見込みとなりました。度重なるご迷惑をおかけし、誠に申し訳ございません。",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "お待ちいただくことが難しい場合は、当店までお知らせください。",
@@ -399,7 +430,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "遅れをお知らせしておりましたお荷物は、予定どおりお届けできる見込みとなりました。",
-                (WINDOW, NUMBER),
+                (*CONTENTS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -408,13 +439,13 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "お約束した期限までの発送が難しくなっております。誠に申し訳ございません。",
                 NEW_WINDOW,
                 {"riders": True},
-                "発送期限の延長をご了承いただけますでしょうか。お取り消しも承ります。",
+                "発送をお待ちいただけるか、お取り消しをご希望か、お手数ですがお知らせください。",
             ),
         },
         "disrupted": {
             "paragraphs": (
-                "配送への影響により、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
-                (NEW_WINDOW, NUMBER),
+                "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -424,7 +455,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {
-                            "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました。{$compensation}",
+                            "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました：{$compensation}",
                             "needs": ("compensation",),
                         },
                         "お待たせしたお詫びといたしまして、心ばかりのご用意がございます。詳しくは、当店までお問い合わせください。",
@@ -439,9 +470,9 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delivery_planned": {
             "call": {
                 "paragraphs": (
-                    "商品の検品が完了いたしました。まもなく発送いたします。",
-                    {"riders": True},
+                    INSPECTED,
                     WHEN,
+                    {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),
             },

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, NEXT_WORD, QUESTIONS, STANDING
+from postpurchase.catalogs.ja.lines import CADENCE, CHECKING, NEXT_WORD, QUESTIONS, STANDING
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -66,15 +66,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "お約束した時期までにご連絡できず、誠に申し訳ございません。",
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "状況を確認し、{$next_word}までに改めてご連絡いたします。",
-                                "needs": ("next_word",),
-                            },
-                            "状況を確認のうえ、改めてご連絡いたします。",
-                        )
-                    },
+                    CHECKING,
                 ),
             },
         },

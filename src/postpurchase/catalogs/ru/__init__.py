@@ -11,7 +11,7 @@ from postpurchase.catalogs.ru.late import LATE
 from postpurchase.catalogs.ru.lines import COURIER_STEPS, QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.parcel import PARCEL
-from postpurchase.catalogs.ru.receiver import RECEIVER
+from postpurchase.catalogs.ru.receiver import ABOUT, RECEIVER
 from postpurchase.catalogs.ru.short import ALOUD, SHORT
 from postpurchase.catalogs.ru.talk import TALK
 
@@ -36,8 +36,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " .match $span $year $earliest_day"
                 " day hidden * {{{$earliest :date fields=month-day length=long}}}"
                 " day * * {{{$earliest :date fields=month-day length=long} {$earliest_year} года}}"
-                " until hidden * {{до {$latest :date fields=month-day length=long}}}"
-                " until * * {{до {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " until hidden * {{до {$latest :date fields=month-day length=long} включительно}}"
+                " until * * {{до {$latest :date fields=month-day length=long} {$latest_year} года включительно}}"
                 " days hidden 2 {{со 2 по {$latest :date fields=month-day length=long}}}"
                 " days hidden * {{с {$earliest_day} по {$latest :date fields=month-day length=long}}}"
                 " days * 2 {{со 2 по {$latest :date fields=month-day length=long} {$latest_year} года}}"
@@ -118,8 +118,17 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("С уважением,", "{$signature}"),
                 ),
             },
-            "sms": {"opening": ("{$shop}, заказ {$order}:",)},
-            "push": {"subject": "Заказ {$order}"},
+            "sms": {
+                "opening": (
+                    {
+                        "first": (
+                            {"text": "{$shop}, доставка {$order}:", "needs": ("receiver",)},
+                            "{$shop}, заказ {$order}:",
+                        )
+                    },
+                )
+            },
+            "push": {"subject": {"first": ({"text": ABOUT, "needs": ("receiver",)}, "Заказ {$order}")}},
             "chat": {
                 "greeting": QUIET_GREETING,
                 "opening": (
@@ -137,7 +146,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             },
             "call": {
                 "greeting": {
-                    "first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")
+                    "first": ({"text": "Здравствуйте. {$name}, верно?", "needs": ("name",)}, "Здравствуйте.")
                 },
                 "opening": (
                     {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import DAY, DETAILS, FOLLOW, QUIET_GREETING, SLOT
+from postpurchase.catalogs.ru.lines import DAY, FINDING_OUT, FOLLOW, QUIET_GREETING, SAME_DAY, SLOT
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -42,7 +42,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
                     FOLLOW,
                     {"riders": True},
-                    "Если служба доставки вам не звонила, свяжитесь с ней или напишите нам.",
+                    "Если служба доставки с вами ещё не связалась, свяжитесь с ней или напишите нам.",
                 ),
             },
         },
@@ -103,15 +103,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
                     FOLLOW,
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "Мы выясняем, где она, и напишем вам не позднее {$next_word}.",
-                                "needs": ("next_word",),
-                            },
-                            "Мы выясняем, где она, и напишем вам.",
-                        )
-                    },
+                    FINDING_OUT,
                 ),
             },
         },
@@ -184,7 +176,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Посылка прибыла в страну назначения (заказ {$order})",
                 "paragraphs": (
-                    ("Ваша посылка прибыла в страну назначения.", *DETAILS),
+                    ("Ваша посылка прибыла в страну назначения.", *SAME_DAY),
                     {"riders": True},
                 ),
             },

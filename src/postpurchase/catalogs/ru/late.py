@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import FOLLOW, NEW_WINDOW, NEXT_WORD, QUIET_GREETING, WINDOW
+from postpurchase.catalogs.ru.lines import CONTENTS, HOW, NEW_WINDOW, NEXT_WORD, QUIET_GREETING, WINDOW
 
 LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -16,7 +16,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
-                    (NEW_WINDOW, *FOLLOW),
+                    (*CONTENTS, NEW_WINDOW, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                 ),
@@ -28,7 +28,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка задерживается. Приносим извинения.",
-                    (NEW_WINDOW, *FOLLOW),
+                    (*CONTENTS, NEW_WINDOW, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "Если новый срок вам не подходит, напишите нам.",
@@ -41,7 +41,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                    (NEW_WINDOW, *FOLLOW),
+                    (*CONTENTS, NEW_WINDOW, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "Если вы не готовы ждать, напишите нам: мы вместе найдём решение.",
@@ -53,7 +53,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Доставка снова идёт по плану (заказ {$order})",
                 "paragraphs": (
                     "Хорошие новости: мы писали вам о задержке, но теперь доставка снова идёт по плану.",
-                    (WINDOW, *FOLLOW),
+                    (*CONTENTS, WINDOW, *HOW),
                     {"riders": True},
                 ),
             },
@@ -76,10 +76,10 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "На пути к вам сейчас перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
-                    (NEW_WINDOW, *FOLLOW),
+                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    "От вас ничего не требуется.",
                     {"riders": True},
                     NEXT_WORD,
-                    "От вас ничего не требуется.",
                 ),
             },
         },

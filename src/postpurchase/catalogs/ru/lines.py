@@ -9,18 +9,52 @@ WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window
 PARTS: Final = (
     {"text": "Ожидаемая доставка:", "needs": ("parts",), "lacks": ("settled",)},
     {"text": "— {$item}: {$window}", "each": "parts", "lacks": ("settled",)},
+    {
+        "text": (
+            ".input {$more_parts :integer} .match $more_parts"
+            " one {{— и ещё {$more_parts} товар}}"
+            " few {{— и ещё {$more_parts} товара}}"
+            " many {{— и ещё {$more_parts} товаров}}"
+            " * {{— и ещё {$more_parts} товара}}"
+        ),
+        "needs": ("more_parts",),
+        "lacks": ("settled",),
+    },
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
     "first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
 }
 NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
-FOLLOW: Final = (
+# Which parcel is meant, where an order has more than what is in it.
+CONTENTS: Final = (
+    {"text": "В этой посылке:", "needs": ("contents",)},
+    {"text": "— {$item}", "each": "contents"},
+    {
+        "text": (
+            ".input {$more_contents :integer} .match $more_contents"
+            " one {{— и ещё {$more_contents} товар}}"
+            " few {{— и ещё {$more_contents} товара}}"
+            " many {{— и ещё {$more_contents} товаров}}"
+            " * {{— и ещё {$more_contents} товара}}"
+        ),
+        "needs": ("more_contents",),
+    },
+)
+WHICH: Final = (*CONTENTS, NUMBER)
+HOW: Final = (
     {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
     NUMBER,
     {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
 )
-DETAILS: Final = (WHEN, *FOLLOW)
+FOLLOW: Final = (*CONTENTS, *HOW)
+DETAILS: Final = (*CONTENTS, WHEN, *HOW)
+# Of a message that is not about dates: only those that it tells.
+SAME_DAY: Final = (
+    *CONTENTS,
+    {"first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    *HOW,
+)
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
     {"text": "По данным службы доставки, заказ вручён.", "needs": ("state=delivered",)},
@@ -59,7 +93,7 @@ EXPECTED: Final = (
     },
     {"text": "Где: {$point}", "needs": ("state=waiting", "point")},
     {"text": "Хранится до {$keep_until} включительно", "needs": ("state=waiting", "keep_until")},
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in FOLLOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
 STANDING: Final = (
     {
@@ -96,6 +130,7 @@ STANDING: Final = (
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    PARTS,
     {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
     {"text": "Срок доставки пока неизвестен.", "lacks": ("settled", "mode=digital")},
 )
@@ -118,6 +153,16 @@ CAME: Final = {
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
     {"text": "— {$item}", "each": "concerned"},
+    {
+        "text": (
+            ".input {$more_concerned :integer} .match $more_concerned"
+            " one {{— и ещё {$more_concerned} товар}}"
+            " few {{— и ещё {$more_concerned} товара}}"
+            " many {{— и ещё {$more_concerned} товаров}}"
+            " * {{— и ещё {$more_concerned} товара}}"
+        ),
+        "needs": ("more_concerned",),
+    },
 )
 NOT_THE_REST: Final = {"text": "Остальных товаров в заказе это не касается.", "needs": ("rest",)}
 CADENCE: Final = {
@@ -197,7 +242,35 @@ LAST_DAY: Final = {"text": "Хранится до {$keep_until} включите
 TO_FOLLOW: Final = (
     {"text": "Отправим позже:", "needs": ("to_follow",)},
     {"text": "— {$item}", "each": "to_follow"},
+    {
+        "text": (
+            ".input {$more_to_follow :integer} .match $more_to_follow"
+            " one {{— и ещё {$more_to_follow} товар}}"
+            " few {{— и ещё {$more_to_follow} товара}}"
+            " many {{— и ещё {$more_to_follow} товаров}}"
+            " * {{— и ещё {$more_to_follow} товара}}"
+        ),
+        "needs": ("more_to_follow",),
+    },
 )
+LOOKING_INTO_IT: Final = {
+    "first": (
+        {
+            "text": "Мы всё проверим и сообщим вам не позднее {$next_word}.",
+            "needs": ("next_word",),
+        },
+        "Мы всё проверим и сообщим вам.",
+    )
+}
+FINDING_OUT: Final = {
+    "first": (
+        {
+            "text": "Мы выясняем, где она, и сообщим вам не позднее {$next_word}.",
+            "needs": ("next_word",),
+        },
+        "Мы выясняем, где она, и сообщим вам.",
+    )
+}
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
 ASK_SLOT_ALOUD: Final = (
     {"text": "В какое время вам удобно получить посылку?", "needs": ("asks_slot",)},

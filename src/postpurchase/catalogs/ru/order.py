@@ -13,7 +13,6 @@ from postpurchase.catalogs.ru.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NOT_THE_REST,
-    PARTS,
     QUIET_GREETING,
     WHEN,
     WINDOW,
@@ -51,12 +50,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "Итого: {$total}", "needs": ("total",)},
                     ),
                     (
-                        {
-                            "first": (
-                                PARTS,
-                                *DAY_TO_COME,
-                            )
-                        },
+                        {"first": DAY_TO_COME},
                         MAY_SHIFT,
                     ),
                     (
@@ -88,8 +82,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Хорошие новости: товар по вашему заказу отложен для вас.",
                         )
                     },
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
                 "rider": (
                     {
@@ -137,8 +131,9 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     CONCERNED,
+                    NOT_THE_REST,
                     {"riders": True},
-                    "Остальное мы доставим. Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                    "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
                 ),
             },
         },
@@ -176,7 +171,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Мы оформили возврат {$amount} за заказ {$order}.",
+                                "text": "Мы оформили возврат на сумму {$amount} за заказ {$order}.",
                                 "needs": ("amount",),
                             },
                             "Мы оформили возврат денег за заказ {$order}.",
@@ -189,7 +184,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Мы оформили возврат {$amount}. Когда деньги поступят, зависит от способа оплаты.",
+                                "text": "Мы оформили возврат на сумму {$amount}. Когда деньги поступят, зависит от способа оплаты.",
                                 "needs": ("amount",),
                             },
                             "Мы оформили возврат. Когда деньги поступят, зависит от способа оплаты.",
@@ -203,8 +198,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Мы начали изготовление (заказ {$order})",
                 "paragraphs": (
                     "Мы начали изготавливать ваш заказ.",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
             },
         },
@@ -213,8 +208,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Заказ {$order} изготовлен",
                 "paragraphs": (
                     "Ваш заказ изготовлен, мы готовим его к отправке.",
-                    {"riders": True},
                     WINDOW,
+                    {"riders": True},
                 ),
             },
         },

@@ -10,16 +10,18 @@ from postpurchase.catalogs.ru.lines import (
     ASK_SLOT,
     CAME,
     CHOOSE_AGAIN,
+    CONTENTS,
     DAMAGED,
     DETAILS,
     FOLLOW,
     LEFT,
     MAY_SHIFT,
     NOT_ARRIVED,
-    NUMBER,
     QUIET_GREETING,
+    SAME_DAY,
     TO_FOLLOW,
     WHEN,
+    WHICH,
 )
 
 PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
@@ -31,14 +33,18 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
+                                "text": "Мы всё проверили и скоро отправим вам посылку.",
+                                "needs": ("receiver",),
+                            },
+                            {
                                 "text": "Товар прибыл в страну, мы его проверили и скоро отправим.",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "Мы проверили товар и скоро его отправим.",
                         )
                     },
-                    {"riders": True},
                     (WHEN, MAY_SHIFT),
+                    {"riders": True},
                     ASK_SLOT,
                 ),
             },
@@ -50,7 +56,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Мы проверили товар и отправили посылку.",
+                                "text": "Мы всё проверили и отправили посылку.",
                                 "needs": ("mode=buy_on_demand", "inspected"),
                             },
                             "Мы отправили посылку.",
@@ -103,18 +109,18 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "У вашей посылки изменился трек-номер. Приносим извинения за неудобства.",
-                    DETAILS,
+                    SAME_DAY,
                     {"riders": True},
                     "Теперь посылку можно отследить только по новому номеру.",
                 ),
-                "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *DETAILS),),
+                "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *SAME_DAY),),
             },
         },
         "delivered": {
             "*": {
                 "subject": "Посылка доставлена (заказ {$order})",
-                "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
-                "rider": (CAME,),
+                "paragraphs": (("Ваша посылка доставлена.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+                "rider": ((CAME, *CONTENTS),),
             },
         },
         "all_delivered": {
@@ -159,7 +165,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобства.",
-                    NUMBER,
+                    WHICH,
                     {"riders": True},
                     CHOOSE_AGAIN,
                 ),
@@ -167,11 +173,11 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "lost_remedy": {
             "*": {
-                "subject": "Посылка потеряна в пути (заказ {$order})",
+                "subject": "Посылка потерялась в пути (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.",
-                    NUMBER,
+                    "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.",
+                    WHICH,
                     "Мы можем отправить заказ ещё раз или вернуть деньги. Напишите, пожалуйста, как вам удобнее.",
                     {"riders": True},
                 ),

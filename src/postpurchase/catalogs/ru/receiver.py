@@ -13,7 +13,7 @@ from postpurchase.catalogs.ru.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARC
 
 ABOUT: Final = "О доставке для вас (заказ {$order})"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."
-SENDER_DECIDES: Final = "Что делать дальше, мы решаем с отправителем. От вас ничего не требуется."
+SENDER_DECIDES: Final = ("Что делать дальше, мы решаем с отправителем.", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
     {
         "first": (
@@ -36,10 +36,10 @@ HOW_IT_STANDS: Final = (
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:
-    """Return the words of a touchpoint, its riders after the first paragraph."""
-    first, *others = paragraphs
-    said = (first, {"riders": True}, *others)
-    return {"receiver": {"subject": ABOUT, "paragraphs": said, "rider": paragraphs}}
+    """Return the words of a touchpoint, its riders after all of them: nothing to do is said of this matter alone."""
+    return {
+        "receiver": {"subject": ABOUT, "paragraphs": (*paragraphs, {"riders": True}), "rider": paragraphs}
+    }
 
 
 SETTLING: Final = _only("По доставке для вас есть вопрос, который мы решаем с отправителем.", NOTHING_TO_DO)
@@ -60,7 +60,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
-        "lines_cancelled": _only("Часть доставки для вас отменена. Остальное мы привезём."),
+        "lines_cancelled": _only("Часть доставки для вас отменена. Остального это не касается."),
         "deadline_extension": _only(
             "Доставка для вас займёт немного больше времени, чем мы планировали. Приносим извинения.",
             NEW_WINDOW,
@@ -70,7 +70,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             SENDER_DECIDES,
         ),
         "lost_remedy": _only(
-            "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES
+            "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES
         ),
         "reassurance": _only(
             "Мы проверили, что с доставкой для вас.",

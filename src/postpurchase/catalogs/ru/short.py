@@ -14,12 +14,16 @@ from postpurchase.catalogs.ru.lines import (
     ASK_SLOT_ALOUD,
     CADENCE,
     CAME,
+    CONCERNED,
+    CONTENTS,
     DAY,
     DAY_TO_COME,
     DETAILS,
+    FINDING_OUT,
     FOLLOW,
     LAST_DAY,
     LEFT,
+    LOOKING_INTO_IT,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -27,12 +31,21 @@ from postpurchase.catalogs.ru.lines import (
     NUMBER,
     QUESTIONS,
     REST_FOLLOWS,
+    SAME_DAY,
     SLOT,
     STANDING,
     WHEN,
     WHERE,
+    WHICH,
     WINDOW,
 )
+
+INSPECTED: Final = {
+    "first": (
+        {"text": "Мы всё проверили и скоро отправим вам посылку.", "needs": ("receiver",)},
+        "Мы проверили товар и скоро его отправим.",
+    )
+}
 
 SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -44,8 +57,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"riders": True},
                 {"first": DAY_TO_COME},
+                {"riders": True},
                 CADENCE,
             ),
             "rider": ("Мы приняли ваш заказ.", WHEN),
@@ -61,8 +74,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Хорошие новости: товар по вашему заказу отложен для вас.",
                     )
                 },
-                {"riders": True},
                 WINDOW,
+                {"riders": True},
             ),
             "rider": (
                 {
@@ -76,7 +89,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "item_unavailable": {
             "paragraphs": (
-                "К сожалению, мы не смогли найти для вас один из товаров. Приносим извинения.",
+                "К сожалению, мы не смогли найти для вас товар из заказа. Приносим извинения.",
+                CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
                 "Подобрать замену или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
@@ -94,8 +108,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Часть заказа отменена.",
                     )
                 },
+                CONCERNED,
+                NOT_THE_REST,
                 {"riders": True},
-                "Если вы уже заплатили за отменённое, мы вернём деньги.",
+                "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
             )
         },
         "order_cancelled": {
@@ -119,7 +135,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {
-                            "text": "Мы оформили возврат {$amount}. Когда деньги поступят, зависит от способа оплаты.",
+                            "text": "Мы оформили возврат на сумму {$amount}. Когда деньги поступят, зависит от способа оплаты.",
                             "needs": ("amount",),
                         },
                         "Мы оформили возврат денег. Когда они поступят, зависит от способа оплаты.",
@@ -129,14 +145,12 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "production_started": {
-            "paragraphs": ("Мы начали изготавливать ваш заказ.", {"riders": True}, WINDOW)
+            "paragraphs": ("Мы начали изготавливать ваш заказ.", WINDOW, {"riders": True})
         },
         "production_finished": {
-            "paragraphs": ("Ваш заказ изготовлен, мы готовим его к отправке.", {"riders": True}, WINDOW)
+            "paragraphs": ("Ваш заказ изготовлен, мы готовим его к отправке.", WINDOW, {"riders": True})
         },
-        "delivery_planned": {
-            "paragraphs": ("Мы проверили товар и скоро его отправим.", {"riders": True}, WHEN, ASK_SLOT)
-        },
+        "delivery_planned": {"paragraphs": (INSPECTED, WHEN, {"riders": True}, ASK_SLOT)},
         "dispatched": {
             "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}, REST_FOLLOWS),
             "rider": ((LEFT, *DETAILS),),
@@ -147,14 +161,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "tracking_corrected": {
             "paragraphs": (
-                ("У вашей посылки изменился трек-номер. Приносим извинения за неудобства.", *DETAILS),
+                ("У вашей посылки изменился трек-номер. Приносим извинения за неудобства.", *SAME_DAY),
                 {"riders": True},
             ),
-            "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *DETAILS),),
+            "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *SAME_DAY),),
         },
         "delivered": {
-            "paragraphs": ("Ваша посылка доставлена.", {"riders": True}, NOT_ARRIVED),
-            "rider": (CAME,),
+            "paragraphs": (("Ваша посылка доставлена.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+            "rider": ((CAME, *CONTENTS),),
         },
         "all_delivered": {
             "paragraphs": (
@@ -164,18 +178,20 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "return_started": {
-            "paragraphs": ("Посылку не удалось вручить, и она возвращается к нам.", {"riders": True})
+            "paragraphs": ("Посылку не удалось вручить, и она возвращается к нам.", WHICH, {"riders": True})
         },
         "returned": {
             "paragraphs": (
                 "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения.",
+                WHICH,
                 {"riders": True},
                 "Отправить её ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
         },
         "lost_remedy": {
             "paragraphs": (
-                "Ваша посылка потеряна в пути. Нам очень жаль, приносим извинения.",
+                "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.",
+                WHICH,
                 {"riders": True},
                 "Отправить заказ ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
             )
@@ -184,20 +200,21 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (("Вашу посылку доставит другая служба доставки.", SLOT, *FOLLOW), {"riders": True})
         },
         "entered_country": {
-            "paragraphs": (("Ваша посылка прибыла в страну назначения.", *DETAILS), {"riders": True})
+            "paragraphs": (("Ваша посылка прибыла в страну назначения.", *SAME_DAY), {"riders": True})
         },
         "arrived_in_city": {
             "paragraphs": (
                 "Посылка прибыла в ваш город. Служба доставки свяжется с вами и договорится о времени.",
+                WHICH,
                 {"riders": True},
             )
         },
         "arrangement_pending": {
             "paragraphs": (
                 "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
-                NUMBER,
+                WHICH,
                 {"riders": True},
-                "Если служба доставки вам не звонила, сообщите нам.",
+                "Если служба доставки с вами ещё не связалась, сообщите нам.",
             )
         },
         "appointment_agreed": {
@@ -208,12 +225,13 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Время доставки согласовано.",
                     )
                 },
+                CONTENTS,
                 {"riders": True},
             )
         },
         "arriving_tomorrow": {
             "paragraphs": (
-                ("Доставка вашей посылки запланирована на завтра.", DAY, SLOT, NUMBER),
+                ("Доставка вашей посылки запланирована на завтра.", DAY, SLOT, *WHICH),
                 {"riders": True},
             )
         },
@@ -228,22 +246,23 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DAY,
                     SLOT,
-                    NUMBER,
+                    *WHICH,
                 ),
                 {"riders": True},
             )
         },
-        "arriving_soon": {"paragraphs": (("Курьер скоро будет у вас.", SLOT), {"riders": True})},
+        "arriving_soon": {"paragraphs": (("Курьер скоро будет у вас.", SLOT, *CONTENTS), {"riders": True})},
         "interval_missed": {
             "paragraphs": (
                 "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
+                WHICH,
                 {"riders": True},
-                NEXT_WORD,
+                FINDING_OUT,
             )
         },
         "attempt_failed": {
             "paragraphs": (
-                "Курьер не смог вручить посылку.",
+                ("Курьер не смог вручить посылку.", *WHICH),
                 {"riders": True},
                 {
                     "first": (
@@ -254,18 +273,18 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Новое время можно выбрать в службе доставки.",
                     )
                 },
-                NUMBER,
             )
         },
         "address_problem": {
             "paragraphs": (
                 "Посылку пока не получается доставить: нужно уточнить адрес.",
+                WHICH,
                 {"riders": True},
                 "Сообщите нам, пожалуйста, полный адрес.",
             )
         },
         "ready_for_pickup": {
-            "paragraphs": (("Вашу посылку можно забрать.", WHERE, LAST_DAY, NUMBER), {"riders": True})
+            "paragraphs": (("Вашу посылку можно забрать.", WHERE, LAST_DAY, *WHICH), {"riders": True})
         },
         "pickup_expiring": {
             "paragraphs": (
@@ -280,7 +299,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 "После этого её отправят обратно.",
                 WHERE,
-                NUMBER,
+                WHICH,
                 {"riders": True},
             )
         },
@@ -293,7 +312,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_reminder": {
             "paragraphs": (
-                "Мы всё ещё ждём вашего ответа: без него нельзя начать выполнять заказ.",
+                "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
                 QUESTIONS,
                 {"riders": True},
             )
@@ -314,12 +333,12 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Мы обещали написать вам раньше и не сделали этого. Приносим извинения.",
                 {"riders": True},
-                NEXT_WORD,
+                LOOKING_INTO_IT,
             )
         },
         "sms_offer": {
             "paragraphs": (
-                "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, сообщите нам об этом.",
+                "О срочном, например о задержке, мы можем сообщать по SMS. Если хотите, напишите нам.",
             )
         },
         "anniversary": {
@@ -363,7 +382,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -371,7 +390,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "К сожалению, доставка задерживается. Приносим извинения.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -379,7 +398,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "Если вы не готовы ждать, сообщите нам.",
@@ -388,7 +407,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "Хорошие новости: доставка снова идёт по плану.",
-                (WINDOW, NUMBER),
+                (*CONTENTS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -403,7 +422,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "На пути к вам перебои с доставкой, посылка может задержаться. Приносим извинения.",
-                (NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -428,9 +447,9 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delivery_planned": {
             "call": {
                 "paragraphs": (
-                    "Мы проверили товар и скоро его отправим.",
-                    {"riders": True},
+                    INSPECTED,
                     WHEN,
+                    {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),
             },

@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     CADENCE,
+    LOOKING_INTO_IT,
     NEXT_WORD,
     QUESTIONS,
     QUIET_GREETING,
@@ -32,7 +33,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Заказ {$order}: ждём вашего ответа",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Мы всё ещё ждём вашего ответа: без него нельзя начать выполнять заказ.",
+                    "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
                     QUESTIONS,
                     {"riders": True},
                     "Если вы уже ответили, извините за лишнее сообщение.",
@@ -67,15 +68,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Мы обещали написать вам раньше и не сделали этого. Приносим извинения.",
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "Мы всё проверим и напишем вам не позднее {$next_word}.",
-                                "needs": ("next_word",),
-                            },
-                            "Мы всё проверим и напишем вам.",
-                        )
-                    },
+                    LOOKING_INTO_IT,
                 ),
             },
         },
