@@ -91,6 +91,16 @@ def test_the_later_word_counts(
     assert (consent.given(content, t), consent.withdrawn(content, t)) == expected
 
 
+@pytest.mark.parametrize(("given", "expected"), [(None, None), (9, None), (10, None), (11, 11)])
+def test_consent_may_be_dated_ahead(given: int | None, expected: int | None) -> None:
+    """What begins is what is still to come, and only for that class of content."""
+    consent = Consent(marketing=None if given is None else at(given))
+    begins = None if expected is None else instant(at(expected))
+
+    assert consent.begins(MARKETING, instant(at(10))) == begins
+    assert consent.begins(TRANSACTIONAL, instant(at(10))) is None
+
+
 def test_consent_is_per_class_of_content() -> None:
     """Consent to marketing says nothing of transactional messages, and the other way round."""
     consent = Consent(transactional=at(9), revoked=Revocation(marketing=at(9)))

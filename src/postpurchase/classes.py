@@ -307,7 +307,9 @@ class _Later:
         self._make = make
 
     def __get__(self, instance: object, owner: type) -> Any:
-        home = next(base for base in owner.__mro__ if _PARTS in base.__dict__)
+        # as of 3.14, inspect.signature looks methods up with the class in the place of a value
+        kinds = instance.__mro__ if isinstance(instance, type) else owner.__mro__
+        home = next(base for base in kinds if _PARTS in base.__dict__)
         made = self._make(home)
         setattr(home, self._name, made)
         bind = getattr(made, "__get__", None)

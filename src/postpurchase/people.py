@@ -78,6 +78,12 @@ class Consent:
         at = _past(getattr(self, content), now)
         return at is not None and not self.withdrawn(content, now)
 
+    def begins(self, content: ContentClass, now: Instant) -> Instant | None:
+        """Return when consent for that class of content is to begin, if it is dated after `now`."""
+        given: datetime | None = getattr(self, content)
+        at = None if given is None else instant(given)
+        return at if at is not None and at > now else None
+
     def withdrawn(self, content: ContentClass, now: Instant) -> bool:
         """Return whether consent was withdrawn by `now`, and not given again since."""
         revoked, at = _past(getattr(self.revoked, content), now), _past(getattr(self, content), now)

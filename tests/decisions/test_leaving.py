@@ -46,6 +46,7 @@ from tests.decisions.stories import (
     REVOKED,
     SMS,
     Story,
+    at,
     happened,
     manners,
     person,
@@ -93,6 +94,17 @@ def test_the_first_open_channel_is_taken(sms: Reach | None, reason: str) -> None
     assert with_mail.reasons("news", "06 09:00") == ["due", reason]
     assert without.outcome("news", "06 09:00") == "skip:no_channel"
     assert without.reasons("news", "06 09:00") == ["no_channel", reason, "unreachable"]
+
+
+def test_consent_dated_ahead_is_waited_for() -> None:
+    """Who agrees to messages as of a day is looked at again then; the first of several such days counts."""
+    later, sooner = (Reach(consent=Consent(transactional=at(when))) for when in ("09 12:00", "08 12:00"))
+    channels = (SMS, Channel.PUSH, Channel.CHAT)
+    story = Story(policy=manners(say("news", channels=channels)), customer=reached_by(sms=later, push=sooner))
+
+    assert story.outcome("news", "06 09:00") == "skip:no_channel until 08 12:00"
+    assert story.wake("06 09:00") == "08 12:00 due news@order"
+    assert story.messages("08 12:00") == ["news@order by push"]
 
 
 def test_with_consent_the_first_channel_is_taken() -> None:

@@ -73,7 +73,7 @@ class Plan(Occurrences):
         yield from self.ours(c) if point.channels else ()
         # 7 through
         if point.channels and not self.through(c):
-            yield 7, "skip", "no_channel", None
+            yield 7, "skip", "no_channel", self.consented_at(c)
 
     def current(self, c):
         now, event = self.now, c.event
@@ -175,9 +175,11 @@ class Plan(Occurrences):
         return named and about and other.due <= self.now and not again and not self.obstacles(other)
 
     def obstacles(self, c):
-        o, p, who = self.order, self.order.parcels.get(c.subject), self.person(c.role)
+        o, p, who, now = self.order, self.order.parcels.get(c.subject), self.person(c.role), self.now
         given = [reach.consent for reach in who.channels.values()]
-        sms = "sms" in who.channels and who.channels["sms"].consent.transactional
+        words = [who.channels["sms"].consent] if "sms" in who.channels else []
+        said = [at for x in words for at in (x.transactional, x.revoked.transactional) if at]
+        sms = any(seconds(at) <= now for at in said)
         ended, open_gate = p.outcome if p else None, self.gated()
         truth = {"cancelled": o.cancelled, "not_cancelled": not o.cancelled, "open": o.open}
         truth |= {
@@ -236,6 +238,13 @@ class Plan(Occurrences):
         given, revoked = getattr(reach.consent, content), getattr(reach.consent.revoked, content)
         free = content == "transactional" and channel not in NEED_CONSENT
         return free or stands(given, revoked, self.now)
+
+    def consented_at(self, c):
+        """The first consent dated ahead on one of its channels."""
+        reaches = self.person(c.role).channels
+        content = "marketing" if c.point.importance == "marketing" else "transactional"
+        given = [getattr(reaches[x].consent, content) for x in c.channels if x in reaches]
+        return min((seconds(at) for at in given if at and seconds(at) > self.now), default=None)
 
     def through(self, c):
         """The first channel with room; if only a cap is in the way, the first there is."""

@@ -226,7 +226,17 @@ def story(seed: int) -> Story:
         events = tuple(_late(dice, events))
         rows = tuple(sorted((*rows, *_told(dice, events)), key=lambda row: row.t))
         model = _route(dice, manners) if dice.random() < 0.6 else None
+    if seed % 8 == 3:
+        customer = _agreeing_later(random.Random(-seed), customer, events)
     return Story(seed=seed, policy=manners, customer=customer, events=events, rows=rows, model=model)
+
+
+def _agreeing_later(dice: random.Random, customer: pp.Customer, events: tuple[pp.Event, ...]) -> pp.Customer:
+    """Return the customer whose consent to messages and offers begins around the time of something that happens."""
+    given = moment(dice.choice(events).learned + dice.choice((*STEPS, *LONG)))
+    reach = Reach(consent=Consent(transactional=given, marketing=given))
+    buyer = replace(customer.buyer, channels=dict.fromkeys(customer.buyer.channels, reach))
+    return replace(customer, buyer=buyer)
 
 
 PLAIN: Final = {

@@ -72,7 +72,14 @@ def _chosen(judge: Judge, c: Candidate) -> Finding | None:
     if capped is not None:
         c.channel = capped
         return Finding(None, tuple(reasons))
-    return Finding(VerdictKind.SKIP, (Because(Reason.NO_CHANNEL), *reasons))
+    return Finding(VerdictKind.SKIP, (Because(Reason.NO_CHANNEL), *reasons), _consent_begins(judge, c))
+
+
+def _consent_begins(judge: Judge, c: Candidate) -> Instant | None:
+    """Return when consent dated ahead opens one of a candidate's channels, if any is."""
+    reaches, content = judge.knowledge(c.role).recipient.channels, content_class(c.point)
+    begins = (reaches[way].consent.begins(content, judge.now) for way in c.channels if way in reaches)
+    return min((at for at in begins if at is not None), default=None)
 
 
 def refusal(judge: Judge, c: Candidate, channel: Channel) -> Because | None:
