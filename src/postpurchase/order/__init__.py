@@ -1,7 +1,8 @@
 """The machine: events fold to an order, through tables alone.
 
 `tables` and `axes` are the machine as data; `shipments` and `facts` fold parcels, `whole` and `rules`
-the order, `lines` its goods; `machine` has `replay` and `evolve`, `history` the `Order` they return.
+the order, `lines` its goods; `plain` reads the plain beginning of a history from one table, `folding`
+goes on from there; `machine` has `replay` and `evolve`, `history` the `Order` they return.
 """
 
 from postpurchase.order.history import Order

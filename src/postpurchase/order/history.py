@@ -11,6 +11,7 @@ from postpurchase.errors import invalid
 from postpurchase.events import Event, Placed
 from postpurchase.kinds import must_be
 from postpurchase.order.axes import PREPARING
+from postpurchase.order.folding import fold
 from postpurchase.order.model import (
     CUSTOMER_FACING,
     GONE,
@@ -23,7 +24,7 @@ from postpurchase.order.model import (
     Shipment,
 )
 from postpurchase.order.once import once
-from postpurchase.order.rules import fold
+from postpurchase.order.plain import Step, begin
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tally import Count, counted
 from postpurchase.order.whole import Fold, Measure, arrived, left
@@ -60,7 +61,7 @@ class Order:
     events: tuple[Event, ...] = field(hash=False)
     learned_earlier: Mapping[Identity, Instant] = field(hash=False)
     patience: int
-    _fold: Fold = field(compare=False)
+    _taken: list[Step] = field(compare=False)
 
     def __init__(
         self, events: tuple[Event, ...], learned_earlier: Mapping[Identity, Instant], patience: int
@@ -69,7 +70,14 @@ class Order:
         own["events"] = events
         own["learned_earlier"] = learned_earlier
         own["patience"] = patience
-        own["_fold"] = fold(events, learned_earlier, patience)
+        own["_taken"] = taken = begin(events)
+        if len(taken) < len(events):
+            own["_fold"] = fold(events, taken, learned_earlier, patience)
+
+    @once
+    def _fold(self) -> Fold:
+        """Where a plain history brought the order; any other is folded at once."""
+        return fold(self.events, self._taken, self.learned_earlier, self.patience)
 
     def __reduce__(self) -> tuple[type[Order], tuple[object, ...]]:
         return Order, (self.events, self.learned_earlier, self.patience)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias, cast
 
@@ -13,11 +13,9 @@ from postpurchase.events import Change, Contacted, Deadline, Event, Funds, Held,
 from postpurchase.order.axes import INBOUND_SUPPLIES, RETURN_STAGES, SAID_BY, SUPPLIES, Coin
 from postpurchase.order.facts import observe
 from postpurchase.order.lines import Contents
-from postpurchase.order.model import ORDER, Hold, Identity, OpenProblem
-from postpurchase.order.roster import roster_of
+from postpurchase.order.model import ORDER, Hold, OpenProblem
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import ACTION_BY, ENDS, SORTS
-from postpurchase.order.tally import Journal
 from postpurchase.order.whole import Fold
 from postpurchase.vocabulary import (
     EventKind,
@@ -32,7 +30,7 @@ from postpurchase.vocabulary import (
     Supply,
     WarningKind,
 )
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import instant
 
 K = EventKind
 
@@ -351,14 +349,3 @@ CAREFUL_RULES: Final[Mapping[EventKind, Rule]] = MappingProxyType(
     dict(RULES) | dict.fromkeys(SORTS, _among_parcels)
 )
 """The rules for all other histories."""
-
-
-def fold(history: Sequence[Event], earlier: Mapping[Identity, Instant], patience: int) -> Fold:
-    """Return the order folded from its events, each once and in order."""
-    roster = roster_of(history, earlier)
-    order = Fold(roster, Journal(patience))
-    is_plain = history[0] is roster.placing and roster.has_one_parcel
-    rules = RULES if is_plain else CAREFUL_RULES
-    for event in history:
-        rules[event.kind](order, event)
-    return order
