@@ -441,3 +441,19 @@ def test_a_bare_value_is_a_whole_one() -> None:
 def test_declarations_are_read(kind: type) -> None:
     """What fields are declared to be is what the standard library reads."""
     assert classes.hints(kind) == get_type_hints(kind)
+
+
+@pytest.mark.parametrize("made_by", [classes, dataclasses], ids=["ours", "theirs"])
+def test_defaults_are_known(made_by: Any) -> None:
+    """Whoever made a dataclass, it is known which of its fields need not be given, and what they then hold."""
+
+    @made_by.dataclass(frozen=True)
+    class Kept:
+        given: int
+        stated: int = 2
+        made: list[int] = made_by.field(default_factory=list)
+
+    given, *others = classes.fields(Kept)
+
+    assert not classes.has_default(given)
+    assert [(classes.has_default(one), classes.default_of(one)) for one in others] == [(True, 2), (True, [])]

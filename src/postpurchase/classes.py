@@ -16,7 +16,17 @@ from functools import lru_cache
 from operator import attrgetter, eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["bare", "dataclass", "field", "fields", "hints", "is_dataclass", "replace"]
+__all__ = [
+    "bare",
+    "dataclass",
+    "default_of",
+    "field",
+    "fields",
+    "has_default",
+    "hints",
+    "is_dataclass",
+    "replace",
+]
 
 _PARTS: Final = "__parts__"
 _OPTIONS: Final = "__options__"
@@ -158,7 +168,7 @@ def _init(kind: type) -> Callable[..., None]:
     taken = [part for part in parts if part.init]
     known = dict(_known(kind, parts))
     star = ("*",) if taken and options["kw_only"] else ()
-    body = [_put(part, known) for part in parts if part.init or _has_value(part)]
+    body = [_put(part, known) for part in parts if part.init or has_default(part)]
     if hasattr(kind, "__post_init__"):
         body.append("self.__post_init__()")
     signature, lines = ", ".join(("self", *star, *map(_taken, taken))), "\n  ".join(body or ("pass",))
@@ -182,10 +192,6 @@ def _known(kind: type, parts: Iterable[_Part]) -> Iterator[tuple[str, Any]]:
             yield f"_make_{part.name}", part.default_factory
         if "__slots__" in kind.__dict__:
             yield f"_set_{part.name}", kind.__dict__[part.name].__set__
-
-
-def _has_value(part: _Part) -> bool:
-    return part.default is not _NOTHING or part.default_factory is not _NOTHING
 
 
 def _taken(part: _Part) -> str:
@@ -349,15 +355,33 @@ def _is_dataclass(kind: Any) -> bool:
     return _PARTS in home.__dict__ or hasattr(home, _FIELDS)
 
 
+def has_default(part: Any) -> bool:
+    """Say whether a field of a dataclass, whoever made it, need not be given."""
+    nothing = _nothing(part)
+    return part.default is not nothing or part.default_factory is not nothing
+
+
+def default_of(part: Any) -> Any:
+    """Return the value that a field has where none is given, made anew where it has to be; only for one that has any."""
+    return part.default if part.default_factory is _nothing(part) else part.default_factory()
+
+
+def _nothing(part: Any) -> object:
+    if type(part) is _Part:
+        return _NOTHING
+    from dataclasses import MISSING
+
+    return MISSING
+
+
 def bare(kind: Any) -> Any:
     """Return the value whose fields all hold their defaults; for a single one, no constructor need be written."""
     parts: tuple[_Part, ...] = kind.__dict__[_PARTS]
-    if not all(map(_has_value, parts)) or hasattr(kind, "__post_init__"):
+    if not all(map(has_default, parts)) or hasattr(kind, "__post_init__"):
         return kind()
     value = object.__new__(kind)
     for part in parts:
-        held = part.default if part.default_factory is _NOTHING else part.default_factory()
-        object.__setattr__(value, part.name, held)
+        object.__setattr__(value, part.name, default_of(part))
     return value
 
 

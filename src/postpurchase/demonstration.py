@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from postpurchase.errors import faults_of, invalid
 from postpurchase.schema import Case, load_case, load_instant
-from postpurchase.schema.scalars import one_of
+from postpurchase.schema.single import one_of
 
 Tree: TypeAlias = dict[str, Any]
 

@@ -51,3 +51,26 @@ def test_the_import_is_light() -> None:
 def test_a_typed_decision_is_light() -> None:
     """A first decision about typed values loads neither pydantic nor Babel, nor what makes dataclasses at once."""
     assert loaded_by(DECISION) & {"pydantic", "pydantic_core", "babel", "dataclasses", "inspect"} == set()
+
+
+READING = """
+from postpurchase import schema
+case = schema.load_case(schema.loads(TREE))
+assert case.events and case.ledger
+"""
+TREE = """{
+  "format": 1,
+  "shop": {"name": "Kumo", "zone": "Asia/Tokyo", "locale": "ja", "contact": {"email": "hello@kumo.example"}},
+  "policy": {"preset": "retail", "args": {"lead_days": [2, 5]}, "set": {"cadence.longest_silence.standard": "P5D"}},
+  "customer": {"id": "c-1", "buyer": {"zone": "Asia/Tokyo", "channels": {"email": {}}}},
+  "events": [{"kind": "order_placed", "order": "A-1", "at": "2026-10-05T22:40:00+09:00", "id": "e1"}],
+  "ledger": [{"kind": "sent", "at": "2026-10-05T22:50:00+09:00", "order": "A-1", "channel": "email", "to": "buyer"}]
+}"""
+
+
+def test_a_good_case_is_read_without_pydantic() -> None:
+    """Pydantic comes for trees that are wrong, for scenarios and for JSON Schema; a good case does not wait for it."""
+    assert (
+        loaded_by(f"TREE = {TREE!r}\n{READING}") & {"pydantic", "pydantic_core", "babel", "dataclasses"}
+        == set()
+    )

@@ -19,6 +19,7 @@ from postpurchase.schema.forms import adapter, words
 from postpurchase.schema.reading import unfit
 from postpurchase.schema.scalars import FAULTS
 from postpurchase.schema.shapes import attempted
+from postpurchase.schema.single import one_of
 from postpurchase.schema.wording import WORDS
 from postpurchase.windows import zone
 from tests.schema.whole import AT, OCCURRENCES, ROW, Tree, event_tree, whole_case
@@ -629,3 +630,8 @@ def test_settings_reach_everywhere() -> None:
     assert policy.touchpoint("reassurance") is None
     assert [point.id for point in policy.touchpoints].count("delivered") == 1
     assert policy.caps == base.caps
+
+
+def test_of_no_words_none_is_right() -> None:
+    """Where nothing may be given, it is to be left out."""
+    assert one_of([]) == "leave it out"

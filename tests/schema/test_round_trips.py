@@ -35,8 +35,8 @@ from postpurchase.schema import (
     loads,
 )
 from postpurchase.schema.dumping import dump
-from postpurchase.schema.scalars import duration_text, read_duration
 from postpurchase.schema.shapes import shape
+from postpurchase.schema.single import duration_text, read_duration
 from tests.schema.whole import OCCURRENCES, ROW, event_tree, events, objects, whole_case
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from postpurchase.errors import InvalidInput, UnknownName
 from postpurchase.events import SHAPE_OF, Event
 from postpurchase.schema import ROOTS, json_schema, load_instant
 from postpurchase.schema.dumping import dump, instant_text
+from postpurchase.schema.fields import given_fields
 from postpurchase.schema.occurrences import DETAIL_FIELDS
-from postpurchase.schema.shapes import given_fields
 
 
 def references(part: object) -> list[str]:

@@ -2,12 +2,14 @@
 
 `loads` reads text within bounds; `load_*` check a tree and make the value, reporting every fault at
 once as `path: what is wrong; what would be right`; `dump_*` write trees that read back as equal values.
-Pydantic is imported here and nowhere else.
+Pydantic is imported here and nowhere else, when the first tree comes that needs it.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
 from postpurchase.schema.cases import Case, Run, Step
-from postpurchase.schema.disputes import dispute_bytes, dump_dispute
-from postpurchase.schema.forms import ROOTS, json_schema
 from postpurchase.schema.loading import (
     check_dispute,
     dump_case,
@@ -19,14 +21,19 @@ from postpurchase.schema.loading import (
     load_event,
     load_events,
     load_instant,
+    load_policy,
     load_row,
     load_rows,
     load_shop,
 )
-from postpurchase.schema.plans import dump_plan
-from postpurchase.schema.policies import dump_policy, load_policy
 from postpurchase.schema.reading import loads
-from postpurchase.schema.records import dump_answer_pack, dump_timeline
+from postpurchase.schema.settings import dump_policy
+
+if TYPE_CHECKING:
+    from postpurchase.schema.disputes import dispute_bytes, dump_dispute
+    from postpurchase.schema.forms import ROOTS, json_schema
+    from postpurchase.schema.plans import dump_plan
+    from postpurchase.schema.records import dump_answer_pack, dump_timeline
 
 __all__ = [
     "ROOTS",
@@ -56,3 +63,23 @@ __all__ = [
     "load_shop",
     "loads",
 ]
+
+# What stands beside pydantic's types is imported when first asked for.
+_HOME: Final = {
+    "ROOTS": "forms",
+    "dispute_bytes": "disputes",
+    "dump_answer_pack": "records",
+    "dump_dispute": "disputes",
+    "dump_plan": "plans",
+    "dump_timeline": "records",
+    "json_schema": "forms",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'postpurchase.schema' has no attribute {name!r}")
+    module = __import__(f"postpurchase.schema.{_HOME[name]}", fromlist=["__name__"])
+    value = getattr(module, name)
+    globals()[name] = value
+    return value

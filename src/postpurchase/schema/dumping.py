@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
+from postpurchase.classes import default_of, is_dataclass
 from postpurchase.errors import invalid
 from postpurchase.events import Event, LineQuantity
-from postpurchase.schema.scalars import duration_text
-from postpurchase.schema.shapes import given_fields, is_required, json_name
+from postpurchase.schema.fields import given_fields, is_required, json_name
+from postpurchase.schema.single import duration_text
 
 Json: TypeAlias = Any
 """A tree of None, bool, int, float, str, lists and dicts with names."""
@@ -66,13 +66,9 @@ def _dataclass(value: object, *, whole: bool) -> Json:
     if not is_dataclass(value) or isinstance(value, type):
         raise invalid("", "a value that JSON has no word for", "give plain values")
     tree = {
-        json_name(field.name): dump(inner, whole=whole)
+        json_name(field.name): dump(getattr(value, field.name), whole=whole)
         for field in given_fields(type(value))
-        if (inner := getattr(value, field.name)) != _default(field) or whole or is_required(field)
+        if whole or is_required(field) or getattr(value, field.name) != default_of(field)
     }
     details = tree.pop("details", {}) if isinstance(value, Event) else {}
     return {**tree, **details}
-
-
-def _default(field: Field[Any]) -> object:
-    return field.default if field.default_factory is MISSING else field.default_factory()

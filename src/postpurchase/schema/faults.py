@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.schema.forms import words
-from postpurchase.schema.wording import Path, told, without_tags
+from postpurchase.schema.single import Path
+from postpurchase.schema.wording import told, without_tags
 
 HIDDEN: Final = "…"
 MAX_FAULTS: Final = 100

@@ -17,15 +17,15 @@ from postpurchase.policy import Policy
 from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.disputes import DisputeTree
+from postpurchase.schema.fields import MAX_EVENTS, MAX_ITEMS
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plans import PlanTree
 from postpurchase.schema.records import AnswerPackTree, TimelineTree
 from postpurchase.schema.scalars import AnInstant, closed, noted
-from postpurchase.schema.shapes import MAX_ITEMS, chosen, columns, later, list_of, shape, tree, typed
+from postpurchase.schema.settings import POLICY_FORMAT
+from postpurchase.schema.shapes import chosen, columns, later, list_of, shape, tree, typed
 from postpurchase.vocabulary import TOUCHPOINTS
 
-POLICY_FORMAT: Final = 0
-MAX_EVENTS: Final = 10_000
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -10,8 +10,10 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationErr
 
 from postpurchase.errors import Fault
 from postpurchase.events import SHAPE_OF, Details, Event
-from postpurchase.schema.scalars import closed, noted, one_of, refusal, refused
-from postpurchase.schema.shapes import attempted, chosen, columns, given_fields, json_name, later, made, tree
+from postpurchase.schema.fields import given_fields, json_name
+from postpurchase.schema.scalars import closed, noted, refusal, refused
+from postpurchase.schema.shapes import attempted, chosen, columns, later, made, tree
+from postpurchase.schema.single import one_of
 from postpurchase.schema.wording import told, without_tags
 
 DETAIL_FIELDS: Final[Mapping[type[Details], tuple[str, ...]]] = {

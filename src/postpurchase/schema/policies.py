@@ -1,4 +1,4 @@
-"""Policies from and to JSON: whole, or as a preset with what is set otherwise.
+"""Policies from JSON: whole, or as a preset with what is set otherwise.
 
 A dotted path of `set` names a place in the whole policy: `cadence.longest_silence.standard`, or
 `touchpoints.dispatched.wait`, where touchpoints go by id. A touchpoint set to null is left out.
@@ -7,26 +7,23 @@ A dotted path of `set` names a place in the whole policy: `cadence.longest_silen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from postpurchase.errors import Fault, InvalidPolicy
-from postpurchase.kinds import must_be
 from postpurchase.people import Shop
-from postpurchase.policy import Policy, without
+from postpurchase.policy import Policy
 from postpurchase.presets import PRESETS
-from postpurchase.schema.dumping import Json, dump
 from postpurchase.schema.faults import faults_in, refuse
-from postpurchase.schema.forms import POLICY_FORMAT, adapter, arguments, whole_policy
+from postpurchase.schema.forms import adapter, arguments, whole_policy
 from postpurchase.schema.reading import unfit
 from postpurchase.schema.scalars import FAULTS
+from postpurchase.schema.settings import POINT, id_of, with_settings
 from postpurchase.schema.shapes import attempted, made
 from postpurchase.schema.wording import under
-
-POINT: Final = "touchpoints."
 
 _NUMBERED: Final = re.compile(r"^touchpoints\.(\d+)")
 _POINT_ID: Final = re.compile(r"\w{1,64}")
@@ -49,13 +46,6 @@ def policy_of(values: Mapping[str, Any], shop: Shop) -> Policy:
     return _changed(policy, settings) if settings else policy
 
 
-def dump_policy(policy: Policy) -> Json:
-    """Return a policy as a whole tree, without its shop; nothing is left out, so that no default can change it."""
-    tree = dump(must_be("policy", policy, Policy, "give a Policy, as presets make them"), whole=True)
-    del tree["shop"]
-    return {"format": POLICY_FORMAT, **tree}
-
-
 def _checked(shape: Any, tree: object, prefix: str = "") -> Any:
     try:
         return shape.validate_python(tree)
@@ -72,7 +62,7 @@ def _placed(fault: Fault, prefix: str, tree: object) -> Fault:
 
 
 def _named(points: Any, number: str) -> str:
-    name = _id_of(points[int(number)])
+    name = id_of(points[int(number)])
     return name if isinstance(name, str) and _POINT_ID.fullmatch(name) else number
 
 
@@ -104,13 +94,7 @@ def _preset(name: str, given: Mapping[str, Any], shop: Shop) -> Policy:
 
 
 def _changed(policy: Policy, settings: Mapping[str, Any]) -> Policy:
-    gone = [path.removeprefix(POINT) for path, value in settings.items() if _removes(path, value)]
-    unknown = [name for name in gone if policy.touchpoint(name) is None]
-    faults = [Fault(f"{POINT}{name}", "no such touchpoint", "leave it out") for name in unknown]
-    tree = dump_policy(without(policy, *gone))
-    for path, value in settings.items():
-        if not _removes(path, value):
-            faults += _set(tree, path, value)
+    tree, faults = with_settings(policy, settings)
     faults = [fault.under("set") for fault in faults]
     try:
         changed = _whole(_checked(whole_policy(), tree, "set"), policy.shop, "set")
@@ -120,35 +104,3 @@ def _changed(policy: Policy, settings: Mapping[str, Any]) -> Policy:
         if not faults:
             return changed
     raise refuse(faults, InvalidPolicy)
-
-
-def _removes(path: str, value: object) -> bool:
-    return value is None and path.startswith(POINT) and path.count(".") == 1
-
-
-def _set(tree: Json, path: str, value: object) -> Iterator[Fault]:
-    """Put a value at a dotted path, or yield why it cannot stand there."""
-    *outer, last = path.split(".")
-    place = tree
-    for name in outer:
-        place = _inside(place, name)
-    if isinstance(place, dict):
-        place[last] = value
-    elif isinstance(place, list) and isinstance(value, Mapping):
-        place[:] = [*(item for item in place if _id_of(item) != last), {**value, "id": last}]
-    else:
-        yield Fault(path, "no such place", "name a field, or a touchpoint by its id")
-
-
-def _inside(place: Json, name: str) -> Json:
-    """Return what a name leads to: a field, made where there is none yet, or a touchpoint by its id."""
-    if isinstance(place, dict):
-        if place.get(name) is None:
-            place[name] = {}
-        return place[name]
-    items = place if isinstance(place, list) else []
-    return next((item for item in items if _id_of(item) == name), None)
-
-
-def _id_of(item: object) -> str | None:
-    return item.get("id") if isinstance(item, Mapping) else None

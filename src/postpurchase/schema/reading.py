@@ -9,18 +9,15 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any, Final
 
 from postpurchase.classes import dataclass
-from postpurchase.errors import Fault, UnknownName
+from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.kinds import must_be
-from postpurchase.schema.faults import refuse, shown
-from postpurchase.schema.scalars import MAX_INTEGER, MAX_TEXT
-from postpurchase.schema.wording import Path
+from postpurchase.schema.single import MAX_INTEGER, MAX_TEXT, Path
 
 MAX_BYTES: Final = 8 * 1_024 * 1_024
 MAX_DEPTH: Final = 32
@@ -55,12 +52,24 @@ def loads(text: str | bytes, *, format: str = "json") -> object:
     if must_be("format", format, str, "give json or toml") not in _READERS:
         raise UnknownName("format", format, _READERS)
     if not isinstance(text, str | bytes):
-        raise refuse([Fault("", "neither text nor bytes", "give what the file holds")])
+        raise _refusal([Fault("", "neither text nor bytes", "give what the file holds")])
     found = _read(text, format)
     faults = [found] if isinstance(found, Fault) else list(unfit(found))
     if faults:
-        raise refuse(faults)
+        raise _refusal(faults)
     return found
+
+
+def _refusal(faults: Iterable[Fault]) -> InvalidInput:
+    from postpurchase.schema.faults import refuse  # which knows all names of our JSON, by pydantic
+
+    return refuse(faults)
+
+
+def _shown(path: Path) -> str:
+    from postpurchase.schema.faults import shown
+
+    return shown(path)
 
 
 def _read(text: str | bytes, format: str) -> object:
@@ -100,7 +109,13 @@ def _json(text: str) -> object:
     )
 
 
-_READERS: Final[Mapping[str, Callable[[str], object]]] = {"json": _json, "toml": tomllib.loads}
+def _toml(text: str) -> object:
+    import tomllib  # most trees are JSON
+
+    return tomllib.loads(text)
+
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {"json": _json, "toml": _toml}
 
 
 def unfit(tree: object) -> Iterator[Fault]:
@@ -111,11 +126,11 @@ def unfit(tree: object) -> Iterator[Fault]:
         path, value = ahead.pop()
         problem = _problem(value)
         if problem is not None:
-            yield Fault(shown(path), problem.wrong, problem.right)
+            yield Fault(_shown(path), problem.wrong, problem.right)
         inner = _inside(value)
         left -= len(inner)
         if inner and len(path) >= MAX_DEPTH:
-            yield Fault(shown(path[:1]), *_TOO_DEEP)
+            yield Fault(_shown(path[:1]), *_TOO_DEEP)
         else:
             ahead += [((*path, name), part) for name, part in inner if not _is_plainly_fit(part)]
     if left < 0:

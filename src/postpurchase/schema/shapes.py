@@ -10,11 +10,11 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cached_property, lru_cache, partial
 from typing import (
+    TYPE_CHECKING,
     Any,
     Final,
     NotRequired,
@@ -27,14 +27,16 @@ from typing import (
 )
 
 import pydantic
-from pydantic import AfterValidator, Discriminator, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, Discriminator, Tag, WithJsonSchema
+from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 from typing_extensions import TypedDict
 
+from postpurchase.classes import is_dataclass
 from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.events import LineQuantity
 from postpurchase.ledger import FactValue
+from postpurchase.schema.fields import MAX_ITEMS, given_fields, is_required, json_name, python_name, spelt
 from postpurchase.schema.scalars import (
     AClock,
     ACountry,
@@ -47,29 +49,22 @@ from postpurchase.schema.scalars import (
     Text,
     Truth,
     Whole,
+    carried,
     closed,
     noted,
-    read_date,
-    read_instant,
     refusal,
     refused,
 )
+from postpurchase.schema.single import read_date, read_instant
 from postpurchase.windows import DateWindow, Slot, TimeWindow
 
-MAX_ITEMS: Final = 1_000
+if TYPE_CHECKING:
+    from dataclasses import Field
+
 TAG: Final = "~"
 """How names begin that pydantic needs to tell shapes apart; no path shows them."""
 
 _TYPED_DICT: Final[Any] = TypedDict  # a checker wants to know the fields beforehand
-
-# Where a field's name in JSON is not its name in Python.
-NAMES: Final[Mapping[str, str]] = {
-    "start": "from",
-    "end": "to",
-    "opens": "from",
-    "closes": "to",
-    "while_": "while",
-}
 
 _SCALARS: Final[Mapping[object, Any]] = {
     datetime: AnInstant,
@@ -89,26 +84,6 @@ _BY_NAME: Final[Mapping[str, Any]] = {
     "order": Name,
     "id": Name,
 }
-
-
-def json_name(name: str) -> str:
-    """Return the name of a dataclass's field in JSON."""
-    return NAMES.get(name, name)
-
-
-def spelt(path: str) -> str:
-    """Return a path of field names as JSON spells it."""
-    return ".".join(map(json_name, path.split("."))) if path else ""
-
-
-def given_fields(kind: type) -> tuple[Field[Any], ...]:
-    """Return the fields of a dataclass that its constructor takes."""
-    return tuple(field for field in fields(kind) if field.init)
-
-
-def is_required(field: Field[Any]) -> bool:
-    """Say whether a field has no default."""
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 @lru_cache(maxsize=256)
@@ -151,13 +126,8 @@ def tree(name: str, columns: Mapping[str, Any], doc: str | None = None) -> Any:
 
 def made(kind: Callable[..., Any], values: Mapping[str, Any]) -> Any:
     """Return the value that a checked tree stands for; its invariants' faults keep their paths."""
-    arguments = {_python_name(kind, name): value for name, value in values.items()}
+    arguments = {python_name(kind, name): value for name, value in values.items()}
     return attempted(partial(kind, **arguments))
-
-
-def _python_name(kind: Callable[..., Any], name: str) -> str:
-    known = getattr(kind, "__dataclass_fields__", {})
-    return next((field for field in known if json_name(field) == name), name)
 
 
 def attempted(make: Callable[[], Any]) -> Any:
@@ -315,7 +285,7 @@ def _window(values: Mapping[str, Any]) -> DateWindow | TimeWindow:
 
 _AN_END: Final = noted(
     Any,
-    PlainValidator(_read_end),
+    carried(_read_end),
     WithJsonSchema({"type": "string", "description": "A date or an instant."}),
 )
 
@@ -332,7 +302,7 @@ def _read_word(value: object) -> FactValue:
     if value is None or isinstance(value, (bool, int)):
         return value
     for read in (read_date, read_instant):
-        with suppress(PydanticCustomError):
+        with suppress(InvalidInput):
             return read(value)
     if isinstance(value, str):
         return value
@@ -351,7 +321,7 @@ _FACT_BY_FIELD: Final[Mapping[str, str]] = {"earliest": "window", "latest": "win
 def a_fact() -> Any:
     """Return the type of what can be told: a word, a window or a slot."""
     shown = WithJsonSchema({"type": ["null", "boolean", "integer", "string"]})
-    word = noted(Any, PlainValidator(_read_word), shown)
+    word = noted(Any, carried(_read_word), shown)
     return chosen(_fact_tag, word=word, window=a_window(), slot=shape(Slot))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from postpurchase.errors import Fault
 from postpurchase.schema.scalars import FAULTS
 from postpurchase.schema.shapes import TAG
-
-Path: TypeAlias = tuple[str | int, ...]
+from postpurchase.schema.single import Path
 
 KEY: Final = "[key]"
 """What pydantic adds to the path of a name that is wrong itself."""
