@@ -60,6 +60,15 @@ def test_a_loaded_model_says_what_the_dumped_one_said() -> None:
             assert is_.quantile(level) == pytest.approx(was.quantile(level), abs=600)
 
 
+def test_the_days_before_the_logarithm_are_kept_and_older_trees_have_the_usual_ones() -> None:
+    """A model of other logarithms comes back with them; a tree of before they were learned means half a day."""
+    tree = through_json(dump_learned(replace(learned(40), offset=8.0)))
+
+    assert load_learned(tree).offset == 8.0
+    del tree["offset"]
+    assert load_learned(tree).offset == 0.5
+
+
 def test_dumping_what_was_loaded_gives_the_same_tree() -> None:
     """Nothing is lost a second time."""
     whole = dump_model(LearnedModel(whole=learned(60), carriage=learned(30), route=ROUTE, level=0.9))
@@ -122,6 +131,7 @@ def test_ids_of_what_has_arrived_are_not_kept() -> None:
         lambda tree: tree["whole"].update(centre=float("nan")),
         lambda tree: tree["whole"]["clock"].update(zone="Nowhere"),
         lambda tree: tree["whole"]["clock"].update(weights=[1]),
+        lambda tree: tree["whole"].update(offset=0),
         lambda tree: tree["whole"]["recents"].append([]),
         lambda tree: tree["whole"].update(at=10**30),
         lambda tree: tree["whole"]["recents"].append([10**30, 1.0, 0, None]),

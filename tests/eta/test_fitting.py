@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import math
+from random import Random
+
 import pytest
 from tests.eta.worlds import DISTANCE, SHAPE, UTC, day, journeys, learned, truth
 
 from postpurchase.eta.arrivals import arrival
-from postpurchase.eta.fitting import fit
+from postpurchase.eta.fitting import FIRM, fit
 from postpurchase.eta.journeys import Journey, Shape
+from postpurchase.eta.learned import OFFSET
 
 
 @pytest.mark.parametrize("to", sorted(DISTANCE))
@@ -75,3 +79,68 @@ def test_a_fit_upon_an_earlier_one_locates_what_is_new_by_it() -> None:
     assert len(new) == 140
     assert all(bases[one.id] == pytest.approx(before.base_of(one)) for one in new)
     assert before.fitted_at < after.fitted_at
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 10, 40])
+def test_small_shops_hold_their_level(count: int) -> None:
+    """Whatever few orders a shop has, of its windows of 90 % about nine in ten or more hold the next order."""
+    rounds, inside = 60, 0
+    for n in range(rounds):
+        world = list(journeys(3 * count + 60, a_day=lambda _: 1.0, seed=1_000 * count + n))
+        at = sorted(one.end or 0 for one in world)[count - 1] + 1
+        new = next(one for one in world if one.start >= at)
+        found = arrival(fit(world, SHAPE, at=at, zone=UTC), new)
+        assert found is not None
+        low, high = found.quantiles((0.05, 0.95))
+        inside += low <= (new.end or 0) <= high
+
+    assert inside / rounds > 0.9 - 2 * math.sqrt(0.09 / rounds)
+
+
+def test_a_shop_that_sold_much_in_its_first_weeks_is_fitted_too() -> None:
+    """More than a thousand arrivals, none of them a month old: all are located by the one fit there is."""
+    model = fit(journeys(25, a_day=lambda _: 80.0), SHAPE, at=day(25), zone=UTC)
+    found = arrival(model, Journey(id="", start=day(25), words={"to": "near"}))
+
+    assert model.arrivals > 1_000
+    assert found is not None
+    assert (found.quantile(0.5) - day(25)) / 86_400 == pytest.approx(truth("near", 0.5), rel=0.15)
+
+
+def test_a_fit_upon_hardly_anything_is_made_anew() -> None:
+    """What was located when nothing had arrived is located again: its place was no better than none."""
+    world = list(journeys(40))
+    nothing = fit(world, SHAPE, at=day(1), zone=UTC)
+    upon, anew = (fit(world, SHAPE, at=day(20), zone=UTC, before=before) for before in (nothing, None))
+
+    assert nothing.arrivals < FIRM <= upon.arrivals
+    assert upon.recents == anew.recents
+    assert upon.effects == anew.effects
+
+
+def test_logarithms_are_taken_of_what_makes_them_normal() -> None:
+    """Where months are the rule and one in twenty comes the same day, weeks are added; of plain logarithms nothing."""
+    rng = Random(3)
+    worlds = {
+        "plain": [math.exp(rng.gauss(4.0, 0.4)) for _ in range(800)],
+        "at once": [0.1 if n % 20 == 0 else max(rng.gauss(90, 30), 1.0) for n in range(800)],
+    }
+    models = {
+        name: fit(
+            [Journey(id=str(n), start=day(n), end=day(n + took)) for n, took in enumerate(lasting)],
+            Shape(),
+            at=day(1_000),
+            zone=UTC,
+        )
+        for name, lasting in worlds.items()
+    }
+
+    assert models["plain"].offset == OFFSET
+    assert models["at once"].offset >= 32
+    for one in models.values():
+        assert one.days(one.score(30.0)) == pytest.approx(30)
+
+
+def test_with_few_arrivals_nobody_knows_which_logarithm_suits() -> None:
+    """Below a hundred arrivals the usual half day is added."""
+    assert fit(journeys(4), SHAPE, at=day(10), zone=UTC).offset == OFFSET

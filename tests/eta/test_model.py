@@ -104,6 +104,21 @@ def test_a_thin_history_is_ruled_by_the_ranges() -> None:
     assert found.ship_by == ROUTE.forecast(day(6.4)).ship_by
 
 
+def test_few_orders_without_ranges_say_so() -> None:
+    """Three arrivals promise no dates that anybody could plan by; fifty do, and say that history is short."""
+    three = fit(history(5)[:3], SHAPE, at=day(20), zone=UTC)
+    fifty = fit(
+        [one for one in history(30) if one.words["region"] == "near"][:50], SHAPE, at=day(40), zone=UTC
+    )
+    little, more = (foreseen(LearnedModel(whole=one), day(40.5), order(40.4)) for one in (three, fifty))
+
+    assert three.arrivals == 3
+    assert little.withheld is Withheld.TOO_WIDE or dates(little).days >= 5
+    assert Assumption.LITTLE_HISTORY in more.assumptions
+    assert more.basis is EstimateBasis.LEARNED
+    assert dates(more).days <= 5
+
+
 def test_a_long_history_rules_itself() -> None:
     """After half a year the ranges no longer move anything."""
     with_ranges = foreseen(model(route=ROUTE), day(180.5), order(180.4))

@@ -135,13 +135,49 @@ def test_without_arrivals_there_is_no_table() -> None:
     assert life_tables([Exposure("", NEVER, 1.0, arrived=False)], []) == {}
 
 
-def test_few_arrivals_make_a_table_all_the_same() -> None:
-    """Of one arrival every quantile is its score; of a few the tail goes on from the last ones seen."""
-    assert set(life_tables(arrived([2.0]), [])[""].quantiles[:50]) == {2.0}
-    few = life_tables([*arrived([1.0, 2.0, 3.0]), *[Exposure("", NEVER, 4.0, arrived=False)] * 3], [])[""]
+def test_one_arrival_makes_a_table_all_the_same() -> None:
+    """The next lies around it as Student's distribution of one degree says, 0.6 · √2 away at the quartile."""
+    table = life_tables(arrived([2.0]), [])[""]
 
-    assert list(few.quantiles) == sorted(few.quantiles)
-    assert few.quantile(0.95) > 3.0
+    assert table.quantile(0.5) == pytest.approx(2.0)
+    assert table.quantile(0.75) == pytest.approx(2.85, abs=0.01)
+    assert table.quantile(0.1) == pytest.approx(2 - 0.849 * 3.078, abs=0.01)
+    assert table.guessed == pytest.approx(1, abs=0.001)
+
+
+def test_few_arrivals_and_some_under_way_reach_further() -> None:
+    """Three that are late already move the last quantiles on, and the table is in order."""
+    few = life_tables(arrived([1.0, 2.0, 3.0]), [])[""]
+    late = life_tables([*arrived([1.0, 2.0, 3.0]), *[Exposure("", NEVER, 4.0, arrived=False)] * 3], [])[""]
+
+    assert list(late.quantiles) == sorted(late.quantiles)
+    assert late.quantile(0.5) > 3.5 > few.quantile(0.5)
+    assert late.quantile(0.95) > few.quantile(0.95) > 3.0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 10, 20, 40, 100, 400])
+def test_few_arrivals_hold_their_level(count: int) -> None:
+    """Whatever the spread, nine in ten windows of so many arrivals hold the next one, up to the luck of the draw."""
+    rng, rounds = Random(count), 400 if count < 100 else 100
+    inside = 0
+    for n in range(rounds):
+        spread = (0.3, 0.6)[n % 2]
+        scores = [rng.gauss(2.0, spread) for _ in range(count + 1)]
+        table = life_tables(arrived(scores[1:]), [])[""]
+        inside += table.quantile(0.05) <= scores[0] <= table.quantile(0.95)
+
+    assert inside / rounds > 0.9 - 2 * math.sqrt(0.09 / rounds)
+
+
+def test_what_is_guessed_fades_with_arrivals() -> None:
+    """One is all guess, five hundred are counted; and a place of few has more to guess than the whole."""
+    guessed = [life_tables(arrived(even(n)), [])[""].guessed for n in (1, 5, 20, 40, 100, 500)]
+    tables = life_tables([*arrived(even(60), "one"), *arrived(even(12), "other")], [])
+
+    assert guessed == sorted(guessed, reverse=True)
+    assert guessed[0] > 0.99
+    assert guessed[-1] == 0
+    assert tables["other"].guessed > tables[""].guessed > 0
 
 
 def test_a_tail_is_drawn_where_nobody_was_watched_so_far() -> None:

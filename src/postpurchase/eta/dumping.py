@@ -12,7 +12,7 @@ from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import Effects
 from postpurchase.eta.estimates import Model
 from postpurchase.eta.journeys import Anchor, Shape
-from postpurchase.eta.learned import Learned, Recent, with_recents
+from postpurchase.eta.learned import OFFSET, Learned, Recent, with_recents
 from postpurchase.eta.legs import Leg, LegKind, Peak, Route
 from postpurchase.eta.model import LearnedModel
 from postpurchase.eta.ways import KnownRoute
@@ -70,6 +70,7 @@ def dump_learned(model: Learned) -> Tree:
         "at": model.at,
         "fitted_at": model.fitted_at,
         "seen": round(model.seen, DIGITS),
+        "offset": model.offset,
         "shape": {
             "words": dict(shape.words),
             "numbers": dict(shape.numbers),
@@ -122,6 +123,7 @@ def load_learned(tree: Tree) -> Learned:
         recents=(),
         tables={},
         seen=_number(tree["seen"]),
+        offset=_above_zero(tree.get("offset", OFFSET)),
         fitted_at=_instant(tree["fitted_at"]),
     )
     return with_recents(known, [_load_recent(row, places) for row in tree["recents"]], known.at)
@@ -149,6 +151,13 @@ def _number(value: Any) -> float:
     number = float(value)
     if not abs(number) <= GREATEST:
         raise ValueError("not a number that a model holds")
+    return number
+
+
+def _above_zero(value: Any) -> float:
+    number = _number(value)
+    if not number > 0:
+        raise ValueError("not above 0")
     return number
 
 

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.eta.activity import HOURS, ActivityClock
 from postpurchase.eta.effects import UNKNOWN, Effects, Label
+from postpurchase.eta.few import USUAL, USUAL_DAYS
 from postpurchase.eta.journeys import SETTING_OUT, Anchor, Journey, Shape
 from postpurchase.eta.tables import NEVER, Exposure, Place, Table, life_tables
 from postpurchase.windows import Instant
@@ -33,7 +34,7 @@ FEW: Final = 500
 LONGEST: Final = 730 * DAY
 
 OFFSET: Final = 0.5
-"""Days added before the logarithm, so that what takes hours does not count as infinitely quick."""
+"""Days added before the logarithm, so that what takes hours does not count as infinitely quick; at least."""
 
 FARTHEST: Final = 3_660.0
 """Days that nothing is foreseen beyond."""
@@ -55,7 +56,8 @@ class Recent(NamedTuple):
 class Learned:
     """What was learned of one way until `at`; frozen, `updated` returns the next.
 
-    `seen` counts arrivals, each weighted by its age when the effects were last fitted.
+    `seen` counts arrivals, each weighted by its age when the effects were last fitted; `offset` are the days
+    added before the logarithm.
     """
 
     shape: Shape
@@ -67,6 +69,7 @@ class Learned:
     tables: Mapping[Place, Table]
     seen: float
     fitted_at: Instant
+    offset: float = OFFSET
     pending: Mapping[str, Recent] = field(default_factory=dict, repr=False)
     _words: tuple[tuple[str, Lookup], ...] = field(init=False, default=(), repr=False)
     _numbers: tuple[tuple[str, tuple[float, ...], tuple[float, ...], float], ...] = field(
@@ -100,13 +103,18 @@ class Learned:
         """Whether scores are days rather than their logarithm."""
         return self.shape.anchor is Anchor.DIFFERENCE
 
+    @property
+    def arrivals(self) -> int:
+        """How many arrivals the tables rest on."""
+        return sum(one.end is not None for one in self.recents)
+
     def score(self, days: float) -> float:
         """Return a duration in days of activity as the effects add it up."""
-        return days if self.is_linear else math.log(max(days, 0.0) + OFFSET)
+        return days if self.is_linear else math.log(max(days, 0.0) + self.offset)
 
     def days(self, score: float) -> float:
         """Return the days of activity that a score stands for."""
-        return min(score, FARTHEST) if self.is_linear else math.exp(min(score, _FARTHEST)) - OFFSET
+        return min(score, FARTHEST) if self.is_linear else math.exp(min(score, _FARTHEST)) - self.offset
 
     def place_of(self, journey: Journey) -> Place:
         """Return where a journey goes, as tables know it."""
@@ -172,7 +180,11 @@ def with_recents(model: Learned, recents: Iterable[Recent], at: Instant) -> Lear
     oldest = at - 2 * max(LONG, at - opened, longest)
     chosen = (*ended, *(one for one in past if one.end is None and one.start >= oldest))
     known = replace(model, at=at, recents=chosen, pending={one.id: one for one in chosen if one.end is None})
-    tables = life_tables(exposures(known, at - opened), exposures(known, min(SHORT, at - opened)))
+    tables = life_tables(
+        exposures(known, at - opened),
+        exposures(known, min(SHORT, at - opened)),
+        USUAL_DAYS if known.is_linear else USUAL,
+    )
     return replace(known, tables=tables)
 
 

@@ -37,7 +37,7 @@ FADE: Final = 21 * DAY
 """How long after a declared peak's beginning history takes over what was declared of it."""
 
 THIN: Final = 0.05
-"""What the ranges weigh from which on an estimate says that history is short."""
+"""What ranges, or rules for few, weigh from which on an estimate says that history is short."""
 
 FARTHEST_TURN: Final = 60
 _MORNING: Final = 9 * HOUR
@@ -131,7 +131,8 @@ class Way:
         assumed = [Assumption.SAME_AS_LATELY]
         if left.passed > 0.01:
             assumed.append(Assumption.ELAPSED)
-        if found.weight > THIN:
+        guessed = 0.0 if found.table is None else found.table.guessed
+        if max(found.weight, guessed) > THIN:
             assumed.append(Assumption.LITTLE_HISTORY)
         if found.wait != (0, 0):
             assumed.append(Assumption.PEAK)
@@ -170,19 +171,7 @@ class Way:
     def _given(self, forecast: Forecast | None) -> Given | None:
         if forecast is None or self.learned is None or self.route is None:
             return None
-        calm = _calm(self.route).forecast(self.journey.start).window
-        zone = self.route.zone
-        fade = [
-            max(0.0, 1 - max(0, self.learned.at - start_of_day(peak.start, zone)) / FADE)
-            for peak in self.route.peaks
-        ]
-        wait = max(fade, default=0.0)
-        late = (forecast.window.earliest - calm.earliest, forecast.window.latest - calm.latest)
-        return Given(
-            earliest=start_of_day(calm.earliest, zone) + _MORNING,
-            latest=start_of_day(calm.shifted(1).latest, zone),
-            wait=(round(late[0].total_seconds() * wait), round(late[1].total_seconds() * wait)),
-        )
+        return given_by(self.route, self.journey.start, self.learned.at, forecast)
 
     def _ship_by(self, forecast: Forecast | None, now: Instant, zone: tzinfo) -> DateWindow | None:
         dispatch = self.model.dispatch if self.learned is self.model.whole else None
@@ -195,6 +184,21 @@ class Way:
 def _learned_arrival(learned: Learned | None, journey: Journey, given: Given | None) -> Arrival | None:
     """Return what a history says once something in it has arrived."""
     return None if learned is None or not learned.tables else arrival(learned, journey, given=given)
+
+
+def given_by(route: Route, start: Instant, learned_at: Instant, forecast: Forecast | None = None) -> Given:
+    """Return what a route says of a journey that starts then; its peaks fade as what was learned may know them."""
+    window = (forecast or route.forecast(start)).window
+    calm = _calm(route).forecast(start).window
+    zone = route.zone
+    fade = [max(0.0, 1 - max(0, learned_at - start_of_day(peak.start, zone)) / FADE) for peak in route.peaks]
+    wait = max(fade, default=0.0)
+    late = (window.earliest - calm.earliest, window.latest - calm.latest)
+    return Given(
+        earliest=start_of_day(calm.earliest, zone) + _MORNING,
+        latest=start_of_day(calm.shifted(1).latest, zone),
+        wait=(round(late[0].total_seconds() * wait), round(late[1].total_seconds() * wait)),
+    )
 
 
 def _calm(route: Route) -> Route:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeAlias
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import dataclass, replace
+from postpurchase.eta.few import USUAL, Watched, as_many, drawn, guess
 
 Place: TypeAlias = str
 """Where a journey goes, as far as it is calibrated by that; empty where unknown."""
@@ -31,6 +32,9 @@ MIDDLE: Final = GRID.index(0.5)
 BUCKETS: Final = 400
 OTHERS: Final = 0.1
 """What an arrival elsewhere counts beside one at the place itself."""
+
+MANY: Final = 2_000
+"""Arrivals in all from which on no place's table is guessed."""
 
 LEAST: Final = 10
 """Arrivals at a place from which on it has a table of its own."""
@@ -55,10 +59,11 @@ class Exposure(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The quantiles of scores at the levels of GRID, and on how many arrivals they rest."""
+    """The quantiles of scores at the levels of GRID, on how many arrivals they rest, and how far they are guessed."""
 
     quantiles: tuple[float, ...]
     arrivals: int
+    guessed: float = 0.0
 
     def quantile(self, level: float) -> float:
         """Return the score below which that share arrives; beyond the grid the last steps go on."""
@@ -89,7 +94,7 @@ class Table:
 
     def moved(self, by: float) -> Table:
         """Return the table with all its scores moved."""
-        return Table(quantiles=tuple(q + by for q in self.quantiles), arrivals=self.arrivals)
+        return replace(self, quantiles=tuple(q + by for q in self.quantiles))
 
 
 class _Counts:
@@ -110,11 +115,13 @@ class _Counts:
         return [self.outset + b + (c - e) / 2 for b, c, e in zip(before, self.came, self.left, strict=False)]
 
 
-def life_tables(long: Sequence[Exposure], short: Sequence[Exposure]) -> dict[Place, Table]:
+def life_tables(
+    long: Sequence[Exposure], short: Sequence[Exposure], usual: float = USUAL
+) -> dict[Place, Table]:
     """Return the table of each place with arrivals of its own, and under the empty place that of all.
 
-    `long` is the period that gives the shape, `short` the one that gives the middle. Without any
-    arrival there is no table.
+    `long` is the period that gives the shape, `short` the one that gives the middle, `usual` how far scores
+    spread before anything is known. Without any arrival there is no table.
     """
     scores = sorted(one.until for one in long if one.arrived)
     if not scores:
@@ -122,7 +129,10 @@ def life_tables(long: Sequence[Exposure], short: Sequence[Exposure]) -> dict[Pla
     edges = sorted({scores[len(scores) * n // BUCKETS] for n in range(BUCKETS)} | {scores[-1]})
     shape, level = _counted(long, edges), _counted(short, edges)
     hazards = {place: _hazards(place, shape) for place, counts in shape.items() if _is_enough(place, counts)}
-    shaped = {place: _table(found, shape[place].total, edges) for place, found in hazards.items()}
+    shaped = {
+        place: _guessed(_table(found, shape[place].total, edges), place, shape[""].total, long, usual)
+        for place, found in hazards.items()
+    }
     everywhere = _step("", shaped[""], hazards[""], level, edges)
     return {
         place: table.moved(
@@ -196,6 +206,20 @@ def _table(hazards: Iterable[float], arrivals: int, edges: Sequence[float]) -> T
     return Table(quantiles=tuple(accumulate(quantiles, max)), arrivals=arrivals)
 
 
+def _guessed(table: Table, place: Place, whole: int, long: Iterable[Exposure], usual: float) -> Table:
+    """Return a table that few arrivals make as far as it cannot be counted: by Student's distribution."""
+    weights = (1.0, OTHERS if place else 1.0)
+    own = table.arrivals if place else 0
+    doubt = guess(as_many([weights[0]] * own + [weights[1]] * (whole - own)) if whole < MANY else whole)
+    if not doubt:
+        return table
+    few = drawn((Watched(one.until, one.arrived, weights[one.place != place]) for one in long), usual)
+    quantiles = (
+        doubt * few.quantile(level) + (1 - doubt) * q for level, q in zip(GRID, table.quantiles, strict=True)
+    )
+    return replace(table, quantiles=tuple(accumulate(quantiles, max)), guessed=doubt)
+
+
 def _crossing(level: float, found: Sequence[float], edges: Sequence[float]) -> float:
     """Return the score at which the share found under way passes a level."""
     place = bisect_left(found, level)
@@ -226,8 +250,9 @@ def _step(
 ) -> float:
     """Return by how much the middle of a table lies elsewhere lately.
 
-    It is moved to where eight in ten lie as a rule at most: beyond, a few days are no measure.
+    It is moved to where eight in ten lie as a rule at most: beyond, a few days are no measure. A table
+    that is guessed is moved by so much less.
     """
     middle = _crossing(0.5, _found(_hazards(place, level, usual)), edges)
     low, high = table.quantile(0.1), table.quantile(0.9)
-    return min(max(middle, low), high) - table.quantiles[MIDDLE]
+    return (1 - table.guessed) * (min(max(middle, low), high) - table.quantiles[MIDDLE])
