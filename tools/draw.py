@@ -28,8 +28,12 @@ from postpurchase.text.acts import Heard
 from postpurchase.text.path import FOR_THE_BUYER, STRAND
 from postpurchase.vocabulary import Party
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tools.pictures import outvoted
+
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = ROOT / "docs" / "reference"
+EXPLANATION: Final = ROOT / "docs" / "explanation"
 NOTICE: Final = "<!-- Drawn by tools/draw.py from the live objects; change those, then `make format`. -->\n\n"
 
 
@@ -269,9 +273,13 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
 }
 
 
+PICTURES: Final[Mapping[str, Callable[[], str]]] = {"outvoted.svg": outvoted}
+
+
 def stale() -> dict[Path, str]:
     """Return the pages that differ from what is on disk: path → what it should hold."""
     drawn = {REFERENCE / name: NOTICE + draw() for name, draw in PAGES.items()}
+    drawn |= {EXPLANATION / name: draw() for name, draw in PICTURES.items()}
     return {
         path: page
         for path, page in drawn.items()

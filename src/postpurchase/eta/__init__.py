@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from postpurchase.eta.model import LearnedModel as LearnedModel
     from postpurchase.eta.promising import Costs as Costs
     from postpurchase.eta.promising import plan_promise as plan_promise
+    from postpurchase.eta.votes import Vote as Vote
+    from postpurchase.eta.votes import outvoting as outvoting
     from postpurchase.eta.ways import KnownRoute as KnownRoute
     from postpurchase.eta.ways import Quote as Quote
     from postpurchase.eta.ways import quote as quote
@@ -70,6 +72,8 @@ _HOME: Final = {
     "read_history": "history",
     "Costs": "promising",
     "plan_promise": "promising",
+    "Vote": "votes",
+    "outvoting": "votes",
 }
 
 __all__ = [
@@ -99,6 +103,7 @@ __all__ = [
     "Score",
     "Shape",
     "Told",
+    "Vote",
     "Withheld",
     "arrival",
     "dump_model",
@@ -107,6 +112,7 @@ __all__ = [
     "honesty",
     "learn",
     "load_model",
+    "outvoting",
     "plan_promise",
     "quote",
     "read_history",
