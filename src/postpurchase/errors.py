@@ -8,7 +8,7 @@ to a closed vocabulary; what a customer may have typed never appears.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from postpurchase.classes import dataclass
 
@@ -35,6 +35,27 @@ class Fault:
         """Return the same fault seen from one level further out."""
         path = f"{prefix}.{self.path}" if self.path else prefix
         return Fault(path, self.wrong, self.right)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return how to go on where a name is not one of those known: the nearest of them, else all.
+
+    >>> nearest("dispached", ["dispatched", "delivered"])
+    'give dispatched'
+    >>> nearest("x", ["b", "a"]), nearest("x", [])
+    ('give a or b', 'leave it out')
+    """
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    near = get_close_matches(name, names, n=_NEAR)
+    *others, last = near or names or [""]
+    if not last:
+        return "leave it out"
+    return f"give {', '.join(others)} or {last}" if others else f"give {last}"
+
+
+_NEAR: Final = 3
 
 
 class PostpurchaseError(Exception):

@@ -538,6 +538,17 @@ def requested(when: str, point: str = "news", **known: Any) -> Story:
     return told.and_then(row(point, when, kind="requested", by="staff", **known))
 
 
+def test_staff_may_ask_by_the_name_a_touchpoint_had() -> None:
+    """A request outlives a renaming, as keys do; nobody answers to no name."""
+    policy = manners(say("news", formerly="bulletin"))
+    told = Story(policy=policy, rows=(row("news", "05 12:00"),))
+
+    assert sends(told.and_then(row("bulletin", "06 12:00", kind="requested", by="staff")).at("06 12:00")) == [
+        "news@order"
+    ]
+    assert (policy.place_of("news"), policy.place_of("bulletin"), policy.place_of("")) == (0, 0, None)
+
+
 def test_staff_may_ask_for_it_again() -> None:
     """A request is an occurrence of its own, which goes once; a second request goes once more."""
     story = requested("06 12:00")

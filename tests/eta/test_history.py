@@ -3,8 +3,10 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +34,8 @@ def row(
     id: str = "1", placed: str = "", handed: str = "", came: str = "", **more: str
 ) -> dict[str, str | None]:
     """Return a row of a shop's table."""
-    return {"id": id, "placed": placed, "handed": handed, "came": came, **more}
+    blank = {"to": "", "kg": "", "state": ""}
+    return {"id": id, "placed": placed, "handed": handed, "came": came, **blank, **more}
 
 
 def read(*rows: dict[str, str | None]) -> History:
@@ -140,6 +143,25 @@ def test_a_naive_moment_is_refused() -> None:
     """What is future cannot be told without knowing what now is."""
     with pytest.raises(InvalidInput, match="not an aware datetime"):
         read_history([], COLUMNS, at=datetime(2026, 11, 1))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"placed": "plced"}, "columns.placed: no row has a column 'plced'; give placed"),
+        ({"state": "sstate"}, "columns.state: no row has a column 'sstate'; give state"),
+        ({"words": {"region": "tto"}}, "columns.words.region: no row has a column 'tto'; give to"),
+        ({"numbers": {"weight": "kgg"}}, "columns.numbers.weight: no row has a column 'kgg'; give kg"),
+    ],
+)
+def test_a_column_that_no_row_has_is_refused(changed: dict[str, Any], expected: str) -> None:
+    """A slip of the pen is no empty column; of a table without rows nobody can tell."""
+    columns = replace(COLUMNS, **changed)
+    with pytest.raises(InvalidInput) as caught:
+        read_history([row("1", "2026-10-01")], columns, at=AT)
+
+    assert [str(fault) for fault in caught.value.faults] == [expected]
+    assert read_history([], columns, at=AT).lives == ()
 
 
 def test_a_history_becomes_a_model() -> None:

@@ -278,6 +278,20 @@ def test_a_quote_is_what_an_order_placed_now_would_be_told() -> None:
     assert LearnedModel(route=ROUTE).quote(at, UTC) == quote(ROUTE, at)
 
 
+def test_a_quote_by_a_feature_nobody_knows_is_refused() -> None:
+    """A name that would be ignored is named, with what it may have been; without a history nobody can tell."""
+    at = datetime(2025, 7, 5, 10, tzinfo=UTC_OFFSET)
+    with pytest.raises(InvalidInput) as caught:
+        model(route=ROUTE).quote(at, UTC, words={"regoin": "near", "country": "DE"}, numbers={"km": 5})
+
+    assert [str(fault) for fault in caught.value.faults] == [
+        "words.regoin: not a feature of this history; give region",
+        "numbers.km: not a feature of this history; leave it out",
+    ]
+    unlearned = LearnedModel(route=ROUTE)
+    assert unlearned.quote(at, UTC, words={"regoin": "near"}) == unlearned.quote(at, UTC)
+
+
 def test_a_quote_without_any_knowledge_is_withheld() -> None:
     """An empty history and no route promise nothing; with a route its legs speak."""
     at = datetime(2025, 7, 5, tzinfo=UTC_OFFSET) + timedelta(hours=10)

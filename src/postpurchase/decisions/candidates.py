@@ -169,7 +169,7 @@ def _forced(
     """
     wanted: dict[Place, Row] = {}
     for row in [row for row in situation.rows if row.kind is _REQUESTED]:
-        place = policy.places.get(row.touchpoint or "")
+        place = policy.place_of(row.touchpoint or "")
         if place is not None and row.order == situation.order.id:
             about = subjects[policy.touchpoints[place].about]
             to = row.to or Role.BUYER

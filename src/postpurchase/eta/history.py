@@ -6,13 +6,13 @@ purchase and a delivery. Nothing is guessed; whatever is left out is listed with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import dataclass, field
-from postpurchase.errors import InvalidInput
+from postpurchase.errors import Fault, InvalidInput, nearest
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
 from postpurchase.eta.legs import Route
@@ -127,7 +127,8 @@ def _journey(life: Life, start: Instant, end: Instant | None) -> Journey:
 def read_history(rows: Iterable[Mapping[str, str | None]], columns: Columns, *, at: datetime) -> History:
     """Return what a table of texts holds, as of `at`.
 
-    An empty delivery is an order still under way. Raises `InvalidInput` only for a naive `at`.
+    An empty delivery is an order still under way. Raises `InvalidInput` for a naive `at`, and for columns
+    that no row has.
 
     >>> from postpurchase.windows import zone
     >>> columns = Columns(id="order", placed="bought", delivered="came", zone=zone("Europe/Berlin"))
@@ -139,7 +140,19 @@ def read_history(rows: Iterable[Mapping[str, str | None]], columns: Columns, *, 
     """
     reader = _Reader(columns, instant(at))
     lives = tuple(life for n, row in enumerate(rows, 1) if (life := reader.life(n, row)) is not None)
+    if faults := list(_not_there(columns, reader.columns_seen)):
+        raise InvalidInput(faults)
     return History(at=reader.at, zone=columns.zone, lives=lives, flaws=tuple(reader.flaws))
+
+
+def _not_there(columns: Columns, seen: Collection[str]) -> Iterator[Fault]:
+    """Yield the columns that are named and in no row; of a table without rows nobody can tell."""
+    asked = {name: getattr(columns, name) for name in ("id", "placed", "delivered", "handed_over", "state")}
+    asked |= {f"words.{name}": column for name, column in columns.words.items()}
+    asked |= {f"numbers.{name}": column for name, column in columns.numbers.items()}
+    for name, column in asked.items() if seen else ():
+        if column is not None and column not in seen:
+            yield Fault(f"columns.{name}", f"no row has a column {column!r}", nearest(column, seen))
 
 
 class _Reader:
@@ -150,11 +163,13 @@ class _Reader:
         self.at = at
         self.flaws: list[RowFlaw] = []
         self.seen: set[str] = set()
+        self.columns_seen: set[str] = set()
         self.has_offset: bool | None = None
 
     def life(self, number: int, row: Mapping[str, str | None]) -> Life | None:
         """Return a row's life, or None where nothing of it can be used."""
         columns, before = self.columns, len(self.flaws)
+        self.columns_seen.update(row)
         times = {name: self._time(number, name, (row.get(name) or "").strip()) for name in columns.times}
         placed = times[columns.placed]
         id_ = (row.get(columns.id) or "").strip()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from postpurchase.classes import dataclass, replace
-from postpurchase.errors import Fault, InvalidInput
+from postpurchase.errors import Fault, InvalidInput, nearest
 from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.dates import window_of
 from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, withheld
@@ -82,12 +82,29 @@ class LearnedModel:
         words: Mapping[str, str] | None = None,
         numbers: Mapping[str, float] | None = None,
     ) -> Quote:
-        """Return what may be promised for an order placed at that moment with those features."""
+        """Return what may be promised for an order placed at that moment with those features.
+
+        Raises `InvalidInput` for a feature that neither the history nor any order knows by that name.
+        """
+        if faults := list(self._unknown_features(words or {}, numbers or {})):
+            raise InvalidInput(faults)
         if self.whole is None and self.route is not None:
             return quote(self.route, at)
         t = instant(at)
         journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
         return quoted(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
+
+    def _unknown_features(self, words: Mapping[str, str], numbers: Mapping[str, float]) -> Iterator[Fault]:
+        """Yield the features that would be ignored; without a history nobody knows what it will hold."""
+        if self.whole is None:
+            return
+        shape = self.whole.shape
+        for part, given, known in (
+            ("words", words, {*shape.words, *OF_ORDERS}),
+            ("numbers", numbers, {*shape.numbers}),
+        ):
+            for name in sorted(set(given) - known):
+                yield Fault(f"{part}.{name}", "not a feature of this history", nearest(name, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +239,14 @@ def _way(model: LearnedModel, order: Order, shipment: Shipment | None) -> Way | 
     return Way(model, journey, model.whole, model.route, standing, sign)
 
 
+OF_ORDERS: Final = ("country", "region", "remote", "mode", "service", "sales_channel", "courier")
+"""What an order says of itself, whether a history holds it or not."""
+
+
 def words_of(order: Order, shipment: Shipment | None) -> dict[str, str]:
     """Return what an order says of itself beforehand, by the names under which a history may hold it.
 
-    They are `country`, `region`, `remote`, `mode`, `service`, `sales_channel` and `courier`.
+    They are those of `OF_ORDERS`.
     """
     placed = order.placed
     if placed is None:

@@ -11,7 +11,7 @@ from postpurchase.kinds import must_be
 from postpurchase.policy.responsibility import Regime
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
-from postpurchase.vocabulary import ActionKind, Channel, Importance, Level, Party, Rides, Word
+from postpurchase.vocabulary import TOUCHPOINTS, ActionKind, Channel, Importance, Level, Party, Rides, Word
 from postpurchase.windows import Closings
 
 NEEDS_CONSENT: Final = frozenset({Channel.SMS, Channel.PUSH, Channel.CHAT})
@@ -33,6 +33,7 @@ class Smell(Word):
     QUESTION_UNUSED = "question_unused"
     ONE_WAY_ONLY = "one_way_only"
     RULE_UNREACHED = "rule_unreached"
+    UNKNOWN_TOUCHPOINT = "unknown_touchpoint"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -195,6 +196,21 @@ def _rule_unreached(policy: Policy) -> Iterator[Remark]:
             )
 
 
+def _unknown_touchpoint(policy: Policy) -> Iterator[Remark]:
+    for point in _spoken(policy):
+        if point.id not in TOUCHPOINTS:
+            advice = f"we have no words for it; {_meant(point.id)}words of your own"
+            yield Remark(f"touchpoints.{point.id}", Smell.UNKNOWN_TOUCHPOINT, advice)
+
+
+def _meant(name: str) -> str:
+    """Return what was perhaps meant, as the beginning of an advice."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, TOUCHPOINTS, n=1)
+    return f"write {near[0]}, or give it " if near else "give it "
+
+
 CHECKS: Final[tuple[Callable[[Policy], Iterator[Remark]], ...]] = (
     _nobody_speaks,
     _never_rides,
@@ -206,6 +222,7 @@ CHECKS: Final[tuple[Callable[[Policy], Iterator[Remark]], ...]] = (
     _question_unused,
     _one_way_only,
     _rule_unreached,
+    _unknown_touchpoint,
 )
 
 

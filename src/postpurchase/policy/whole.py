@@ -79,6 +79,13 @@ class Policy:
         place = self.places.get(must_be("id", id, str, "give a touchpoint's id"))
         return None if place is None else self.touchpoints[place]
 
+    def place_of(self, name: str) -> int | None:
+        """Return where the touchpoint of that name stands, today's name or the one it had."""
+        if name in self.places:
+            return self.places[name]
+        had = (place for place, point in enumerate(self.touchpoints) if point.formerly == name)
+        return next(had, None) if name else None
+
     def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
         """Return the rule that says who speaks there; the shop where none fits."""
         must_be("touchpoint", touchpoint, str, "give a touchpoint's id")
