@@ -8,10 +8,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, NoReturn
 
+from postpurchase.enums import Vocabulary
 from postpurchase.errors import invalid
 
 
-class Word(StrEnum):
+class Word(StrEnum, metaclass=Vocabulary):
     """A member of a closed vocabulary: a string that hashes as fast as one."""
 
     __hash__ = str.__hash__  # Enum's own hash runs Python code on 3.11, and these are dictionary keys
