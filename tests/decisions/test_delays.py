@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -12,15 +12,15 @@ from postpurchase import catalogs, presets, render
 from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
 from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
-from postpurchase.eta import Disruption, KnownRoute, Leg, LegKind, Model, Route
+from postpurchase.eta import Disruption, Estimate, EstimateBasis, KnownRoute, Leg, LegKind, Model, Route
 from postpurchase.events import Event, Placed, Promised, Trouble
 from postpurchase.ledger import Row
-from postpurchase.order import replay
+from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
 from postpurchase.policy import Delays, Tier
 from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind
-from postpurchase.windows import DateWindow, Slot, zone
+from postpurchase.windows import DateWindow, Instant, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
 SHOP = Shop(name="Kumo", zone="Asia/Tokyo", locale="en")
@@ -215,7 +215,10 @@ def test_a_delay_is_told_before_the_promise_breaks() -> None:
 
 
 def test_a_plan_wakes_when_its_estimate_turns() -> None:
-    """Nothing is heard, so nobody asks: the third day without a scan is known beforehand."""
+    """Nothing is heard, so nobody asks: the third day without a scan is known beforehand, and settles.
+
+    The dispatch had told the 15th, so that the last working day before is the 14th.
+    """
     life = unfold(
         [replace(PLACED, details=Placed()), SENT],
         POLICY,
@@ -226,7 +229,44 @@ def test_a_plan_wakes_when_its_estimate_turns() -> None:
         model=WAY,
     )
 
-    assert ("13T09:00", "delay_likely", dates(14, 18)) in words(life)
+    assert ("13T15:00", "delay_likely", dates(14, 18)) in words(life)
+
+
+@pytest.mark.parametrize("now", ["13T10:00", "13T23:59", "14T00:30", "14T12:00"])
+def test_a_belief_that_turned_within_a_day_is_of_that_hour(now: str) -> None:
+    """Three days after the scan of the 10th at 9: told the 15th, settled for six hours, whenever it is asked."""
+    scanned = replace(SENT, at=at("10T09:00"), received_at=None)
+    order = replay([replace(PLACED, details=Placed()), scanned])
+    told = replace(TOLD, tells={"order_confirmed": True, "window": dates(12, 15)})
+    made = plan(order, POLICY, now=at(now), customer=EN, ledger=[told], model=WAY)
+    due = {
+        verdict.candidate.due
+        for verdict in made.decision.verdicts
+        if verdict.candidate.point.id == "delay_likely"
+    }
+
+    assert due == {int(at("13T15:00").timestamp())}
+
+
+@pytest.mark.parametrize(("now", "due"), [("13T10:00", "13T06:00"), ("14T12:00", "14T00:00")])
+def test_a_belief_that_turned_unannounced_is_of_its_day(now: str, due: str) -> None:
+    """A model that thinks again at nine without having said so: of that midnight on the day, then of the next."""
+
+    class Moody:
+        def foresee(self, _order: Order, now: Instant, _zone: tzinfo, _parcel: Shipment | None) -> Estimate:
+            last = 18 if now >= int(at("13T09:00").timestamp()) else 15
+            return Estimate(window=dates(12, last), basis=EstimateBasis.LEARNED)
+
+    told = replace(TOLD, tells={"order_confirmed": True, "window": dates(12, 15)})
+    order = replay([replace(PLACED, details=Placed()), replace(SENT, at=at("10T09:00"), received_at=None)])
+    made = plan(order, POLICY, now=at(now), customer=EN, ledger=[told], model=Moody())
+    found = {
+        verdict.candidate.due
+        for verdict in made.decision.verdicts
+        if verdict.candidate.point.id == "delay_likely"
+    }
+
+    assert found == {int(at(due).timestamp())}
 
 
 def test_a_stronger_state_is_told_alone() -> None:

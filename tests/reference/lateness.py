@@ -154,13 +154,28 @@ class Lateness(Knowledge):
     def held_since(self, at, subject, holds):
         if at.basis == "courier":
             return max(at.parcel.eta_since, at.promise.at)
-        since = news = max(at.promise.at, *(e.learned for e in self.order.events))
-        for back in range(14):
-            night = self.midnight(self.date(self.now) - back * ONE)
-            if night <= news or not holds(self.estimate(self.order, subject, night)[0]):
+        news = max(at.promise.at, *(e.learned for e in self.order.events))
+        nights = [self.midnight(self.date(self.now) - back * ONE) for back in range(14)]
+        held, since, before = lambda t: holds(self.estimate(self.order, subject, t)[0]), None, news
+        for night in nights:
+            if night <= news or not held(night):
+                before = max(night, news)
                 break
             since = night
-        return since
+        else:
+            return since
+        if since and before == news:
+            return since
+        if since is None and before == news and held(news):
+            return news
+        turns = [t for t in self.turns(at.parcel) if before < t <= (since or self.now) and held(t)]
+        return min(turns, default=since or before)
+
+    def turns(self, parcel):
+        """When silence about a parcel is counted anew."""
+        step = (self.model.route.scan_days or 0) * DAY if self.model else 0
+        last = max(parcel.signs) if parcel.signs else 0
+        return [last + n * step for n in range(1, 400)] if step and last else []
 
     # STAGES
     def stage(self, on, point, offset, subject, role):

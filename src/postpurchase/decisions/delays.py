@@ -100,14 +100,27 @@ class Lateness(NamedTuple):
         said = None if parcel is None else parcel.eta_since
         if said is not None and self.estimate.basis is EstimateBasis.COURIER:
             return max(said, self.promise.t)
-        found = news = max(self.promise.t, situation.order.newest_received)
+        news = max(self.promise.t, situation.order.newest_received)
+        found: Instant | None = None
         today = local_date(situation.now, situation.local)
         for back in range(LOOK_BACK):
             night = start_of_day(today - back * _ONE_DAY, situation.local)
-            if night <= news or not holds(situation.estimate_at(night, parcel)):
-                break
+            if night <= news:
+                return self._turned(holds, news, situation.now) if found is None else found
+            if not holds(situation.estimate_at(night, parcel)):
+                return self._turned(holds, night, found or situation.now)
             found = night
-        return found
+        return found or news
+
+    def _turned(self, holds: Callable[[Estimate], bool], start: Instant, end: Instant) -> Instant:
+        """Return when between two moments an estimate came to hold by itself; where it did not, the night it held."""
+        t: Instant | None = start
+        while t is not None and t <= end:
+            estimate = self.situation.estimate_at(t, self.parcel)
+            if holds(estimate):
+                return t
+            t = estimate.changes_at
+        return end if end < self.situation.now else start
 
 
 def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> Lateness | None:
