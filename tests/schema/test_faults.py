@@ -505,7 +505,9 @@ def test_trees_made_by_hand_are_bounded_too() -> None:
     [
         (
             {"preset": "retial"},
-            ["preset: not a known preset; give retail, buy_on_demand, contact_first, proactive or shared_with_courier"],
+            [
+                "preset: not a known preset; give retail, buy_on_demand, contact_first, proactive or shared_with_courier"
+            ],
         ),
         (
             {"preset": "retail", "args": {"lead_day": [1, 2]}},

@@ -17,14 +17,14 @@ from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Plan, plan
 from postpurchase.policy import ANYTHING, Condition, Policy, Rule
-from postpurchase.presets import buy_on_demand, retail
+from postpurchase.presets import PRESETS, buy_on_demand, retail
 from postpurchase.text import explain
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.explaining import Speaker
 from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.prose import LANGUAGES, prose
 from postpurchase.text.templates import lines_of
-from postpurchase.vocabulary import ActionKind, Mode, Party, Reason, Role, VerdictKind
+from postpurchase.vocabulary import TOUCHPOINTS, ActionKind, Mode, Party, Reason, Role, VerdictKind
 from postpurchase.windows import instant, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -129,14 +129,27 @@ def test_times_are_shown_on_the_recipients_clock(locale: str, expected: str) -> 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({"by": "dispatched@2"}, "dispatched@2 says more, and has taken its place."),
-        ({"by": "dispatched@order"}, "dispatched says more, and has taken its place."),
+        ({"by": "dispatched@2"}, "“Parcel on its way (parcel 2)” says more, and has taken its place."),
+        ({"by": "dispatched@order"}, "“Parcel on its way” says more, and has taken its place."),
         ({"by": None}, "Something that says more has taken its place."),
     ],
 )
-def test_touchpoints_go_by_their_names(data: dict[str, object], expected: str) -> None:
-    """A touchpoint is named as policies name it, the whole order going without saying."""
+def test_touchpoints_go_by_the_names_people_have_for_them(data: dict[str, object], expected: str) -> None:
+    """A touchpoint is called what people call it, the whole order going without saying."""
     assert speaker("en").reasons([Because(Reason.SUPERSEDED, data)]) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_touchpoint_has_a_name_for_people(locale: str) -> None:
+    """Whatever a preset keeps, or the vocabulary names, is called something; a shop's own goes by its id."""
+    shop = Shop(name="Kumo")
+    kept = {point.id for make in PRESETS.values() for point in make(shop).touchpoints}
+    known = sorted(kept.union(TOUCHPOINTS))
+    names = [speaker(locale).name(f"{touchpoint}@order") for touchpoint in known]
+
+    assert [name for name in names if "_" in name] == []
+    assert len(set(names)) == len(known)
+    assert speaker(locale).name("engraving_proof@order") == "engraving_proof"
 
 
 def test_a_reason_without_words_is_named() -> None:
@@ -185,18 +198,20 @@ def test_a_plan_reads_as_prose() -> None:
         "Order A-1042 at 10:45 PM on October 5 (Asia/Tokyo)\n"
         "\n"
         "Said now\n"
-        "- order_confirmed to the buyer by e-mail: It answers what the customer just did.\n"
-        "  + item_secured: It travels in the message of order_confirmed.\n"
+        "- Order confirmation to the buyer by e-mail: It answers what the customer just did.\n"
+        "  + Item bought or set aside: It travels in the message “Order confirmation”.\n"
         "\n"
         "Unsaid\n"
-        "- item_unavailable, delivery_planned, slot_handed_over, dispatched@1, delay_likely@1, disrupted@1, delayed@1,"
-        " delayed_again@1, back_on_time@1, offer, lines_cancelled, order_cancelled, refunded,"
-        " return_started@1, returned@1, lost_remedy@1, level_acknowledged, inquiry_answered, handed_to_human, feedback_request:"
+        "- Item not to be had; Delivery date and question about the time; Delivery time for the courier;"
+        " Parcel on its way (parcel 1); Likely delay (parcel 1); Disrupted deliveries (parcel 1); Delay (parcel 1);"
+        " Another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Part of the order cancelled;"
+        " Order cancelled; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
+        " New cadence confirmed; Answer to a question; Question passed to a person; Question whether all is well:"
         " What it is about has not happened yet.\n"
-        "- reassurance: It comes due at 8:00 PM on October 15.\n"
+        "- Word on how things stand: It comes due at 8:00 PM on October 15.\n"
         "\n"
         "Look again at 8:00 PM on October 15."
-        " The customer must not wait any longer than that without a word. (reassurance)\n"
+        " The customer must not wait any longer than that without a word. (Word on how things stand)\n"
     )
 
 
@@ -210,9 +225,9 @@ def test_what_waits_is_said_with_its_hour() -> None:
 
     assert "Said now\nNothing.\n" in text
     assert (
-        "Waiting\n- item_secured until 8:00 AM on October 7: Quiet hours last until 8:00 AM on October 7.\n"
+        "Waiting\n- Item bought or set aside until 8:00 AM on October 7: Quiet hours last until 8:00 AM on October 7.\n"
     ) in text
-    assert "- order_confirmed: It was said at 10:50 PM on October 5 (by: shop).\n" in text
+    assert "- Order confirmation: It was said at 10:50 PM on October 5 (by: shop).\n" in text
 
 
 def test_what_others_say_is_left_to_them() -> None:
@@ -224,7 +239,7 @@ def test_what_others_say_is_left_to_them() -> None:
 
     text = explain(made(now="2026-10-05T22:50:00+09:00", policy=policy), "ru")
 
-    assert "Оставлено другим\n- order_confirmed: До " in text
+    assert "Оставлено другим\n- Подтверждение заказа: До " in text
     assert "сообщает другой: маркетплейс." in text
 
 
@@ -249,7 +264,7 @@ def test_actions_and_a_plan_without_a_wake_up() -> None:
         "なし\n"
         "\n"
         "行うこと\n"
-        "- 配送会社への引き継ぎ（order_confirmed）\n"
+        "- 配送会社への引き継ぎ（ご注文の確認）\n"
         "\n"
         "次の確認は不要です。新しい出来事か記録があるまで、何も変わりません。\n"
     )
@@ -296,6 +311,6 @@ def test_what_waits_for_a_lead_has_no_time() -> None:
     )
 
     assert [verdict.kind for verdict in found.why_not("sms_offer")] == ["defer"]
-    assert [line for line in explain(found).splitlines() if "sms_offer" in line] == [
-        "- sms_offer: It waits for others to travel in the same message."
+    assert [line for line in explain(found).splitlines() if "text messages" in line] == [
+        "- Offer of text messages: It waits for others to travel in the same message."
     ]

@@ -5,9 +5,29 @@ from __future__ import annotations
 import pytest
 from tests.text.letters import at
 
-from postpurchase.events import Arrival, Carriage, Contacted, Event, Held, Placed, Tracking, Trouble
+from postpurchase.events import (
+    Arrival,
+    Carriage,
+    Contacted,
+    Event,
+    Held,
+    LineQuantity,
+    OrderLine,
+    Placed,
+    Tracking,
+    Trouble,
+)
 from postpurchase.order import Order, replay
-from postpurchase.text.path import STRAND, Strand, number_of, path, role_of, subject_of, values_of_event
+from postpurchase.text.path import (
+    STRAND,
+    Strand,
+    goods_of,
+    number_of,
+    path,
+    role_of,
+    subject_of,
+    values_of_event,
+)
 from postpurchase.vocabulary import DeliveredHow, EventKind, HoldReason, Problem, ShipmentRole
 
 KEPT_BACK = {
@@ -128,3 +148,23 @@ def test_only_what_the_words_may_mention_is_handed_on() -> None:
     assert values_of_event(arrival) == {"how": "locker", "point": "Box 4"}
     assert values_of_event(trouble) == {"problem": "weather"}
     assert STRAND[EventKind.PROBLEM_RAISED] is Strand.PARCEL
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "expected"),
+    [
+        (EventKind.ITEM_SECURED, ("A",), ("Tea",)),
+        (EventKind.LINES_CANCELLED, ("A", "C"), ("Tea",)),
+        (EventKind.ITEM_SECURED, ("A", "B", "C"), ()),
+        (EventKind.ITEM_SECURED, (), ()),
+        (EventKind.HANDED_OVER, ("A",), ()),
+    ],
+)
+def test_goods_are_named_where_they_are_not_all(
+    kind: EventKind, named: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    """Of an order of several things, those that an event is about; a parcel's goods are no affair of its path."""
+    titles = (OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup"), OrderLine(id="C"))
+    order = replay([event(EventKind.ORDER_PLACED, 1, Placed(lines=titles))])
+
+    assert goods_of(order, event(kind, 2, lines=tuple(LineQuantity(id=x) for x in named))) == expected

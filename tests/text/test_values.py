@@ -93,24 +93,24 @@ def test_the_rest_of_a_long_list_is_counted(count: int, more: int | None) -> Non
 
 
 @pytest.mark.parametrize(
-    ("channel", "short", "most"),
+    ("channel", "most", "shown"),
     [
-        (Channel.EMAIL, False, MOST_ELEMENTS),
-        (Channel.MARKETPLACE_MESSAGE, False, MOST_ELEMENTS),
-        (Channel.MARKETPLACE_MESSAGE, True, FEW_ELEMENTS),
-        (Channel.CHAT, False, MOST_ELEMENTS),
-        (Channel.SMS, False, FEW_ELEMENTS),
-        (Channel.PUSH, False, FEW_ELEMENTS),
-        (Channel.CALL, False, FEW_ELEMENTS),
+        (Channel.EMAIL, MOST_ELEMENTS, MOST_ELEMENTS),
+        (Channel.MARKETPLACE_MESSAGE, FEW_ELEMENTS, FEW_ELEMENTS),
+        (Channel.CHAT, MOST_ELEMENTS, MOST_ELEMENTS),
+        (Channel.SMS, MOST_ELEMENTS, FEW_ELEMENTS),
+        (Channel.SMS, 1, 1),
+        (Channel.PUSH, MOST_ELEMENTS, FEW_ELEMENTS),
+        (Channel.CALL, MOST_ELEMENTS, FEW_ELEMENTS),
     ],
 )
-def test_little_room_is_for_few_and_a_number(channel: Channel, short: bool, most: int) -> None:
+def test_little_room_is_for_few_and_a_number(channel: Channel, most: int, shown: int) -> None:
     """A list is cut where there is little room, and how much was cut is known."""
     lead = block("dispatched", contents=("A",) * 30, to_follow=("B",))
 
-    values = values_of(letter(lead), lead, channel, short=short)
+    values = values_of(letter(lead), lead, channel, most=most)
 
-    assert (values["contents"], values["more_contents"]) == (("A",) * most, 30 - most)
+    assert (values["contents"], values["more_contents"]) == (("A",) * shown, 30 - shown)
     assert (values["to_follow"], values["more_to_follow"]) == (("B",), None)
 
 

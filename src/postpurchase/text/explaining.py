@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final, Protocol
 
+from postpurchase.order import ORDER
 from postpurchase.text.asked import plan_of, tag_of
 from postpurchase.text.catalog import LocaleWords, tag_for
 from postpurchase.text.prose import prose
@@ -74,19 +75,12 @@ def explain(plan: Explicable, locale: str = "en") -> str:
         "waiting": _waiting(plan.verdicts, speaker),
         "others": _grouped((v for v in plan.verdicts if v.kind is VerdictKind.DELEGATE), speaker),
         "unsaid": _grouped((v for v in plan.verdicts if _stays_unsaid(v)), speaker),
-        "actions": [speaker.label("action", action=a.kind, touchpoint=plain(a.about)) for a in plan.actions],
+        "actions": [
+            speaker.label("action", action=a.kind, touchpoint=speaker.name(a.about)) for a in plan.actions
+        ],
     }
     shown = (_section(speaker, name, lines) for name, lines in sections.items() if lines or name == "said")
     return "\n\n".join([title, *shown, _wake(plan.wake, speaker)]) + "\n"
-
-
-def plain(name: str) -> str:
-    """Return `touchpoint@subject` without the subject where that is the whole order.
-
-    >>> plain("order_confirmed@order"), plain("dispatched@2")
-    ('order_confirmed', 'dispatched@2')
-    """
-    return name.removesuffix("@order")
 
 
 # -- sections -------------------------------------------------------------------------------------
@@ -100,12 +94,11 @@ def _section(speaker: Speaker, name: str, lines: Iterable[str]) -> str:
 def _said(plan: Explicable, speaker: Speaker) -> Iterator[str]:
     why = {(v.name, v.candidate.role): v for v in plan.verdicts if v.kind is VerdictKind.SEND}
     for message in plan.messages:
-        head = speaker.label(
-            "to", touchpoint=plain(message.lead.name), role=message.to, channel=message.channel
-        )
+        called = speaker.name(message.lead.name)
+        head = speaker.label("to", touchpoint=called, role=message.to, channel=message.channel)
         for name in (message.lead.name, *message.rides):
             verdict = why[name, message.to]
-            line = f"{head}: " if name == message.lead.name else f"{INDENT}+ {plain(name)}: "
+            line = f"{head}: " if name == message.lead.name else f"{INDENT}+ {speaker.name(name)}: "
             yield line + speaker.reasons(verdict.settled_by)
 
 
@@ -113,7 +106,7 @@ def _waiting(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
     deferred = [v for v in verdicts if v.kind is VerdictKind.DEFER and v.until is not None]
     waiting = sorted(deferred, key=lambda v: v.until or 0)
     return [
-        f"{speaker.label('until', touchpoint=plain(v.name), until=v.until)}: {speaker.reasons(v.settled_by)}"
+        f"{speaker.label('until', touchpoint=speaker.name(v.name), until=v.until)}: {speaker.reasons(v.settled_by)}"
         for v in waiting
     ]
 
@@ -128,15 +121,15 @@ def _grouped(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
     groups: dict[str, list[str]] = {}
     for verdict in verdicts:
         names = groups.setdefault(speaker.reasons(verdict.settled_by), [])
-        names.append(plain(verdict.name))
-    return [f"{', '.join(dict.fromkeys(names))}: {why}" for why, names in groups.items()]
+        names.append(speaker.name(verdict.name))
+    return [f"{speaker.list(names)}: {why}" for why, names in groups.items()]
 
 
 def _wake(wake: Wake | None, speaker: Speaker) -> str:
     if wake is None:
         return speaker.label("no_wake")
     why = speaker.sentence("wakes", wake.cause, {})
-    return speaker.label("wake", until=wake.at, why=why, touchpoint=plain(wake.about))
+    return speaker.label("wake", until=wake.at, why=why, touchpoint=speaker.name(wake.about))
 
 
 # -- sentences ------------------------------------------------------------------------------------
@@ -184,10 +177,23 @@ class Speaker:
             return ", ".join(self._term(str(item)) for item in value)
         return self._term(value) if isinstance(value, str) else value
 
+    def name(self, of: str) -> str:
+        """Return what people call a `touchpoint@subject`: its id where it is a shop's own, and which parcel."""
+        touchpoint, _, subject = of.partition("@")
+        called = self._called("names", touchpoint)
+        return self.label("named", called=called, parcel=subject) if subject not in ("", ORDER) else called
+
+    def list(self, names: Iterable[str]) -> str:
+        """Return names side by side, each once; they may have commas in them."""
+        return ("; " if self._words.space else "、").join(dict.fromkeys(names))
+
     def _term(self, word: str) -> str:
-        """Return what a closed word is called, or the word itself."""
+        """Return what a closed word or a touchpoint is called, or the word itself."""
+        return self.name(word) if "@" in word else self._called("terms", word)
+
+    def _called(self, section: str, word: str) -> str:
         scope = Scope({}, self._words, self._tag)
-        return next(iter(scope.lines(self._words.named("terms", word))), plain(word))
+        return next(iter(scope.lines(self._words.named(section, word))), word)
 
 
 def _instant(value: object) -> object:

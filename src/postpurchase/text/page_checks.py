@@ -20,7 +20,21 @@ MENTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "outcomes": frozenset({"topic"}),
         "told": frozenset({"window", "slot", "tracking", "question", "answer_by", "due"}),
         "happened": frozenset(
-            {*_ALWAYS, *("slot", "amount", "courier", "place", "point", "keep_until", "how", "problem")}
+            {
+                *_ALWAYS,
+                *(
+                    "slot",
+                    "amount",
+                    "courier",
+                    "place",
+                    "point",
+                    "keep_until",
+                    "how",
+                    "problem",
+                    "goods",
+                    "item",
+                ),
+            }
         ),
         "topics": frozenset(_ALWAYS),
         "answer": frozenset(

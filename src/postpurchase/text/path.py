@@ -149,6 +149,15 @@ def values_of_event(event: Event) -> dict[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def goods_of(order: Order, event: Event) -> tuple[str, ...]:
+    """Return the titles of what an event of the order is about; none where that is all of it, or nobody said."""
+    if STRAND.get(event.kind) is not Strand.ORDER:
+        return ()
+    named = {one.id for one in event.lines}
+    about = [line for line in order.lines if line.id in named]
+    return tuple(line.title for line in about if line.title) if len(about) < len(order.lines) else ()
+
+
 def courier_of(event: Event) -> str | None:
     """Return the key of the courier an event names."""
     found = getattr(event.details, "courier", None)

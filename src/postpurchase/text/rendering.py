@@ -21,7 +21,7 @@ from postpurchase.text.said import Said
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
 from postpurchase.text.templates import Node, Template
-from postpurchase.text.values import CALL_OUTCOMES, allows_links, values_of
+from postpurchase.text.values import CALL_OUTCOMES, FEW_ELEMENTS, MOST_ELEMENTS, allows_links, values_of
 from postpurchase.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class _Writing:
 
     def _part(self, block: Block, *, short: bool, longest: int) -> Part:
         tag = tag_for(self.message.locale, self.words)
-        values = values_of(self.message, block, self.channel, short=short)
+        values = values_of(self.message, block, self.channel, most=_most(longest, short=short))
         scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
         receiver = self.message.to is Role.RECEIVER
         template = self.words.template(block.touchpoint, self.channel, short=short, receiver=receiver)
@@ -154,6 +154,13 @@ def _cut(draft: Draft, room: Room) -> Draft:
     wrong = f"more than {room.most} {room.unit} even in the shortest words"
     problems = (*draft.problems, Fault("text", wrong, "write shorter ones"))
     return Draft(draft.subject, ((text,),), text, problems)
+
+
+def _most(longest: int, *, short: bool) -> int:
+    """Return how many elements of a list are written out; of cut ones a single one."""
+    if longest < LONGEST_TEXT:
+        return 1
+    return FEW_ELEMENTS if short else MOST_ELEMENTS
 
 
 _EVER_SHORTER: Final = ((True, LONGEST_TEXT), (True, SHORTENED_TEXT))

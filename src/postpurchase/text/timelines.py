@@ -20,6 +20,7 @@ from postpurchase.text.path import (
     Strand,
     channel_of,
     courier_of,
+    goods_of,
     number_of,
     path,
     role_of,
@@ -161,6 +162,7 @@ class _Teller:
         values = values_of_event(event)
         if not priced:
             values.pop("amount", None)
+        values["goods"] = goods_of(self.order, event)
         values["courier"] = self.profiles.courier(courier_of(event)).called(self.say.tag)
         said = self.say.lines("happened", event.kind, **self.common, **values)
         exact = event.time_quality in COMPARABLE_QUALITIES

@@ -69,10 +69,10 @@ COUNTED: Final = ("items", "concerned", "contents", "to_follow", "parts")
 """The lists whose rest is counted, so that a text never ends as if it had named all."""
 
 
-def values_of(message: Message, block: Block, channel: Channel, *, short: bool = False) -> Values:
+def values_of(message: Message, block: Block, channel: Channel, *, most: int = MOST_ELEMENTS) -> Values:
     """Return everything the words of one block may mention, as facts, without what must be kept back.
 
-    `short` is for words that have to fit where the full ones did not.
+    `most` is how many elements of a list there is room for, where others did not fit.
     """
     values: Values = {**message.values, **block.values, **block.tells}
     values |= {pledge.kind: pledge.due for pledge in message.promises}
@@ -93,7 +93,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, short: bool =
     values["receiver"] = message.to is Role.RECEIVER
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
         values.pop(name, None)
-    values |= _counted(values, FEW_ELEMENTS if short or channel in OF_FEW_ELEMENTS else MOST_ELEMENTS)
+    values |= _counted(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
     return values if allows_links(message, channel) else _without_links(values)
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+GOODS: Final = {"text": "{$item}", "each": "goods"}
+"""What of an order an event is about, where that is not all of it."""
+
 PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "timeline": {
@@ -65,7 +68,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "The order was changed",
             "order_cancelled": "The order was cancelled",
             "order_expired": "The order expired",
-            "lines_cancelled": "Part of the order was cancelled",
+            "lines_cancelled": ("Part of the order was cancelled", GOODS),
             "address_changed": "The delivery address was changed",
             "refunded": (
                 {"text": "A refund was made: {$amount}", "needs": ("amount",)},
@@ -79,19 +82,56 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "You asked for delivery: {$slot}", "needs": ("slot",)},
                 {"text": "You asked for another delivery", "lacks": ("slot",)},
             ),
-            "sourcing_started": "We started to look for your item",
-            "item_secured": {
-                "first": (
-                    {"text": "We bought your item", "needs": ("mode=buy_on_demand",)},
-                    "Your item was set aside for you",
-                )
-            },
-            "item_unavailable": "An item turned out to be unavailable",
+            "sourcing_started": (
+                {
+                    "first": (
+                        {"text": "We started to look for part of your order", "needs": ("goods",)},
+                        "We started to look for what you ordered",
+                    )
+                },
+                GOODS,
+            ),
+            "item_secured": (
+                {
+                    "first": (
+                        {"text": "We bought part of your order", "needs": ("mode=buy_on_demand", "goods")},
+                        {"text": "We bought what you ordered", "needs": ("mode=buy_on_demand",)},
+                        {"text": "Part of your order was set aside for you", "needs": ("goods",)},
+                        "What you ordered was set aside for you",
+                    )
+                },
+                GOODS,
+            ),
+            "item_unavailable": ("Something you ordered turned out to be unavailable", GOODS),
             "production_started": "We started to make your order",
             "production_finished": "Your order was made",
-            "arrived_in_country": "Your item arrived in the country",
-            "received_by_shop": "Your item arrived at our shop",
-            "inspection_passed": "Your item was inspected",
+            "arrived_in_country": (
+                {
+                    "first": (
+                        {"text": "Part of your order arrived in the country", "needs": ("goods",)},
+                        "What you ordered arrived in the country",
+                    )
+                },
+                GOODS,
+            ),
+            "received_by_shop": (
+                {
+                    "first": (
+                        {"text": "Part of your order arrived at our shop", "needs": ("goods",)},
+                        "What you ordered arrived at our shop",
+                    )
+                },
+                GOODS,
+            ),
+            "inspection_passed": (
+                {
+                    "first": (
+                        {"text": "Part of your order was inspected", "needs": ("goods",)},
+                        "What you ordered was inspected",
+                    )
+                },
+                GOODS,
+            ),
             "ready_to_ship": "Your order is ready to leave",
             "shipment_announced": "The parcel was announced to the courier",
             "handed_over": (
@@ -185,11 +225,11 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "gate_expired": "No answer in time",
             "item_secured": {
                 "first": (
-                    {"text": "Your item is bought", "needs": ("mode=buy_on_demand",)},
-                    "Your item is set aside for you",
+                    {"text": "What you ordered is bought", "needs": ("mode=buy_on_demand",)},
+                    "What you ordered is set aside for you",
                 )
             },
-            "item_unavailable": "An item is unavailable",
+            "item_unavailable": "Something you ordered is unavailable",
             "production_started": "Your order is being made",
             "production_finished": "Your order is made",
             "delivery_planned": "Your delivery date",

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+GOODS: Final = {"text": "{$item}", "each": "goods"}
+"""What of an order an event is about, where that is not all of it."""
+
 PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "timeline": {
@@ -65,7 +68,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "ご注文内容が変更されました",
             "order_cancelled": "ご注文が取り消されました",
             "order_expired": "ご注文の有効期限が切れました",
-            "lines_cancelled": "ご注文の一部が取り消されました",
+            "lines_cancelled": ("ご注文の一部が取り消されました", GOODS),
             "address_changed": "お届け先が変更されました",
             "refunded": (
                 {"text": "返金の手続きをいたしました：{$amount}", "needs": ("amount",)},
@@ -79,19 +82,59 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "お届け日時のご希望を承りました：{$slot}", "needs": ("slot",)},
                 {"text": "再配達のご依頼を承りました", "lacks": ("slot",)},
             ),
-            "sourcing_started": "商品のお手配を始めました",
-            "item_secured": {
-                "first": (
-                    {"text": "商品の買付けが完了しました", "needs": ("mode=buy_on_demand",)},
-                    "商品を確保いたしました",
-                )
-            },
-            "item_unavailable": "ご用意できない商品がございました",
+            "sourcing_started": (
+                {
+                    "first": (
+                        {"text": "商品の一部の手配を始めました", "needs": ("goods",)},
+                        "商品の手配を始めました",
+                    )
+                },
+                GOODS,
+            ),
+            "item_secured": (
+                {
+                    "first": (
+                        {
+                            "text": "商品の一部の買付けが完了しました",
+                            "needs": ("mode=buy_on_demand", "goods"),
+                        },
+                        {"text": "商品の買付けが完了しました", "needs": ("mode=buy_on_demand",)},
+                        {"text": "商品の一部を確保いたしました", "needs": ("goods",)},
+                        "商品を確保いたしました",
+                    )
+                },
+                GOODS,
+            ),
+            "item_unavailable": ("ご用意できない商品がございました", GOODS),
             "production_started": "製作を始めました",
             "production_finished": "製作が完了しました",
-            "arrived_in_country": "商品が国内に到着しました",
-            "received_by_shop": "商品が当店に到着しました",
-            "inspection_passed": "検品が完了しました",
+            "arrived_in_country": (
+                {
+                    "first": (
+                        {"text": "商品の一部が国内に到着しました", "needs": ("goods",)},
+                        "商品が国内に到着しました",
+                    )
+                },
+                GOODS,
+            ),
+            "received_by_shop": (
+                {
+                    "first": (
+                        {"text": "商品の一部が当店に到着しました", "needs": ("goods",)},
+                        "商品が当店に到着しました",
+                    )
+                },
+                GOODS,
+            ),
+            "inspection_passed": (
+                {
+                    "first": (
+                        {"text": "商品の一部の検品が完了しました", "needs": ("goods",)},
+                        "検品が完了しました",
+                    )
+                },
+                GOODS,
+            ),
             "ready_to_ship": "発送の準備が整いました",
             "shipment_announced": "配送会社に発送の連絡をいたしました",
             "handed_over": (

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+GOODS: Final = {"text": "{$item}", "each": "goods"}
+"""What of an order an event is about, where that is not all of it."""
+
 PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "timeline": {
@@ -62,7 +65,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "Заказ изменён",
             "order_cancelled": "Заказ отменён",
             "order_expired": "Срок заказа истёк",
-            "lines_cancelled": "Часть заказа отменена",
+            "lines_cancelled": ("Часть заказа отменена", GOODS),
             "address_changed": "Адрес доставки изменён",
             "refunded": (
                 {"text": "Деньги возвращены: {$amount}", "needs": ("amount",)},
@@ -76,19 +79,51 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "Вы попросили доставить: {$slot}", "needs": ("slot",)},
                 {"text": "Вы попросили доставить ещё раз", "lacks": ("slot",)},
             ),
-            "sourcing_started": "Мы начали искать ваш товар",
-            "item_secured": {
-                "first": (
-                    {"text": "Мы купили ваш товар", "needs": ("mode=buy_on_demand",)},
-                    "Товар отложен для вас",
-                )
-            },
-            "item_unavailable": "Одного из товаров не оказалось",
+            "sourcing_started": (
+                {
+                    "first": (
+                        {"text": "Мы начали искать часть заказа", "needs": ("goods",)},
+                        "Мы начали искать то, что вы заказали",
+                    )
+                },
+                GOODS,
+            ),
+            "item_secured": (
+                {
+                    "first": (
+                        {"text": "Мы купили часть заказа", "needs": ("mode=buy_on_demand", "goods")},
+                        {"text": "Мы купили то, что вы заказали", "needs": ("mode=buy_on_demand",)},
+                        {"text": "Часть заказа отложена для вас", "needs": ("goods",)},
+                        "Товар отложен для вас",
+                    )
+                },
+                GOODS,
+            ),
+            "item_unavailable": ("К сожалению, не всё удалось найти", GOODS),
             "production_started": "Мы начали изготовление",
             "production_finished": "Заказ изготовлен",
-            "arrived_in_country": "Товар прибыл в страну",
-            "received_by_shop": "Товар прибыл к нам",
-            "inspection_passed": "Товар проверен",
+            "arrived_in_country": (
+                {
+                    "first": (
+                        {"text": "Часть заказа прибыла в страну", "needs": ("goods",)},
+                        "Товар прибыл в страну",
+                    )
+                },
+                GOODS,
+            ),
+            "received_by_shop": (
+                {
+                    "first": (
+                        {"text": "Часть заказа прибыла к нам", "needs": ("goods",)},
+                        "Товар прибыл к нам",
+                    )
+                },
+                GOODS,
+            ),
+            "inspection_passed": (
+                {"first": ({"text": "Часть заказа проверена", "needs": ("goods",)}, "Товар проверен")},
+                GOODS,
+            ),
             "ready_to_ship": "Заказ готов к отправке",
             "shipment_announced": "Мы сообщили о посылке службе доставки",
             "handed_over": (
@@ -182,8 +217,8 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "gate_expired": "Срок для ответа истёк",
             "item_secured": {
                 "first": (
-                    {"text": "Ваш товар куплен", "needs": ("mode=buy_on_demand",)},
-                    "Ваш товар отложен для вас",
+                    {"text": "Товар по заказу куплен", "needs": ("mode=buy_on_demand",)},
+                    "Товар отложен для вас",
                 )
             },
             "item_unavailable": "Товара нет в наличии",

@@ -1,7 +1,8 @@
 """The sentences of explanations, one module per language, imported when somebody first reads it.
 
 Under `reasons` stands a sentence for every reason of the vocabulary, with the data it may carry;
-under `wakes` one for every cause of a wake-up; under `terms` what closed words are called.
+under `wakes` one for every cause of a wake-up; under `terms` what closed words are called, and under
+`names` touchpoints.
 """
 
 from __future__ import annotations
