@@ -105,6 +105,15 @@ def test_words_are_guarded_as_theirs_are(what: str) -> None:
     assert str(ours.value).replace("Fruit", "Theirs") == str(theirs.value)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(Fruit.FIG, True), ("", True), ("sour cherry", True), ("APPLE", False), (None, False), ([], False)],
+)
+def test_a_word_is_in_its_vocabulary_and_so_is_its_text(value: object, expected: bool) -> None:
+    """On every Python a word's text is as good as the word, and nothing else is in."""
+    assert (value in Fruit) is expected
+
+
 def test_no_word_comes_twice() -> None:
     """Of two names for one word the second would be another member, so no vocabulary of ours has any."""
     kinds = [kind for kind in Word.__subclasses__() if kind.__module__.startswith("postpurchase.")]

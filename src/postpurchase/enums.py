@@ -34,6 +34,10 @@ class Vocabulary(EnumType):
         _settle(kind, said)
         return kind
 
+    def __contains__(cls, value: object) -> bool:
+        """Say whether something is one of the words, or its text; which of the two counts differs among Pythons."""
+        return isinstance(value, str) and value in cls._value2member_map_
+
 
 def _is_quick(bases: tuple[type, ...]) -> bool:
     return len(bases) == 1 and type(bases[0]) is Vocabulary and not bases[0].__members__
