@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC as UTC_OFFSET
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -299,3 +300,45 @@ def test_a_quote_without_any_knowledge_is_withheld() -> None:
 
     assert LearnedModel(whole=empty).quote(at, UTC).withheld is Withheld.TOO_WIDE
     assert LearnedModel(whole=empty, route=ROUTE).quote(at, UTC).window == quote(ROUTE, at).window
+
+
+# -- late -----------------------------------------------------------------------------------------
+
+
+def test_dates_are_kept_until_they_are_over_or_likelier_missed() -> None:
+    """Told at noon, asked every midnight for three weeks: dates change when `changes_at` says so, and each time the end moves on."""
+    of, known = order(180.5), model()
+    beliefs = [foreseen(known, day(181 + n), of) for n in range(20)]
+    told = [one for one in beliefs if one.window is not None]
+    ends = [dates(one).latest for one in told]
+
+    assert ends == sorted(ends)
+    assert 3 <= len(set(ends)) <= 7
+    for today, tomorrow in pairwise(range(len(told))):
+        until = told[today].changes_at
+        assert until is not None
+        assert (ends[today] == ends[tomorrow]) == (until > day(181 + tomorrow))
+
+
+def test_the_confidence_of_a_late_parcel_is_its_chance() -> None:
+    """Of parcels still under way after some days as many come within their dates as is said, on the whole."""
+    known = model()
+    late = [one for one in journeys(300, seed=9) if one.start >= day(200) and one.words["to"] == "far"]
+    said, held = [], 0
+    for one in late:
+        begun = (one.start - day(0)) / 86_400
+        now = day(int(begun) + 8)
+        if (one.end or 0) > now:
+            found = known.foresee(order(begun, region="far"), now, UTC, None)
+            assert found is not None
+            assert found.confidence is not None
+            said.append(found.confidence)
+            held += (one.end or 0) < day(0) + 86_400 * ((dates(found).latest - date(2025, 1, 6)).days + 1)
+
+    assert len(said) > 100
+    assert held / len(said) == pytest.approx(sum(said) / len(said), abs=0.08)
+
+
+def test_who_has_waited_too_long_is_told_no_date() -> None:
+    """Of an order that should have come a year ago nothing is believed."""
+    assert foreseen(model(), day(500), order(180.4)).withheld is Withheld.TOO_WIDE

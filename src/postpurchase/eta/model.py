@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput, nearest
@@ -39,7 +39,15 @@ FADE: Final = 21 * DAY
 THIN: Final = 0.05
 """What ranges, or rules for few, weigh from which on an estimate says that history is short."""
 
-FARTHEST_TURN: Final = 60
+LATE: Final = 0.9
+"""The share of parcels that dates are to hold at least once the first ones are given up."""
+
+KEPT: Final = 0.5
+"""The chance of being kept below which dates are given up before they are over."""
+
+FARTHEST_TURN: Final = 30
+"""How often dates may be given up before nobody believes the next ones."""
+
 _MORNING: Final = 9 * HOUR
 
 
@@ -69,7 +77,8 @@ class LearnedModel:
     def foresee(self, order: Order, now: Instant, zone: tzinfo, shipment: Shipment | None) -> Estimate | None:
         """Return the estimate as of `now`, dates in `zone`; None before the order is placed and at the door.
 
-        How long it has waited is counted at midnights, so that a window changes once a day at most.
+        Dates are kept until they are over, or more likely to be missed than not by what has waited as long;
+        that is counted at midnights.
         """
         way = _way(self, order, shipment)
         return None if way is None else way.estimate(now, zone)
@@ -107,6 +116,14 @@ class LearnedModel:
                 yield Fault(f"{part}.{name}", "not a feature of this history", nearest(name, known))
 
 
+class Belief(NamedTuple):
+    """Dates, the share of parcels that they hold, and until when they are believed if nothing is heard."""
+
+    window: DateWindow
+    held: float
+    until: Instant
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One order on one of its ways."""
@@ -142,8 +159,8 @@ class Way:
     def _told(self, found: Arrival, forecast: Forecast | None, now: Instant, zone: tzinfo) -> Estimate:
         midnight = start_of_day(local_date(now, zone), zone)
         left = found.given(midnight) if midnight > self.journey.start else found
-        window = self._window(left, midnight, zone)
-        if window is None:
+        believed = self._believed(found, midnight, zone)
+        if believed is None:
             return withheld(Withheld.TOO_WIDE)
         assumed = [Assumption.SAME_AS_LATELY]
         if left.passed > 0.01:
@@ -156,34 +173,48 @@ class Way:
         if forecast is not None and found.weight > THIN:
             assumed += [one for one in forecast.assumptions if one not in assumed]
         return Estimate(
-            window=window,
+            window=believed.window,
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
-            changes_at=self._turn(left, window, now, zone),
-            confidence=None if found.weight > 0.5 else self.model.level,
+            changes_at=believed.until,
+            confidence=None if found.weight > 0.5 else believed.held,
             assumptions=tuple(assumed),
             ship_by=self._ship_by(forecast, now, zone),
         )
 
-    def _window(self, found: Arrival, now: Instant, zone: tzinfo) -> DateWindow | None:
-        courier = None if self.route is None else self.route.courier
-        return window_of(found, self.model.level, now, zone, courier)
+    def _believed(self, found: Arrival, midnight: Instant, zone: tzinfo) -> Belief | None:
+        """Return the dates believed as of a midnight; None where there are none, or nobody can say any more.
 
-    def _turn(self, found: Arrival, window: DateWindow, now: Instant, zone: tzinfo) -> Instant | None:
-        """Return the first local midnight from which on the window ends later, if nothing is heard.
-
-        What is left only grows older, so its last date only moves on: the first such night is bisected.
+        Those foreseen at the outset are kept until they are over, or more likely to be missed than not; the
+        next ones hold more, and are kept alike. The end of what has not come yet moves on with every
+        day that passes: who was told each time would read of nothing but delays.
         """
-        today = local_date(now, zone)
-        low, high = 1, FARTHEST_TURN
-        while low < high:
-            middle = (low + high) // 2
-            night = start_of_day(today + timedelta(days=middle), zone)
-            later = self._window(found.given(night), night, zone)
-            if later is None or later.latest > window.latest:
-                high = middle
-            else:
-                low = middle + 1
-        return start_of_day(today + timedelta(days=low), zone) if low < FARTHEST_TURN else None
+        since, level = self.journey.start, self.model.level
+        for _ in range(FARTHEST_TURN):
+            left = found.given(since) if since > self.journey.start else found
+            window = self._window(left, level, since, zone)
+            if window is None:
+                return None
+            until = self._outlived(found, window, since, zone)
+            if until > midnight:
+                first = max(window.earliest, local_date(midnight, zone))
+                chance = found.given(midnight).share(_after(window, zone))
+                held = round(chance, 2) if midnight > self.journey.start else level
+                return Belief(replace(window, earliest=first), held, until)
+            since, level = until, max(level, LATE)
+        return None
+
+    def _outlived(self, found: Arrival, window: DateWindow, since: Instant, zone: tzinfo) -> Instant:
+        """Return the first midnight at which a window is over, or more likely to be missed than not."""
+        end, day = _after(window, zone), local_date(since, zone)
+        while True:
+            day += timedelta(days=1)
+            night = start_of_day(day, zone)
+            if night >= end or found.given(night).share(end) < KEPT:
+                return night
+
+    def _window(self, found: Arrival, level: float, now: Instant, zone: tzinfo) -> DateWindow | None:
+        courier = None if self.route is None else self.route.courier
+        return window_of(found, level, now, zone, courier)
 
     def _given(self, forecast: Forecast | None) -> Given | None:
         if forecast is None or self.learned is None or self.route is None:
@@ -196,6 +227,10 @@ class Way:
         if found is None:
             return None if forecast is None else forecast.ship_by
         return window_of(found.given(now) if now > self.journey.start else found, self.model.level, now, zone)
+
+
+def _after(window: DateWindow, zone: tzinfo) -> Instant:
+    return start_of_day(window.latest + timedelta(days=1), zone)
 
 
 def _learned_arrival(learned: Learned | None, journey: Journey, given: Given | None) -> Arrival | None:
