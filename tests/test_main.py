@@ -255,6 +255,59 @@ def test_other_errors_of_ours_are_one_line(command: Command, monkeypatch: pytest
     )
 
 
+# -- play -----------------------------------------------------------------------------------------
+
+
+def test_a_case_is_played(command: Command, write: Callable[[str, object], Path]) -> None:
+    """Every message is told at its hour as its reader gets it; reasons only for who asks for them."""
+    case = write("case.json", CASE)
+    told, why = command("play", case), command("play", case, "--why", "--until", "2026-10-05T12:00:00Z")
+
+    assert (told.status, told.err) == (0, "")
+    assert (
+        "2026-10-05 10:01  time has passed\n  said    order_confirmed@order to buyer by email\n" in told.out
+    )
+    assert "| Thank you for your order." in told.out
+    assert ("  next " in told.out, "  next " in why.out) == (False, True)
+    assert (told.out.splitlines()[-1], why.out.splitlines()[-2]) == ("4 messages", "1 messages from 2 plans")
+
+
+def test_a_case_is_played_in_another_language(command: Command, write: Callable[[str, object], Path]) -> None:
+    """Everybody reads what is asked for; where there are no words in it, that is said once."""
+    case = write("case.json", CASE)
+    german = command("play", case, "--locale", "de")
+
+    assert "Спасибо за заказ!" in command("play", case, "--locale", "ru").out
+    assert german.err == "warning: locale de: no words in the language asked for; said in en\n"
+    assert "Thank you for your order." in german.out
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("--locale", "d_e"), "--locale: not a BCP 47 tag; give one such as ja or pt-BR"),
+        (("--until", "noon"), "--until: not an instant"),
+    ],
+)
+def test_what_cannot_be_played_by_is_refused(
+    command: Command, write: Callable[[str, object], Path], words: tuple[str, ...], line: str
+) -> None:
+    """A flag that says nothing readable is bad input, under its own name."""
+    said = command("play", write("case.json", CASE), *words)
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"error: {line}")
+
+
+def test_without_events_there_is_nothing_to_play(
+    command: Command, write: Callable[[str, object], Path]
+) -> None:
+    """A case in which nothing happens is bad input."""
+    said = command("play", write("case.json", {**CASE, "events": []}))
+
+    assert said == Said(2, "", "error: events: nothing happens; give events\n")
+
+
 # -- plan a payload -------------------------------------------------------------------------------
 
 
@@ -387,6 +440,13 @@ def test_the_demo_speaks_other_languages(command: Command) -> None:
     """--locale lets the buyer read in another language."""
     assert "Здравствуйте" in command("demo", "--locale", "ru").out
     assert "Thank you" in command("demo", "--locale", "en").out
+
+
+def test_the_demo_says_when_it_has_no_words(command: Command) -> None:
+    """In a language without words English is spoken, and one line says so."""
+    assert command("demo", "--locale", "de").err == (
+        "warning: locale de: no words in the language asked for; said in en\n"
+    )
 
 
 def test_the_demo_listens(command: Command) -> None:

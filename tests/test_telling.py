@@ -6,7 +6,7 @@ from typing import Any
 
 from postpurchase.messages import Message
 from postpurchase.schema import Case, load_case
-from postpurchase.telling import life_lines, plan_lines
+from postpurchase.telling import A_WHILE, life_lines, plan_lines, spoken_in
 from postpurchase.testing import planned
 from postpurchase.windows import instant
 
@@ -71,7 +71,7 @@ def case(**change: Any) -> Case:
 
 def test_a_life_is_told_as_it_goes() -> None:
     """Each moment says what happened, what is said, asked and left unsaid, and when to ask again."""
-    assert list(life_lines(case(), words)) == [
+    assert list(life_lines(case(), words, until=case().events[-1].at)) == [
         "2026-10-05 22:00  order_placed",
         "  said    order_confirmed@order to buyer by email, also by sms",
         "          | news: order_confirmed",
@@ -120,6 +120,48 @@ def test_a_life_goes_on_until_its_run_ends() -> None:
         "3 messages from 6 plans",
         "never called for: nothing",
     ]
+
+
+def test_a_life_without_an_end_is_followed_for_a_while() -> None:
+    """Nobody said until when: what the last event leads to is told too, and what comes later is not."""
+    assert list(life_lines(case(), words))[-2:] == ["3 messages from 6 plans", "never called for: nothing"]
+    early = list(life_lines(case(), words, until=case().events[1].at))
+    assert [line for line in early if "handed_over" in line] == []
+    assert A_WHILE.days == 30
+
+
+def test_what_the_courier_said_in_a_run_is_heard() -> None:
+    """The courier's own word comes when its time comes, and the shop then keeps silent."""
+    said = {"kind": "sent", "at": "2026-10-07T12:30:00+09:00", "order": "o1", "by": "courier", "to": "buyer"}
+    run = {"from": PLACED, "until": "2026-10-08T00:00:00+09:00", "expect": {}}
+    row = {**said, "channel": "sms", "touchpoint": "delivered", "subject": "1"}
+
+    assert list(life_lines(case(run={**run, "courier": [row]}), words))[-1] == "never called for: delivered"
+
+
+def test_a_life_without_reasons_is_what_happens_and_what_is_said() -> None:
+    """Whoever wants to read as the customer does is told nothing of what stays unsaid."""
+    lines = list(life_lines(case(), words, why=False))
+
+    assert lines[:6] == [
+        "2026-10-05 22:00  order_placed",
+        "  said    order_confirmed@order to buyer by email, also by sms",
+        "          | news: order_confirmed",
+        "          |",
+        "          | bye",
+        "  asked   hand_over about order_confirmed@order",
+    ]
+    assert lines[-1] == "3 messages"
+    assert [line for line in lines if line.startswith(("  unsaid", "  next"))] == []
+
+
+def test_everybody_reads_one_language() -> None:
+    """The buyer does, and the receiver where there is one."""
+    gift = {**CASE["customer"], "receiver": {"locale": "en"}}
+    alone, both = spoken_in(case(), "ja").customer, spoken_in(case(customer=gift), "ja").customer
+
+    assert (alone.buyer.locale, alone.receiver) == ("ja", None)
+    assert (both.buyer.locale, both.receiver and both.receiver.locale) == ("ja", "ja")
 
 
 def test_riders_show_with_their_message() -> None:

@@ -2,6 +2,7 @@
 
     postpurchase demo      one order, computed and told as it happens
     postpurchase plan      what to say now for a case, or for a tracking payload
+    postpurchase play      a case from its first event on: every message as its reader gets it
     postpurchase new       which preset am I? and a policy file to start from
     postpurchase lint      what is legal in a policy but foolish
     postpurchase schema    the JSON Schema of what the others read and write
@@ -18,31 +19,32 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from postpurchase import catalogs, schema
-from postpurchase.adapters import ADAPTERS, adapt
+from postpurchase.adapters import ADAPTERS
 from postpurchase.classes import replace
 from postpurchase.demonstration import demo_case
 from postpurchase.errors import Fault, InvalidInput, PostpurchaseError, invalid
-from postpurchase.events import Event
-from postpurchase.ledger import Row
 from postpurchase.messages import Message
+from postpurchase.payloads import bare_case, with_payload
 from postpurchase.planning import Plan
 from postpurchase.policy import lint
 from postpurchase.presets import PRESETS, preset
 from postpurchase.schema.reading import MAX_BYTES
-from postpurchase.telling import life_lines, plan_lines
+from postpurchase.schema.single import read_locale
+from postpurchase.telling import life_lines, plan_lines, spoken_in
 from postpurchase.testing import planned, run_case
 from postpurchase.text import explain, render
-from postpurchase.vocabulary import Channel, EventKind, Party, Role, RowKind
-from postpurchase.windows import instant, moment
+from postpurchase.windows import instant
 
 FINE: Final = 0
 DIFFERS: Final = 1
 BAD_INPUT: Final = 2
+
+_T = TypeVar("_T")
 
 STDIN: Final = "-"
 SUFFIXES: Final = {".json": "json", ".toml": "toml"}
@@ -97,17 +99,31 @@ def _start_of(path: Path) -> bytes:
 
 
 def _instant(flag: str, text: str | None) -> datetime | None:
+    return _read(flag, schema.load_instant, text)
+
+
+def _read(flag: str, read: Callable[[str], _T], text: str | None) -> _T | None:
     if text is None:
         return None
     try:
-        return schema.load_instant(text)
+        return read(text)
     except InvalidInput as error:
         faults = [Fault(flag, fault.wrong, fault.right) for fault in error.faults]
     raise InvalidInput(faults)
 
 
-def _words(message: Message) -> str:
-    return str(render(message, catalogs.default()))
+class _Words:
+    """Messages in the words we ship; once it is said when they are not in the language asked for."""
+
+    def __init__(self) -> None:
+        self.warned: set[object] = set()
+
+    def __call__(self, message: Message) -> str:
+        content = render(message, catalogs.default())
+        strange = [fault for fault in content.problems if fault.path == "locale" and fault not in self.warned]
+        self.warned.update(strange)
+        _warn(f"{fault.path} {message.locale}: {fault.wrong}; {fault.right}" for fault in strange)
+        return str(content)
 
 
 # -- demo, schema, test ---------------------------------------------------------------------------
@@ -120,7 +136,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         zone=arguments.zone,
         locale=arguments.locale,
     )
-    _print(life_lines(case, _words))
+    _print(life_lines(case, _Words()))
     return FINE
 
 
@@ -162,7 +178,7 @@ def _played(file: Path) -> int:
         case = schema.load_case(_tree(str(file)))
         if not case.steps and case.run is None:
             raise invalid("steps", "expects nothing", "give steps or a run")
-        report = run_case(case, _words)
+        report = run_case(case, _Words())
     except PostpurchaseError as error:
         _complain(error, str(file))
         return BAD_INPUT
@@ -240,7 +256,7 @@ def _show(made: Plan, *, as_json: bool) -> None:
     if as_json:
         _print_json(schema.dump_plan(made))
     else:
-        _print(plan_lines(made, _words, explain))
+        _print(plan_lines(made, _Words(), explain))
 
 
 def _given_case(arguments: argparse.Namespace) -> schema.Case:
@@ -253,60 +269,33 @@ def _parcel_case(arguments: argparse.Namespace) -> schema.Case:
     received_at = _instant("--received-at", arguments.received_at)
     now = _instant("--now", arguments.now) or received_at or datetime.now(UTC)
     base = schema.load_case(_tree(arguments.case) if arguments.case else _bare_case(arguments))
-    order = arguments.order or next((event.order for event in base.events), "o1")
     payload = _tree(arguments.file)
     if not isinstance(payload, dict):
         raise invalid(arguments.file, "not a payload", f"give the object that {arguments.vendor} sent")
-    found = adapt(arguments.vendor, payload, order=order, received_at=received_at or now)
-    _warn([*found.warnings, *([] if found.parcels else ["no parcel in it: planned for the order alone"])])
-    placed = (
-        []
-        if any(event.kind is EventKind.ORDER_PLACED for event in base.events)
-        else [_placed(order, found.events, now)]
+    case, found = with_payload(
+        base, arguments.vendor, payload, order=arguments.order, received_at=received_at or now, now=now
     )
-    said = [_confirmed(event) for event in placed]
-    return replace(base, now=now, events=(*base.events, *placed, *found.events), ledger=(*base.ledger, *said))
+    _warn([*found.warnings, *([] if found.parcels else ["no parcel in it: planned for the order alone"])])
+    return case
 
 
 def _bare_case(arguments: argparse.Namespace) -> object:
-    settings = dict(setting.partition("=")[::2] for setting in arguments.set)
     home = {"zone": arguments.zone or "UTC", "locale": arguments.locale or "en"}
-    own: dict[str, object] = {**home, "channels": {"email": {}}}
-    return {
-        "format": 1,
-        "shop": {"name": "the shop", **home},
-        "policy": {
-            "preset": arguments.policy or "retail",
-            "set": {path: _value(text) for path, text in settings.items()},
-        },
-        "customer": {"id": "unknown", "buyer": own},
-    }
+    return bare_case(arguments.policy or "retail", arguments.set, **home)
 
 
-def _value(text: str) -> object:
-    try:
-        return schema.loads(text)
-    except InvalidInput:
-        return text
+# -- play -----------------------------------------------------------------------------------------
 
 
-def _placed(order: str, events: Iterable[Event], now: datetime) -> Event:
-    """Return an order placed the day before anything is known of its parcel."""
-    first = min([event.t for event in events], default=instant(now))
-    return Event(kind=EventKind.ORDER_PLACED, order=order, at=moment(first) - timedelta(days=1))
-
-
-def _confirmed(placed: Event) -> Row:
-    """Return the row that says the order was confirmed a minute after it was placed."""
-    return Row(
-        kind=RowKind.SENT,
-        at=placed.at + timedelta(minutes=1),
-        order=placed.order,
-        by=Party.SHOP,
-        to=Role.BUYER,
-        channel=Channel.EMAIL,
-        touchpoint="order_confirmed",
-    )
+def _play(arguments: argparse.Namespace) -> int:
+    case = schema.load_case(_tree(arguments.file))
+    if not case.events:
+        raise invalid("events", "nothing happens", "give events")
+    asked = _read("--locale", read_locale, arguments.locale)
+    words = _Words()
+    until = _instant("--until", arguments.until)
+    _print(life_lines(spoken_in(case, asked) if asked else case, words, until=until, why=arguments.why))
+    return FINE
 
 
 # -- what may be asked ----------------------------------------------------------------------------
@@ -319,6 +308,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "demo", _demo, _demo_arguments, "one order, computed and told as it happens")
     _command(commands, "plan", _plan, _plan_arguments, "what to say now for a case or a tracking payload")
+    _command(commands, "play", _play, _play_arguments, "a case in time: every message as its reader gets it")
     _command(commands, "new", _new, _new_arguments, "which preset am I? and a policy file to start from")
     _command(commands, "lint", _lint, _lint_arguments, "what is legal in a policy but foolish")
     _command(commands, "schema", _schema, _schema_arguments, "the JSON Schema of a case, an event, a plan …")
@@ -374,6 +364,17 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     )
     payload.add_argument("--zone", help="where shop and buyer live, without --case: UTC if not said")
     payload.add_argument("--locale", help="the language of shop and buyer, without --case: en if not said")
+
+
+def _play_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="CASE", help="a case with events; - is the standard input")
+    parser.add_argument("--locale", help="in which language everybody reads, whatever the case says")
+    parser.add_argument(
+        "--until", metavar="T", help="where to stop: 30 days after the last event if not said"
+    )
+    parser.add_argument(
+        "--why", action="store_true", help="tell also what stays unsaid, and when to ask again"
+    )
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final, TypeAlias
 
+from postpurchase.classes import replace
 from postpurchase.decisions import Verdict
 from postpurchase.events import Event
 from postpurchase.messages import Message
@@ -41,26 +42,44 @@ def message_lines(message: Message, words: Words) -> Iterator[str]:
 # -- a life ---------------------------------------------------------------------------------------
 
 
-def life_lines(case: Case, words: Words) -> Iterator[str]:
-    """Yield an order's life as it goes: what happens, what is said, what stays unsaid, and when to ask again."""
+def life_lines(case: Case, words: Words, *, until: datetime | None = None, why: bool = True) -> Iterator[str]:
+    """Yield an order's life as it goes: what happens, what is said, what stays unsaid, and when to ask again.
+
+    It ends where the case's run does, or 30 days after its last event. Without `why` only what happens
+    and what is said is told.
+    """
     told = sorted({event.learned for event in case.events})
+    given = [*case.ledger, *(case.run.courier if case.run else ())]
+    end = until or (case.run.until if case.run else moment(told[-1]) + A_WHILE)
     lived = unfold(
         case.events,
         case.policy,
         start=moment(told[0]),
-        until=case.run.until if case.run else moment(told[-1]),
+        until=end,
         customer=case.customer,
-        ledger=case.ledger,
+        ledger=given,
         model=case.model,
     )
-    for now in sorted({*told, *(instant(message.at) for message in lived.messages)}):
-        made = planned(case, now, [*case.ledger, *(row for row in lived.rows if row.t < now)])
-        yield from _moment_lines(case, made, now, words) if made else ()
+    shown = [now for now in told if now <= instant(end)]
+    for now in sorted({*shown, *(instant(message.at) for message in lived.messages)}):
+        made = planned(case, now, [*given, *(row for row in lived.rows if row.t < now)])
+        yield from _moment_lines(case, made, now, words, why=why) if made else ()
         yield ""
-    yield from _never_said(case.policy, lived)
+    yield from _never_said(case.policy, lived) if why else [f"{len(lived.messages)} messages"]
 
 
-def _moment_lines(case: Case, made: Plan, now: Instant, words: Words) -> Iterator[str]:
+A_WHILE: Final = timedelta(days=30)
+"""How long after the last event a life is followed, where nobody says how long."""
+
+
+def spoken_in(case: Case, locale: str) -> Case:
+    """Return a case whose people all read one language."""
+    buyer, receiver = case.customer.buyer, case.customer.receiver
+    heard = receiver and replace(receiver, locale=locale)
+    return replace(case, customer=replace(case.customer, buyer=replace(buyer, locale=locale), receiver=heard))
+
+
+def _moment_lines(case: Case, made: Plan, now: Instant, words: Words, *, why: bool) -> Iterator[str]:
     zone = made.decision.situation.local
     happened = [event for event in case.events if event.learned == now]
     yield f"{local(moment(now), zone)}  {', '.join(event.kind for event in happened) or 'time has passed'}"
@@ -68,6 +87,8 @@ def _moment_lines(case: Case, made: Plan, now: Instant, words: Words) -> Iterato
         first, *rest = message_lines(message, words)
         yield from (f"  said    {first}", *(f"      {line}" for line in rest))
     yield from (f"  asked   {action.kind} about {action.about}" for action in made.actions)
+    if not why:
+        return
     yield from (f"  unsaid  {line}" for line in _unsaid(made, happened))
     yield f"  next    {_wake_line(made, zone)}"
 
