@@ -315,3 +315,20 @@ def test_holidays_need_their_package(monkeypatch: pytest.MonkeyPatch) -> None:
         public_holidays("JP", (2026,))
 
     assert (raised.value.package, raised.value.extra) == ("holidays", "holidays")
+
+
+@pytest.mark.parametrize(
+    ("offer", "slot", "kept"),
+    [
+        (AFTERNOON, Slot(date=date(2026, 10, 12), start=time(14), end=time(18)), True),
+        (AFTERNOON, Slot(date=date(2026, 10, 12), start=time(14), end=time(15)), False),
+        (AFTERNOON, Slot(date=date(2026, 10, 12), start=time(15), end=time(18)), False),
+        (AFTERNOON, Slot(date=date(2026, 10, 14), start=time(14), end=time(18)), False),
+        (MORNING, Slot(date=date(2026, 10, 12), code="morning"), True),
+        (MORNING, Slot(date=date(2026, 10, 12), code="evening"), False),
+        (EVENING, Slot(date=date(2026, 10, 16), start=time(18), end=time(21)), False),
+    ],
+)
+def test_what_keeps_a_slot(offer: SlotOffer, slot: Slot, *, kept: bool) -> None:
+    """An offer keeps a slot under its code, or within its hours, on its weekdays; hours unknown keep none."""
+    assert offer.lies_in(slot) is kept

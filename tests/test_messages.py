@@ -11,7 +11,15 @@ from postpurchase.events import Checkout, LineQuantity, Money, OrderLine, Promis
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Action, Block, Message, compose
 from postpurchase.people import Shop, ShopContact
-from postpurchase.policy import SILENCE, ChannelPolicy, Condition, Question, Undertaking
+from postpurchase.policy import (
+    SILENCE,
+    ChannelPolicy,
+    Condition,
+    Question,
+    Trigger,
+    TriggerOn,
+    Undertaking,
+)
 from postpurchase.profiles import CourierProfile, Profiles
 from postpurchase.vocabulary import (
     ActionKind,
@@ -455,6 +463,70 @@ def test_what_a_gate_asks_may_be_said() -> None:
     found = message(Story(policy=policy, events=(placed(gates=("address", "call")), secured())))
 
     assert found.lead.values["questions"] == ("address", "call")
+
+
+@pytest.mark.parametrize(
+    ("events", "now", "state", "until"),
+    [
+        ((), "06 08:59", "gate", "08 09:00"),
+        ((), "08 09:00", "gate", None),
+        ((happened("question_answered", "05 10:00", answers={"call": "yes"}),), "06 09:00", "checking", None),
+        ((happened("order_confirmed", "05 10:00", by=Party.STAFF),), "06 09:00", None, None),
+        ((happened("order_cancelled", "05 10:00"),), "06 08:00", "cancelled", None),
+    ],
+)
+def test_how_an_order_waits_at_its_gate(
+    events: tuple[Any, ...], now: str, state: str | None, until: str | None
+) -> None:
+    """For the customer, until the answers no longer count, or for staff; no date is told of what waits."""
+    point = say("news", after=Milestone.PLACED, while_=(), tells=("window",))
+    expiry = say("expiry", while_=()), Trigger(on=TriggerOn.GATE_EXPIRY)
+    policy = manners(point, replace(expiry[0], when=(expiry[1],), useful_for=None))
+    start = placed(gates=("call",), promised=Promised(window=WINDOW))
+    found = next(
+        m for m in messages(Story(policy=policy, events=(start, *events)), now) if "news" in m.touchpoint
+    )
+
+    assert found.lead.values["state"] == state
+    assert found.lead.values["gate_expires"] == (at(until) if until else None)
+    assert ("window" in found.tells) is (state is None)
+
+
+@pytest.mark.parametrize(
+    ("promised", "needed", "expected"),
+    [
+        (Promised(window=WINDOW), date(2026, 10, 8), date(2026, 10, 8)),
+        (Promised(window=WINDOW), date(2026, 10, 9), None),
+        (Promised(window=WINDOW), None, None),
+        (Promised(slot=SLOT, window=WINDOW), date(2026, 10, 7), date(2026, 10, 7)),
+        (Promised(slot=SLOT, window=WINDOW), date(2026, 10, 8), None),
+        (Promised(), date(2026, 10, 8), None),
+    ],
+)
+def test_a_day_that_may_be_missed_is_known(
+    promised: Promised, needed: date | None, expected: date | None
+) -> None:
+    """The day by which it is needed is there where the slot, or else the window, ends later."""
+    story = Story(
+        policy=manners(say("news")), events=(placed(promised=promised, needed_by=needed), secured())
+    )
+
+    assert message(story).lead.values["needed_by"] == expected
+
+
+def test_parcels_gone_or_called_off_are_not_counted() -> None:
+    """Lost, cancelled and returned parcels are none that a message may count."""
+    events = (
+        placed(),
+        *(happened("handed_over", "05 12:00", shipment=f"P{n}") for n in range(1, 5)),
+        happened("lost", "05 13:00", shipment="P1"),
+        happened("delivered", "05 13:00", shipment="P2"),
+        happened("shipment_announced", "05 11:00", shipment="P5"),
+        happened("shipment_cancelled", "05 13:00", shipment="P5"),
+        secured(),
+    )
+
+    assert message(Story(policy=manners(say("news")), events=events)).lead.values["parcels"] == 3
 
 
 # -- actions --------------------------------------------------------------------------------------

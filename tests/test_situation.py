@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from postpurchase.calendars import SlotOffer
 from postpurchase.eta import Ranges
 from postpurchase.events import Checkout, Event, LineQuantity, OrderLine, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Recipient
+from postpurchase.profiles import CourierProfile, Profiles
 from postpurchase.situation import (
     IMPLIES,
     ORDER,
@@ -369,6 +371,44 @@ def test_a_failed_attempt_ends_the_slot(slot: Slot, events: list[Event], expecte
 
     assert seen(agreed, HANDED, *events).slot == expected
     assert seen(agreed, HANDED, *events).answered == {"slot"}
+
+
+RAPID = happened("handed_over", "06 09:00", shipment="P1", courier="rapid")
+PLAIN = happened("handed_over", "06 09:00", shipment="P1", courier="express")
+AGREED = happened("appointment_agreed", "06 10:00", shipment="P1", slot=SLOT)
+PROMISED = placed(promised=Promised(courier="express", slot=SLOT))
+MORNINGS, AFTERNOONS = SlotOffer(start=time(8), end=time(12)), SlotOffer(start=time(15), end=time(16))
+
+
+@pytest.mark.parametrize(
+    ("events", "offers", "lost"),
+    [
+        ((PROMISED, RAPID), (MORNINGS,), True),
+        ((PROMISED, RAPID), (MORNINGS, AFTERNOONS), False),
+        ((PROMISED, RAPID), (), False),
+        ((PROMISED, PLAIN), (MORNINGS,), False),
+        ((PROMISED, RAPID, AGREED), (MORNINGS,), False),
+        ((placed(promised=Promised(slot=SLOT)), RAPID), (MORNINGS,), False),
+        ((placed(promised=Promised(courier="express")), RAPID), (MORNINGS,), False),
+        ((RAPID, AGREED), (MORNINGS,), False),
+    ],
+)
+def test_another_courier_ends_a_slot_it_does_not_offer(
+    events: tuple[Event, ...], offers: tuple[SlotOffer, ...], *, lost: bool
+) -> None:
+    """Only a courier that took another's place, and only where none of its intervals lies in a slot it did not agree to."""
+    couriers = {name: CourierProfile(offers=offers) for name in ("rapid", "express")}
+    found = observe(
+        replay(events),
+        ranges=Ranges(),
+        shop=SHOP,
+        ledger=(),
+        customer=ANNA,
+        now=t("06 12:00"),
+        profiles=Profiles(couriers=couriers),
+    )
+
+    assert (found.slot_lost is not None, found.slot is None) == (lost, lost or not found.record.slots)
 
 
 def test_a_new_slot_after_the_attempt() -> None:

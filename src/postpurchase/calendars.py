@@ -131,6 +131,25 @@ class SlotOffer:
             return Slot(date=day, code=self.code)
         return Slot(date=day, start=self.start, end=self.end)
 
+    def lies_in(self, slot: Slot) -> bool:
+        """Tell whether the offer keeps a slot: on its weekday, under its code, or within its hours.
+
+        >>> two = SlotOffer(start=time(14), end=time(16))
+        >>> afternoon = Slot(date=date(2026, 11, 12), start=time(14), end=time(18))
+        >>> two.lies_in(afternoon), two.lies_in(Slot(date=afternoon.date, code="morning"))
+        (True, False)
+        """
+        if slot.date.weekday() not in self.weekdays:
+            return False
+        if slot.start is None or slot.end is None:
+            return slot.code == self.code
+        return (
+            self.start is not None
+            and slot.start <= self.start
+            and self.end is not None
+            and self.end <= slot.end
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourierCalendar:

@@ -7,17 +7,18 @@ renderer needs, so the renderer never sees the policy; personal values are kept 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
 from postpurchase.decisions.candidates import needed_answers
 from postpurchase.decisions.delays import granted
+from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.order import Shipment
-from postpurchase.policy import Policy, Question, couriers_outline, outline
+from postpurchase.policy import Policy, Question, TriggerOn, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
     SETTLED,
@@ -33,19 +34,21 @@ from postpurchase.situation import (
 )
 from postpurchase.vocabulary import (
     ActionKind,
+    Cancellation,
     Channel,
     Direction,
     EventKind,
     Importance,
     Milestone,
     Mode,
+    Outcome,
     Party,
     Position,
     Progress,
     Role,
     RowKind,
 )
-from postpurchase.windows import Instant, Slot, local_instant, moment
+from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, local_instant, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,17 +322,20 @@ _AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.P
 
 def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
     """Collect what one block may mention of its subject."""
-    situation, state = judge.situation, standing(judge.situation, judge.codes)
+    situation, state = judge.situation, _state(judge)
     parcel = _parcel(situation, c.subject)
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
         "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
-        "parcels": len(situation.parcels),
+        "slot_lost": situation.slot_lost,
+        "parcels": _counted(situation),
+        "needed_by": _needed_by(situation, c.subject),
+        "gate_expires": _gate_expires(judge),
         "questions": needed_answers(situation, judge.policy),
         "by": _author(situation),
         "state": state,
-        "settled": True if state in SETTLED else None,
+        "settled": True if state in SETTLED or judge.gate_waits else None,
         "inspected": situation.order.first(Milestone.INSPECTED) is not None or None,
         "slot_asked": "slot" in judge.knowledge(c.role).asked or None,
         "late": (state != "partly" and is_late(situation, judge.knowledge(c.role), judge.codes)) or None,
@@ -344,6 +350,47 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "contents": contents(situation, c.subject),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
+
+
+def _state(judge: Judge) -> str | None:
+    """Return how the order stands in one word; one that waits at its gate stands there, for its customer or for staff."""
+    if judge.gate_waits and judge.order.cancellation is not Cancellation.FULL:
+        return "gate" if judge.gate_answered_at is None else "checking"
+    return standing(judge.situation, judge.codes)
+
+
+def _counted(situation: Situation) -> int:
+    """Return how many parcels there are to speak of: neither called off, nor gone, nor come back."""
+    return sum(one.outcome in _SPOKEN_OF for one in situation.parcels)
+
+
+_SPOKEN_OF: Final = frozenset({Outcome.OPEN, Outcome.DELIVERED})
+
+
+def _needed_by(situation: Situation, subject: str) -> date | None:
+    """Return the day by which the customer needs it, where what is told of the delivery may come later."""
+    wanted = situation.order.placed.needed_by if situation.order.placed else None
+    facts = situation.facts(subject)
+    slot, window = facts.get("slot"), facts.get("window")
+    if isinstance(slot, Slot):
+        last = slot.date
+    elif isinstance(window, (DateWindow, TimeWindow)):
+        last = dates_of(window, situation.local)[1]
+    else:
+        return None
+    return wanted if wanted is not None and wanted < last else None
+
+
+def _gate_expires(judge: Judge) -> datetime | None:
+    """Return until when the answers count for which an order waits; None where nothing follows from silence."""
+    placed_at = judge.order.placed_at
+    expires = any(
+        trigger.on is TriggerOn.GATE_EXPIRY for point in judge.policy.touchpoints for trigger in point.when
+    )
+    if not expires or placed_at is None or _state(judge) != "gate":
+        return None
+    until = moment(placed_at) + judge.policy.gates.expires_after
+    return until if instant(until) > judge.now else None
 
 
 def _parcel(situation: Situation, subject: str) -> Shipment | None:

@@ -123,6 +123,7 @@ def plan(
         now=checked("now", instant, now),
         model=_checked_model(model),
         disruptions=policy.disruptions,
+        profiles=policy.profiles,
     )
     decision = decide(situation, policy)
     messages, actions = compose(decision)

@@ -68,7 +68,13 @@ def scorecard(
 
 def _judge(order: Order, policy: Policy, rows: list[Row], customer: Customer, now: Instant) -> Judge:
     situation = observe(
-        order, ranges=policy.ranges, shop=policy.shop, ledger=rows, customer=customer, now=now
+        order,
+        ranges=policy.ranges,
+        shop=policy.shop,
+        ledger=rows,
+        customer=customer,
+        now=now,
+        profiles=policy.profiles,
     )
     return Judge(situation, policy)
 

@@ -45,6 +45,9 @@ TWO = (happened("handed_over", "06 09:00", shipment="P1"), happened("handed_over
 MUCH = Money(minor=100, currency="JPY")
 ANSWERED = happened("question_answered", "05 10:00", answers={"call": "yes"})
 
+BACK = happened("return_requested", "07 09:00", lines=("A",))
+OUT_OF_STOCK = happened("item_unavailable", "06 09:00", lines=("A",))
+
 CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] = {
     Condition.NOT_CANCELLED: (
         [(placed(),), (placed(), happened("lines_cancelled", "06 09:00", lines=("A",)))],
@@ -96,6 +99,18 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     Condition.ASKED_AGAIN: ([(placed(),)], []),
     Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
+    Condition.NO_RETURN: (
+        [(placed(),), (placed(), BACK, happened("return_declined", "07 10:00", lines=("A",)))],
+        [(placed(), BACK), (placed(), BACK, happened("return_received", "07 10:00", lines=("A",)))],
+    ),
+    Condition.STILL_UNAVAILABLE: (
+        [(placed(lines=()),), (placed(), OUT_OF_STOCK)],
+        [
+            (placed(),),
+            (placed(), OUT_OF_STOCK, happened("lines_cancelled", "07 10:00", lines=("A",))),
+            (placed(), OUT_OF_STOCK, happened("item_secured", "07 10:00", lines=("A",))),
+        ],
+    ),
 }
 
 

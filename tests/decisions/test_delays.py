@@ -13,13 +13,13 @@ from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
 from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Disruption, Estimate, EstimateBasis, KnownRoute, Leg, LegKind, Model, Route
-from postpurchase.events import Event, Placed, Promised, Trouble
+from postpurchase.events import Carriage, Event, Placed, Promised, Trouble
 from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
 from postpurchase.policy import Delays, Tier
-from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind
+from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -360,6 +360,26 @@ def test_a_window_of_another_parcel_is_no_promise_of_this_one() -> None:
 
     assert lateness(found, Delays(), "1", Role.BUYER) is None
     assert lateness(found, Delays(), "p2", Role.BUYER) is not None
+
+
+def test_what_is_sent_in_another_s_place_was_promised_by_nobody() -> None:
+    """A replacement is measured against what was told of it alone, not of the order, nor at the checkout."""
+    instead = event(
+        EventKind.HANDED_OVER, "10T10:00", shipment="p2", details=Carriage(role=ShipmentRole.REPLACEMENT)
+    )
+    order = replay([PLACED, SENT, instead])
+    rows = [replace(TOLD, subject="p2", touchpoint="dispatched", tells={"window": dates(15, 16)})]
+    now = at("11T09:00")
+
+    alone, told = (
+        plan(order, POLICY, now=now, customer=EN, ledger=ledger).decision.situation
+        for ledger in ([TOLD], rows)
+    )
+
+    assert lateness(alone, Delays(), "p2", Role.BUYER) is None
+    found = lateness(told, Delays(), "p2", Role.BUYER)
+    assert found is not None
+    assert [one.window for one in found.promises] == [dates(15, 16)]
 
 
 # -- terms, tiers, disruptions --------------------------------------------------------------------

@@ -14,6 +14,7 @@ SCANS = {"accepted", "out_for_delivery", "attempt_failed", "ready_for_pickup"}
 SIGNS = SCANS | {"handed_over", "delivered", "return_started", "returned", "lost"}
 ACTS = {"order_placed", "contact_received", "inquiry_received", "question_answered", "level_changed"}
 FORWARD = {"dispatched", "last_part_dispatched", "tracking_changed"} | SCANS
+RETURNS = {"return_requested", "return_approved", "return_declined", "return_received"}
 RECUR = {"inquired", "level_changed", "refunded", "lines_cancelled", "delayed", "address_problem"}
 RECUR |= SCANS | {"tracking_changed"}
 
@@ -63,6 +64,7 @@ class Order:
         self.slots = [slot for _, slot in self.agreed]
         self.slot = self.slots[0] if self.slots else None
         self.open = not self.cancelled and not self.complete and not self.refunded
+        self.coming_back, self.lacking = self.returns(), self.unavailable()
         claimed = latest.get("claim_opened", -1) > latest.get("claim_closed", -1)
         parcels = self.parcels.values()
         self.problem = claimed or any(p.problems or (p.outcome == "lost" and self.open) for p in parcels)
@@ -73,6 +75,20 @@ class Order:
             e.kind in ("order_placed", "problem_raised", "problem_resolved") for e in events
         ):
             self.parcels = {}  # parcel 1 exists from order_placed
+
+    def returns(self):
+        """Whether the latest word on a return is not that it was declined."""
+        said = [e.kind.value for e in self.events if e.kind.value in RETURNS]
+        return bool(said) and said[-1] != "return_declined"
+
+    def unavailable(self):
+        """The lines that could not be got, were not got later, and are still wanted."""
+        lacking = set()
+        for e in self.events:
+            those = {line.id for line in e.lines} or self.lines
+            lacking |= those if e.kind == "item_unavailable" else set()
+            lacking -= those if e.kind == "item_secured" else set()
+        return lacking - self.cut
 
     def reach(self, e, kind, subject="order"):
         same = [m for m in self.reached if (m.kind, m.subject) == (kind, subject)]

@@ -198,6 +198,7 @@ class Plan(Occurrences):
         truth |= {"not_tried_since": not failed or failed[-1] < since}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
         truth |= {"asked_again": self.asked_again(c)}
+        truth |= {"no_return": not o.coming_back, "still_unavailable": not o.lines or bool(o.lacking)}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
         less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
         revoked = any(stands(x.revoked.marketing, x.marketing, self.now) for x in given)

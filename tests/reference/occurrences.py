@@ -130,6 +130,8 @@ class Occurrences(Lateness):
         term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
         c.deadline = min(c.ends, due + seconds(term))
         c.tells = self.facts(point, subject, due, n, self.now, self.order) if due < NEVER else {}
+        if self.gated():  # an order that waits promises nothing
+            c.tells = {kind: value for kind, value in c.tells.items() if kind == point.id}
         if "slot" in c.tells and self.anchor("slot_end") <= self.now:  # what has passed is no news
             del c.tells["slot"]
         wrote = getattr(event.details, "channel", None) if event and point.answers else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,6 +56,32 @@ def test_a_dated_fact_gives_its_day(own: object, day: date) -> None:
     message = letter(block("arriving_today", {"arriving_today": own}))  # type: ignore[dict-item]
 
     assert values_of(message, message.lead, MAIL)["day"] == day
+
+
+@pytest.mark.parametrize(
+    ("lead", "rider", "parcels", "said"),
+    [
+        ("1", "1", 2, False),
+        ("order", "1", 1, False),
+        ("order", "1", 2, True),
+        ("P1", "P2", 2, True),
+    ],
+)
+def test_a_date_that_was_told_is_not_said_again(lead: str, rider: str, parcels: int, *, said: bool) -> None:
+    """What rides along repeats no date that the message gave of the same goods; another date it says."""
+    first = replace(block("disrupted", {"window": WINDOW}), subject=lead)
+    known = replace(
+        block("dispatched", {"window": WINDOW}, parcels=parcels, windows=(("A", LATER),)), subject=rider
+    )
+    other = replace(known, tells={"window": LATER})
+    message = letter(first, known, other)
+
+    assert (values_of(message, first, MAIL)["window"], values_of(message, other, MAIL)["window"]) == (
+        WINDOW,
+        LATER,
+    )
+    shown = values_of(message, known, MAIL)
+    assert ("window" in shown, bool(shown["parts"])) == (said, said)
 
 
 def test_what_rides_along_is_no_step_ahead() -> None:

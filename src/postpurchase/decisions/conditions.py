@@ -21,6 +21,8 @@ from postpurchase.vocabulary import (
     Position,
     Problem,
     Reason,
+    ReturnStage,
+    Supply,
     VerdictKind,
 )
 
@@ -161,6 +163,14 @@ def _asked_again(judge: Judge, c: Candidate) -> bool:
     )
 
 
+def _lacks_goods(judge: Judge) -> bool:
+    """Say whether something that could not be got is still wanted; of no line in particular, nobody can tell."""
+    lines = judge.order.lines
+    return not lines or any(line.stages.get(Supply.UNAVAILABLE) for line in lines)
+
+
+_NOT_COMING_BACK: Final = (None, ReturnStage.DECLINED)
+
 CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
     Condition.NOT_CANCELLED: _unless(
         lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
@@ -184,6 +194,8 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
             _needs(Condition.WITH_COURIER, _with_courier),
             _needs(Condition.NOT_TRIED_SINCE, _untried),
             _needs(Condition.ASKED_AGAIN, _asked_again),
+            _needs(Condition.NO_RETURN, lambda judge, c: judge.order.return_state in _NOT_COMING_BACK),
+            _needs(Condition.STILL_UNAVAILABLE, lambda judge, c: _lacks_goods(judge)),
             _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
             _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
             _needs(Condition.SLOT_KNOWN, lambda judge, c: judge.situation.slot is not None),

@@ -19,7 +19,7 @@ from postpurchase.ledger import FactValue
 from postpurchase.order import ORDER, Shipment
 from postpurchase.policy import Delays, Tier, TriggerOn
 from postpurchase.situation import Situation
-from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role
+from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, ShipmentRole
 from postpurchase.windows import Instant, Window, local_date, start_of_day
 
 LIKELY: Final = ("delay_likely",)
@@ -147,12 +147,15 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
 
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
+    """Yield what was promised of a parcel, the checkout's window first; what is sent in another's place was not in it."""
     order = situation.order
     placed = order.first(Milestone.PLACED)
-    promised = order.placed.promised.window if order.placed else None
+    parcel = order.shipment(subject)
+    instead = parcel is not None and parcel.role is ShipmentRole.REPLACEMENT
+    promised = order.placed.promised.window if order.placed and not instead else None
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    told = _of(situation.people[role].windows, subject)
+    told = _of(situation.people[role].windows, subject, *(() if instead else (ORDER,)))
     yield from sorted(told, key=lambda one: (one.t, -dates_of(one.window, situation.local)[1].toordinal()))
 
 
@@ -160,15 +163,15 @@ def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> P
     """Return what was perhaps promised since and ends before what was told, the earliest of them."""
     found = {
         dates_of(one.window, situation.local)[1]: one
-        for one in _of(situation.people[role].maybe_windows, subject)
+        for one in _of(situation.people[role].maybe_windows, subject, ORDER)
         if one.t >= told.t
     }
     end = min(found, default=date.max)
     return found[end] if end < dates_of(told.window, situation.local)[1] else None
 
 
-def _of(windows: Iterable[tuple[Instant, str, str, Window]], subject: str) -> Iterator[Promise]:
-    return (Promise(t, name, window) for t, name, about, window in windows if about in (subject, ORDER))
+def _of(windows: Iterable[tuple[Instant, str, str, Window]], *subjects: str) -> Iterator[Promise]:
+    return (Promise(t, name, window) for t, name, about, window in windows if about in subjects)
 
 
 # -- stages ---------------------------------------------------------------------------------------

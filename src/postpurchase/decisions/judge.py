@@ -226,8 +226,11 @@ class Judge:
         return {c.point.id: self.own_value(c)} | dict(self.telling_beside(c))
 
     def telling_beside(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
-        """Yield the facts that it would tell beside its own. A slot that has passed is no news."""
-        for kind in c.point.tells:
+        """Yield the facts that it would tell beside its own. A slot that has passed is no news.
+
+        While the order waits at its gate no date is promised.
+        """
+        for kind in () if self.gate_waits else c.point.tells:
             known = self.situation.facts(c.subject)
             if kind in known and not (kind == "slot" and self.slot_is_over):
                 yield kind, known[kind]

@@ -79,6 +79,8 @@ class Condition(Word):
     WITH_COURIER = "with_courier"
     NOT_TRIED_SINCE = "not_tried_since"
     ASKED_AGAIN = "asked_again"
+    NO_RETURN = "no_return"
+    STILL_UNAVAILABLE = "still_unavailable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

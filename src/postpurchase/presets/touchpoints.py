@@ -58,7 +58,11 @@ ITEM_SECURED: Final = Touchpoint(
     id="item_secured", when=(on(Milestone.SECURED),), tells=("window",), while_=CALM, channels=MAIL
 )
 ITEM_UNAVAILABLE: Final = Touchpoint(
-    id="item_unavailable", when=(on(Milestone.UNAVAILABLE),), importance=MUST, channels=REACH
+    id="item_unavailable",
+    when=(on(Milestone.UNAVAILABLE),),
+    while_=(*ALIVE, Condition.STILL_UNAVAILABLE),
+    importance=MUST,
+    channels=REACH,
 )
 PRODUCTION_STARTED: Final = Touchpoint(
     id="production_started", when=(on(Milestone.PRODUCTION_STARTED),), while_=CALM, channels=MAIL
@@ -462,7 +466,13 @@ STAFF_REPLY_DUE: Final = Touchpoint(
 FEEDBACK_REQUEST: Final = Touchpoint(
     id="feedback_request",
     when=(on(Milestone.ALL_DELIVERED, DAY),),
-    while_=(Condition.NOT_CANCELLED, Condition.NO_PROBLEM, Condition.NOT_PAUSED, Condition.NOT_REFUNDED),
+    while_=(
+        Condition.NOT_CANCELLED,
+        Condition.NO_PROBLEM,
+        Condition.NOT_PAUSED,
+        Condition.NOT_REFUNDED,
+        Condition.NO_RETURN,
+    ),
     importance=COURTESY,
     once=True,
     useful_for=6 * DAY,

@@ -8,11 +8,12 @@ from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges
-from postpurchase.events import Event
+from postpurchase.events import Appointment, Event
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Identity, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.people import Customer, Recipient, Shop
+from postpurchase.profiles import Profiles
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, placed_by, slot_by, ways_of
@@ -33,6 +34,7 @@ class Situation:
     shop: Shop
     record: Record
     people: Mapping[Role, Knowledge]
+    profiles: Profiles = Profiles()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -62,10 +64,29 @@ class Situation:
 
     @once
     def slot(self) -> Slot | None:
-        """The delivery slot as last agreed, answered or given at checkout, until an attempt in it or after fails."""
+        """The delivery slot as last agreed, answered or given at checkout, until an attempt in it or after fails.
+
+        A courier that took another's place and does not deliver then ends it too.
+        """
         slots = self.record.slots
-        slot = slots[0][1] if slots else None
+        slot = slots[0][1] if slots and self.slot_lost is None else None
         return None if slot is None or self._has_failed_since(slot) else slot
+
+    @once
+    def slot_lost(self) -> Slot | None:
+        """The slot that is lost because another courier than was promised brings the goods, and does not offer it.
+
+        A narrower interval within it keeps it. What was agreed in an appointment is the courier's own word.
+        """
+        if not self.record.slots or self.order.placed is None or self.order.placed.promised.courier is None:
+            return None
+        offers = self.profiles.courier(self.courier).offers
+        if not offers or self.courier == self.order.placed.promised.courier:
+            return None
+        given = slot_by(self.order)
+        slot = self.record.slots[0][1]
+        agreed = given is not None and isinstance(given.details, Appointment)
+        return None if agreed or any(offer.lies_in(slot) for offer in offers) else slot
 
     def _has_failed_since(self, slot: Slot) -> bool:
         span = slot.span(self.local)
@@ -205,7 +226,7 @@ _FINDERS: Final[Mapping[str, Callable[[Situation, Shipment | None], FactValue]]]
 }
 
 
-def observe(
+def observe(  # noqa: PLR0913 - one argument for each thing that is looked at
     order: Order,
     *,
     ranges: Ranges,
@@ -215,6 +236,7 @@ def observe(
     now: Instant,
     model: Model | None = None,
     disruptions: tuple[Disruption, ...] = (),
+    profiles: Profiles | None = None,
 ) -> Situation:
     """Return the situation of an order at `now`: what is true, and what each recipient knows.
 
@@ -240,6 +262,7 @@ def observe(
         shop=shop,
         record=record,
         people={role: _person(role, customer, record) for role in customer.roles},
+        profiles=profiles or Profiles(),
         warnings=tuple(_about_time(now, latest, newest)),
     )
 

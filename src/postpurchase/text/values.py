@@ -26,7 +26,19 @@ PLAIN_TEXT: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.PUSH, Channe
 ANSWERABLE: Final = frozenset({Channel.MARKETPLACE_MESSAGE, Channel.CHAT})
 """The channels on which a reply reaches the shop."""
 NOT_FOR_THE_RECEIVER: Final = frozenset(
-    {"items", "lines", "concerned", "contents", "windows", "parts", "to_follow", "amount", "total", "gift"}
+    {
+        "items",
+        "lines",
+        "concerned",
+        "contents",
+        "windows",
+        "parts",
+        "to_follow",
+        "amount",
+        "total",
+        "gift",
+        "needed_by",
+    }
 )
 """What would tell the receiver of a gift what it is, or what it cost."""
 ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
@@ -34,9 +46,20 @@ ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
 SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
-        "compensation",
+        *("compensation", "needed_by", "gate_expires"),
         *("state", "settled", "late", "out", "again", "inspected", "slot_asked"),
-        *("window", "slot", "tracking", "tracking_url", "point", "keep_until", "parcels", "by", "gift"),
+        *(
+            "window",
+            "slot",
+            "slot_lost",
+            "tracking",
+            "tracking_url",
+            "point",
+            "keep_until",
+            "parcels",
+            "by",
+            "gift",
+        ),
         *(
             "items",
             "lines",
@@ -80,6 +103,9 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
         values |= {f"asks_{ask.question}": ask.default or "none", "answer_by": ask.answer_by}
     for name in (name for name in (*FACTS, *DEPENDENT) if DEPENDENT.get(name, name) not in block.tells):
         values.pop(name, None)
+    repeated = _repeated(message, block)
+    for name in repeated:
+        values.pop(name, None)
     own = block.tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
@@ -87,7 +113,8 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     rides = tuple(rider.touchpoint for rider in message.riders)
     values["rides"] = rides
     values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
-    values["parts"] = _parts(values.get("windows"), block.tells.get("window"))
+    windows = () if "window" in repeated else values.get("windows")
+    values["parts"] = _parts(windows, block.tells.get("window"))
     values["lines"] = values.get("lines") or tuple((item, 1) for item in _texts(values.get("items")))
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
@@ -105,6 +132,17 @@ def _counted(values: Values, most: int) -> Values:
         if len(elements) > most:
             found |= {name: tuple(elements[:most]), f"more_{name}": len(elements) - most}
     return found
+
+
+def _repeated(message: Message, block: Block) -> tuple[str, ...]:
+    """Return the dates that the lead has told of the same goods already."""
+    lead = message.lead
+    if block is lead or not (block.subject == lead.subject or block.values.get("parcels") == 1):
+        return ()
+    return tuple(name for name in _DATES if name in lead.tells and lead.tells[name] == block.tells.get(name))
+
+
+_DATES: Final = ("window", "slot")
 
 
 def _speaks_of_another_before(message: Message, block: Block) -> bool:

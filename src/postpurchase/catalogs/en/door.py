@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import DAY, FINDING_OUT, FOLLOW, SAME_DAY, SENT_BACK, SLOT
+from postpurchase.catalogs.en.lines import DAY, FINDING_OUT, FOLLOW, SAME_DAY, SENT_BACK, SLOT, SLOT_LOST
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -17,6 +17,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         "Another courier will bring your parcel.",
                         {"text": "Delivery slot: {$slot}", "needs": ("slot",)},
+                        *SLOT_LOST,
                         *FOLLOW,
                     ),
                     {"riders": True},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CONTENTS, HOW, NEW_WINDOW, NEXT_WORD, WINDOW
+from postpurchase.catalogs.en.lines import CONTENTS, HOW, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
 
 LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -15,7 +15,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery may be late (order {$order})",
                 "paragraphs": (
                     "Your delivery may take longer than we told you. We are sorry about that.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                 ),
@@ -26,7 +26,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery is delayed (order {$order})",
                 "paragraphs": (
                     "We are sorry that your delivery is delayed.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "If this does not suit you, please let us know.",
@@ -38,7 +38,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery is delayed again (order {$order})",
                 "paragraphs": (
                     "We are very sorry that your delivery is delayed once more.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "If you would rather not wait, please tell us, and we will find a solution together.",
@@ -71,7 +71,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery may be held up (order {$order})",
                 "paragraphs": (
                     "Deliveries on the way to you are disrupted at the moment, so yours may be held up. We are sorry about that.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "There is nothing you need to do.",
                     {"riders": True},
                     NEXT_WORD,

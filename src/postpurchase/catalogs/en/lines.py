@@ -82,10 +82,37 @@ EXPECTED: Final = (
     },
     *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
+# When a customer's silence ends a gate, and what they need sooner than it may come.
+GATE_EXPIRES: Final = {
+    "text": "Please answer by {$gate_expires}. Without your answer, the order will be cancelled.",
+    "needs": ("gate_expires",),
+}
+NEEDED_BY: Final = (
+    {"text": "You need it by: {$needed_by}", "needs": ("needed_by",)},
+    {
+        "text": "It may come later than that. If that is too late for you, please tell us.",
+        "needs": ("needed_by",),
+    },
+)
 STANDING: Final = (
     {
         "first": (
             {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
+            (
+                {
+                    "text": "We will start on your order as soon as we have your answer to this:",
+                    "needs": ("state=gate", "questions"),
+                },
+                {"text": "- {$item}", "each": "questions", "needs": ("state=gate",)},
+            ),
+            {
+                "text": "We will start on your order as soon as we have heard from you.",
+                "needs": ("state=gate",),
+            },
+            {
+                "text": "We have your answer, are checking it, and will write to you before we start.",
+                "needs": ("state=checking",),
+            },
             {
                 "text": "We are sorry: your parcel was lost on its way. We will send your order again or refund you; if you have not told us yet which you prefer, please do.",
                 "needs": ("state=lost",),
@@ -209,6 +236,11 @@ NEW_WINDOW: Final = {
 NEXT_WORD: Final = {"text": "You will hear from us again by {$next_word}.", "needs": ("next_word",)}
 DAY: Final = {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)}
 SLOT: Final = {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+# Another courier brings it, and does not come when that was agreed.
+SLOT_LOST: Final = (
+    {"text": "This courier cannot keep the time you were given: {$slot_lost}", "needs": ("slot_lost",)},
+    {"text": "We are sorry about that. If you need a certain time, please tell us.", "needs": ("slot_lost",)},
+)
 WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (

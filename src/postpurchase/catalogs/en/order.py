@@ -12,6 +12,7 @@ from postpurchase.catalogs.en.lines import (
     COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
+    NEEDED_BY,
     NOT_THE_REST,
     WHEN,
     WINDOW,
@@ -42,6 +43,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {"first": DAY_TO_COME},
                         MAY_SHIFT,
+                        *NEEDED_BY,
                     ),
                     (
                         {"text": "Next, you will hear from us:", "needs": ("steps",)},
@@ -124,7 +126,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CONCERNED,
                     NOT_THE_REST,
                     {"riders": True},
-                    "If you have already paid for what is cancelled, we will refund you.",
+                    {
+                        "text": "If you have already paid for what is cancelled, we will refund you.",
+                        "lacks": ("rides=refunded",),
+                    },
                 ),
             },
         },
@@ -146,7 +151,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "If you have already paid, we will refund you and tell you when it is done.",
+                    {
+                        "text": "If you have already paid, we will refund you and tell you when it is done.",
+                        "lacks": ("rides=refunded",),
+                    },
                     {
                         "text": "If you did not ask for this, please let us know.",
                         "lacks": ("by=shop",),

@@ -21,9 +21,11 @@ from postpurchase.catalogs.en.lines import (
     DETAILS,
     FINDING_OUT,
     FOLLOW,
+    GATE_EXPIRES,
     LAST_DAY,
     LEFT,
     LOOKING_INTO_IT,
+    NEEDED_BY,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -34,6 +36,7 @@ from postpurchase.catalogs.en.lines import (
     SAME_DAY,
     SENT_BACK,
     SLOT,
+    SLOT_LOST,
     STANDING,
     WHEN,
     WHERE,
@@ -58,7 +61,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"first": DAY_TO_COME},
+                ({"first": DAY_TO_COME}, *NEEDED_BY),
                 {"riders": True},
                 CADENCE,
             ),
@@ -118,7 +121,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "If you have already paid for what is cancelled, we will refund you.",
+                {
+                    "text": "If you have already paid for what is cancelled, we will refund you.",
+                    "lacks": ("rides=refunded",),
+                },
             )
         },
         "order_cancelled": {
@@ -131,7 +137,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 {"riders": True},
-                "If you have already paid, we will refund you.",
+                {"text": "If you have already paid, we will refund you.", "lacks": ("rides=refunded",)},
             )
         },
         "refunded": {
@@ -218,7 +224,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "courier_changed": {
-            "paragraphs": (("Another courier will bring your parcel.", SLOT, *FOLLOW), {"riders": True})
+            "paragraphs": (
+                ("Another courier will bring your parcel.", {"first": (SLOT, SLOT_LOST[0])}, *FOLLOW),
+                {"riders": True},
+            )
         },
         "entered_country": {
             "paragraphs": (("Your parcel has arrived in your country.", *SAME_DAY), {"riders": True})
@@ -299,6 +308,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Thank you for your order. We need your answer before we start on it.",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -306,6 +316,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "We are still waiting to hear from you, and cannot start on your order before we do.",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -378,7 +389,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "Your delivery may take longer than we told you. We are sorry about that.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -386,7 +397,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "We are sorry that your delivery is delayed.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -394,7 +405,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "We are very sorry that your delivery is delayed once more.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "If you would rather not wait, please tell us.",
@@ -418,7 +429,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "Deliveries on the way to you are disrupted, so yours may be held up. We are sorry about that.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),

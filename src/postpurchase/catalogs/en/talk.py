@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.en.lines import CADENCE, LOOKING_INTO_IT, NEXT_WORD, QUESTIONS, STANDING
+from postpurchase.catalogs.en.lines import (
+    CADENCE,
+    GATE_EXPIRES,
+    LOOKING_INTO_IT,
+    NEXT_WORD,
+    QUESTIONS,
+    STANDING,
+)
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -16,6 +23,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Thank you for your order. We will start on it as soon as we have heard from you.",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "Once we have your answer, we will check it and write to you.",
                 ),
@@ -27,6 +35,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "We are still waiting to hear from you, and cannot start on your order before we do.",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "If you have answered in the meantime, please ignore this message.",
                 ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CHECKING, COURIER_CALLS, DAY, FOLLOW, SAME_DAY, SLOT
+from postpurchase.catalogs.ja.lines import CHECKING, COURIER_CALLS, DAY, FOLLOW, SAME_DAY, SLOT, SLOT_LOST
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -17,6 +17,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         "お荷物をお届けする配送会社が変わりました。",
                         {"text": "お届け日時：{$slot}", "needs": ("slot",)},
+                        *SLOT_LOST,
                         *FOLLOW,
                     ),
                     {"riders": True},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import APOLOGY, CONTENTS, HOW, NEW_WINDOW, NEXT_WORD, WINDOW
+from postpurchase.catalogs.ja.lines import APOLOGY, CONTENTS, HOW, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
 
 LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -18,7 +18,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お荷物のお届けが、先にご案内した予定より遅れる可能性がございます。",
                         "ご心配をおかけし、申し訳ございません。",
                     ),
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                 ),
@@ -29,7 +29,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】お届け遅延のお詫び（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "ご不都合がございましたら、お手数ですが、当店までお知らせください。",
@@ -44,7 +44,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お荷物のお届けが、改めてご案内した予定よりさらに遅れる見込みとなりました。",
                         "度重なるご迷惑をおかけし、誠に申し訳ございません。",
                     ),
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "お待ちいただくことが難しい場合は、当店までお知らせください。ご希望に沿えるよう対応いたします。",
@@ -84,7 +84,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "現在、お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。",
                         "ご不便をおかけし、申し訳ございません。",
                     ),
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "お客様にお手続きいただくことはございません。お届けまで、今しばらくお待ちくださいませ。",
                     {"riders": True},
                     NEXT_WORD,

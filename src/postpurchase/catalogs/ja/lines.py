@@ -76,10 +76,34 @@ EXPECTED: Final = (
     {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("state=waiting", "keep_until")},
     *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
+# When a customer's silence ends a gate, and what they need sooner than it may come.
+GATE_EXPIRES: Final = {
+    "text": "{$gate_expires}までにお返事をいただけない場合、ご注文はお取り消しとさせていただきます。",
+    "needs": ("gate_expires",),
+}
+NEEDED_BY: Final = (
+    {"text": "ご希望の期日：{$needed_by}", "needs": ("needed_by",)},
+    {
+        "text": "恐れ入りますが、この期日に間に合わない可能性がございます。ご都合が悪い場合は、お知らせください。",
+        "needs": ("needed_by",),
+    },
+)
 STANDING: Final = (
     {
         "first": (
             {"text": "ご注文は取り消されております。", "needs": ("state=cancelled",)},
+            (
+                {
+                    "text": "次の点についてお返事をいただき次第、手配を始めさせていただきます。",
+                    "needs": ("state=gate", "questions"),
+                },
+                {"text": "・{$item}", "each": "questions", "needs": ("state=gate",)},
+            ),
+            {"text": "お返事をいただき次第、手配を始めさせていただきます。", "needs": ("state=gate",)},
+            {
+                "text": "お返事の内容を確認しております。手配を始める前に、改めてご連絡いたします。",
+                "needs": ("state=checking",),
+            },
             {
                 "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。商品を改めてお送りするか、ご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
                 "needs": ("state=lost",),
@@ -190,6 +214,14 @@ NEW_WINDOW: Final = {
 NEXT_WORD: Final = {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)}
 DAY: Final = {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slot",)}
 SLOT: Final = {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}
+# Another courier brings it, and does not come when that was agreed.
+SLOT_LOST: Final = (
+    {"text": "配送会社の変更により、承れなくなったお届け日時：{$slot_lost}", "needs": ("slot_lost",)},
+    {
+        "text": "誠に申し訳ございません。ご希望の時間帯がございましたら、お知らせください。",
+        "needs": ("slot_lost",),
+    },
+)
 WHERE: Final = {"text": "受け取り場所：{$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (

@@ -12,6 +12,7 @@ from postpurchase.catalogs.ja.lines import (
     COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
+    NEEDED_BY,
     NOT_THE_REST,
     WHEN,
     WINDOW,
@@ -49,6 +50,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {"first": DAY_TO_COME},
                         MAY_SHIFT,
+                        *NEEDED_BY,
                     ),
                     (
                         {"text": "■ 今後のご連絡", "needs": ("steps",)},
@@ -138,7 +140,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CONCERNED,
                     NOT_THE_REST,
                     {"riders": True},
-                    "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                    {
+                        "text": "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                        "lacks": ("rides=refunded",),
+                    },
                 ),
             },
         },
@@ -160,7 +165,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "お支払い済みの代金がある場合は、ご返金いたします。ご返金の手続きが済みましたら、改めてお知らせいたします。",
+                    {
+                        "text": "お支払い済みの代金がある場合は、ご返金いたします。ご返金の手続きが済みましたら、改めてお知らせいたします。",
+                        "lacks": ("rides=refunded",),
+                    },
                     {
                         "text": "お取り消しにお心当たりがない場合は、お手数ですが、当店までご連絡ください。",
                         "lacks": ("by=shop",),

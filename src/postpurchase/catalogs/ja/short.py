@@ -21,8 +21,10 @@ from postpurchase.catalogs.ja.lines import (
     DAY_TO_COME,
     DETAILS,
     FOLLOW,
+    GATE_EXPIRES,
     LAST_DAY,
     LEFT,
+    NEEDED_BY,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_THE_REST,
@@ -31,6 +33,7 @@ from postpurchase.catalogs.ja.lines import (
     REST_FOLLOWS,
     SAME_DAY,
     SLOT,
+    SLOT_LOST,
     STANDING,
     WHEN,
     WHERE,
@@ -56,7 +59,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"first": DAY_TO_COME},
+                ({"first": DAY_TO_COME}, *NEEDED_BY),
                 {"riders": True},
                 CADENCE,
             ),
@@ -124,7 +127,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                {
+                    "text": "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
+                    "lacks": ("rides=refunded",),
+                },
             )
         },
         "order_cancelled": {
@@ -140,7 +146,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 {"riders": True},
-                "お支払い済みの代金がある場合は、ご返金いたします。",
+                {"text": "お支払い済みの代金がある場合は、ご返金いたします。", "lacks": ("rides=refunded",)},
             )
         },
         "refunded": {
@@ -226,7 +232,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "courier_changed": {
-            "paragraphs": (("お荷物をお届けする配送会社が変わりました。", SLOT, *FOLLOW), {"riders": True})
+            "paragraphs": (
+                ("お荷物をお届けする配送会社が変わりました。", {"first": (SLOT, SLOT_LOST[0])}, *FOLLOW),
+                {"riders": True},
+            )
         },
         "entered_country": {
             "paragraphs": (("お荷物がお届け先の国に到着いたしました。", *SAME_DAY), {"riders": True})
@@ -330,6 +339,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "ご注文ありがとうございます。恐れ入りますが、お返事をいただいてから手配を始めさせていただきます。",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -337,6 +347,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -405,7 +416,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -413,7 +424,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -421,7 +432,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "お荷物のお届けが、さらに遅れる見込みとなりました。度重なるご迷惑をおかけし、誠に申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "お待ちいただくことが難しい場合は、当店までお知らせください。",
@@ -445,7 +456,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),

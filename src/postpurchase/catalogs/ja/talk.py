@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ja.lines import CADENCE, CHECKING, NEXT_WORD, QUESTIONS, STANDING
+from postpurchase.catalogs.ja.lines import CADENCE, CHECKING, GATE_EXPIRES, NEXT_WORD, QUESTIONS, STANDING
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -24,6 +24,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "恐れ入りますが、このご注文は、お客様からのお返事をいただいてから手配を始めさせていただきます。",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "お返事をいただきましたら、内容を確認のうえ、改めてご連絡いたします。",
                 ),
@@ -35,6 +36,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "行き違いでお返事をいただいておりましたら、ご容赦ください。",
                 ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import DAY, FINDING_OUT, FOLLOW, QUIET_GREETING, SAME_DAY, SLOT
+from postpurchase.catalogs.ru.lines import DAY, FINDING_OUT, FOLLOW, QUIET_GREETING, SAME_DAY, SLOT, SLOT_LOST
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -18,6 +18,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         "Вашу посылку доставит другая служба доставки.",
                         {"text": "Время доставки: {$slot}", "needs": ("slot",)},
+                        *SLOT_LOST,
                         *FOLLOW,
                     ),
                     {"riders": True},

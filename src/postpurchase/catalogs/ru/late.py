@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from postpurchase.catalogs.ru.lines import CONTENTS, HOW, NEW_WINDOW, NEXT_WORD, QUIET_GREETING, WINDOW
+from postpurchase.catalogs.ru.lines import (
+    CONTENTS,
+    HOW,
+    NEEDED_BY,
+    NEW_WINDOW,
+    NEXT_WORD,
+    QUIET_GREETING,
+    WINDOW,
+)
 
 LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
@@ -16,7 +24,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                 ),
@@ -28,7 +36,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка задерживается. Приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "Если новый срок вам не подходит, напишите нам.",
@@ -41,7 +49,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
                     "Если вы не готовы ждать, напишите нам: мы вместе найдём решение.",
@@ -76,7 +84,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "На пути к вам сейчас перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *HOW),
+                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "От вас ничего не требуется.",
                     {"riders": True},
                     NEXT_WORD,

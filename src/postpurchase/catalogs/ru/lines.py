@@ -95,10 +95,34 @@ EXPECTED: Final = (
     {"text": "Хранится до {$keep_until} включительно", "needs": ("state=waiting", "keep_until")},
     *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
 )
+# When a customer's silence ends a gate, and what they need sooner than it may come.
+GATE_EXPIRES: Final = {
+    "text": "Ответьте, пожалуйста, не позднее {$gate_expires}. Без вашего ответа заказ будет отменён.",
+    "needs": ("gate_expires",),
+}
+NEEDED_BY: Final = (
+    {"text": "Заказ нужен вам к дате: {$needed_by}", "needs": ("needed_by",)},
+    {
+        "text": "Возможно, к этому дню мы не успеем. Если это для вас поздно, напишите нам.",
+        "needs": ("needed_by",),
+    },
+)
 STANDING: Final = (
     {
         "first": (
             {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
+            (
+                {
+                    "text": "Мы начнём выполнять заказ, как только вы ответите:",
+                    "needs": ("state=gate", "questions"),
+                },
+                {"text": "— {$item}", "each": "questions", "needs": ("state=gate",)},
+            ),
+            {"text": "Мы начнём выполнять заказ, как только получим ваш ответ.", "needs": ("state=gate",)},
+            {
+                "text": "Мы получили ваш ответ, проверяем его и напишем вам, прежде чем начать.",
+                "needs": ("state=checking",),
+            },
             {
                 "text": "Приносим извинения: посылка потерялась в пути. Мы отправим заказ ещё раз или вернём деньги. Если вы ещё не написали, как вам удобнее, напишите, пожалуйста.",
                 "needs": ("state=lost",),
@@ -237,6 +261,14 @@ NEW_WINDOW: Final = {
 NEXT_WORD: Final = {"text": "Мы снова свяжемся с вами не позднее {$next_word}.", "needs": ("next_word",)}
 DAY: Final = {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)}
 SLOT: Final = {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+# Another courier brings it, and does not come when that was agreed.
+SLOT_LOST: Final = (
+    {
+        "text": "Новая служба не сможет доставить посылку в согласованное время: {$slot_lost}",
+        "needs": ("slot_lost",),
+    },
+    {"text": "Приносим извинения. Если вам важно время доставки, напишите нам.", "needs": ("slot_lost",)},
+)
 WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Хранится до {$keep_until} включительно", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (

@@ -12,6 +12,7 @@ from postpurchase.catalogs.ru.lines import (
     COURIERS,
     DAY_TO_COME,
     MAY_SHIFT,
+    NEEDED_BY,
     NOT_THE_REST,
     QUIET_GREETING,
     WHEN,
@@ -52,6 +53,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (
                         {"first": DAY_TO_COME},
                         MAY_SHIFT,
+                        *NEEDED_BY,
                     ),
                     (
                         {"text": "Дальше мы напишем вам:", "needs": ("steps",)},
@@ -133,7 +135,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CONCERNED,
                     NOT_THE_REST,
                     {"riders": True},
-                    "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                    {
+                        "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                        "lacks": ("rides=refunded",),
+                    },
                 ),
             },
         },
@@ -156,7 +161,10 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "Если вы уже заплатили, мы вернём деньги и сообщим вам об этом.",
+                    {
+                        "text": "Если вы уже заплатили, мы вернём деньги и сообщим вам об этом.",
+                        "lacks": ("rides=refunded",),
+                    },
                     {
                         "text": "Если вы не просили об отмене, напишите нам.",
                         "lacks": ("by=shop",),

@@ -21,9 +21,11 @@ from postpurchase.catalogs.ru.lines import (
     DETAILS,
     FINDING_OUT,
     FOLLOW,
+    GATE_EXPIRES,
     LAST_DAY,
     LEFT,
     LOOKING_INTO_IT,
+    NEEDED_BY,
     NEW_WINDOW,
     NEXT_WORD,
     NOT_ARRIVED,
@@ -33,6 +35,7 @@ from postpurchase.catalogs.ru.lines import (
     REST_FOLLOWS,
     SAME_DAY,
     SLOT,
+    SLOT_LOST,
     STANDING,
     WHEN,
     WHERE,
@@ -57,7 +60,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
-                {"first": DAY_TO_COME},
+                ({"first": DAY_TO_COME}, *NEEDED_BY),
                 {"riders": True},
                 CADENCE,
             ),
@@ -111,7 +114,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                {
+                    "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                    "lacks": ("rides=refunded",),
+                },
             )
         },
         "order_cancelled": {
@@ -127,7 +133,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 {"riders": True},
-                "Если вы уже заплатили, мы вернём деньги.",
+                {"text": "Если вы уже заплатили, мы вернём деньги.", "lacks": ("rides=refunded",)},
             )
         },
         "refunded": {
@@ -197,7 +203,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "courier_changed": {
-            "paragraphs": (("Вашу посылку доставит другая служба доставки.", SLOT, *FOLLOW), {"riders": True})
+            "paragraphs": (
+                ("Вашу посылку доставит другая служба доставки.", {"first": (SLOT, SLOT_LOST[0])}, *FOLLOW),
+                {"riders": True},
+            )
         },
         "entered_country": {
             "paragraphs": (("Ваша посылка прибыла в страну назначения.", *SAME_DAY), {"riders": True})
@@ -307,6 +316,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Спасибо за заказ. Мы начнём его выполнять, как только получим ваш ответ.",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -314,6 +324,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
                 QUESTIONS,
+                GATE_EXPIRES,
                 {"riders": True},
             )
         },
@@ -382,7 +393,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delay_likely": {
             "paragraphs": (
                 "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -390,7 +401,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "К сожалению, доставка задерживается. Приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),
@@ -398,7 +409,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
                 "Если вы не готовы ждать, сообщите нам.",
@@ -422,7 +433,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "На пути к вам перебои с доставкой, посылка может задержаться. Приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, NUMBER),
+                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
             ),

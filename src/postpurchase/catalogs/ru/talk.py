@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     CADENCE,
+    GATE_EXPIRES,
     LOOKING_INTO_IT,
     NEXT_WORD,
     QUESTIONS,
@@ -23,6 +24,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Спасибо за заказ! Мы начнём его выполнять, как только получим ваш ответ.",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "Мы проверим ваш ответ и напишем вам.",
                 ),
@@ -35,6 +37,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
                     QUESTIONS,
+                    GATE_EXPIRES,
                     {"riders": True},
                     "Если вы уже ответили, извините за лишнее сообщение.",
                 ),
