@@ -1,6 +1,7 @@
 """What the pages show is true: their code runs, their commands exist, their data parses.
 
-A block after the line `<!-- draft -->` shows what is still being built: it is only compiled.
+A block after the line `<!-- draft -->` shows what is still being built: it is only compiled. So is one after
+`<!-- from FILE -->`, which stands in that file word for word, where other tests run it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(
-    r"^(?P<draft><!-- draft -->\n)?```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^(?P<draft><!-- draft -->\n)?(?:<!-- from (?P<source>\S+) -->\n)?```(?P<language>\w+)\n(?P<code>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 LINK = re.compile(r"\]\((?!https?:|#)(?P<target>[^)#\s]+)")
 ELSEWHERE = {"cd", "git", "pip"}
@@ -36,6 +39,12 @@ class Block:
     language: str
     code: str
     draft: bool
+    source: str | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether the block stands for itself."""
+        return not self.draft and self.source is None
 
     def compiled(self) -> object:
         """Return the code, at the lines where it stands in the page."""
@@ -52,6 +61,7 @@ def blocks(page: Path) -> Iterator[Block]:
             language=found["language"],
             code=found["code"],
             draft=found["draft"] is not None,
+            source=found["source"],
         )
 
 
@@ -80,8 +90,25 @@ def test_python_runs(page: Path) -> None:
     for block in blocks(page):
         if block.language == "python":
             code = block.compiled()
-            if not block.draft:
+            if block.runs:
                 exec(code, namespace)  # type: ignore[call-overload]  # noqa: S102 - our own pages
+
+
+QUOTED = [block for page in PAGES for block in blocks(page) if block.source is not None]
+
+
+@pytest.mark.parametrize("block", QUOTED, ids=named)
+def test_what_is_quoted_stands_there(block: Block) -> None:
+    """Code that a page shows of another file is that file's, word for word."""
+    whole = (ROOT / (block.source or "")).read_text(encoding="utf-8")
+
+    assert block.code in whole or textwrap.indent(block.code, "    ") in whole
+
+
+def test_pages_show_their_code_where_they_are_read() -> None:
+    """No page leaves its code to a tool that a forge does not have."""
+    assert [page.name for page in PAGES if "literalinclude" in page.read_text(encoding="utf-8")] == []
+    assert len(QUOTED) > 10
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
