@@ -335,3 +335,49 @@ def test_markup_is_kept_beside_the_words(text: str, expected: tuple[object, ...]
 def test_percent_signs_are_only_that(text: str, expected: str) -> None:
     """Neither our words nor a value is read as a form."""
     assert said(text, shop="5% %(x)s") == [expected]
+
+
+PLURAL = ".input {$n :integer} .match $n one {{{$n} box, 100% {$item}}} * {{{$n} boxes, 100% {$item}}}"
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "expected"),
+    [
+        (PLURAL, {"n": 1, "item": "tea"}, ["1 box, 100% tea"]),
+        (PLURAL, {"n": 1_200, "item": "50% %(n)s %"}, ["1,200 boxes, 100% 50% %(n)s %"]),
+        (".input {$n :integer} .match $n 1 {{}} * {{{$item}}}", {"n": 1, "item": "tea"}, []),
+        (
+            ".input {$item :string} .input {$n :integer} .match $item tea {{Tea, {$n}}} * {{{$item}, {$n}}}",
+            {"n": 3, "item": "tea"},
+            ["Tea, 3"],
+        ),
+        ("{$item :string} {$n :integer}", {"n": 3, "item": "tea"}, ["tea 3"]),
+        (
+            ".input {$n :integer} {{{#link href=$url}{$item}, {$n}{/link}}}",
+            {"n": 3, "item": "tea", "url": URL},
+            ["tea, 3"],
+        ),
+        (".input {$n :postpurchase:slot} {{{$item} {$n}}}", {"n": 3, "item": "tea"}, []),
+    ],
+    ids=["one", "many", "nothing said", "a text that chooses", "a text asked of", "marked", "a fault"],
+)
+def test_texts_beside_counts(source: str, values: dict[str, object], expected: list[str]) -> None:
+    """A text stands where it is put, whatever is in it and however often the line was said with others."""
+    words = LocaleWords("en", {"steps": {"line": source}})
+    node = words.named("steps", "line")
+    for item in ("coffee", "%s", "12", values["item"]):
+        told = [str(line) for line in Scope({**values, "item": item}, words, "en").lines(node)]
+
+    assert told == expected
+
+
+def test_a_time_is_said_by_what_it_is() -> None:
+    """A value of a class that builds on a date's or a time's is said as these are."""
+
+    class Shown(datetime):
+        """A moment of somebody's own kind."""
+
+    at = Shown(2026, 10, 12, 3, tzinfo=UTC)
+
+    assert Scope({"at": at}, LocaleWords("en", {}), "en").get("at") == "October 12, 2026, 3:00 AM"
+    assert Scope({"at": object()}, LocaleWords("en", {}), "en").get("at") is None

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, cast
 
-from postpurchase.events import Arrival, Carriage, Event, Placed
+from postpurchase.events import Arrival, Carriage, Event
 from postpurchase.order.model import Identity
-from postpurchase.order.plain import OWN, Step, entries
-from postpurchase.order.roster import roster_of
+from postpurchase.order.plain import Step, entries
+from postpurchase.order.roster import Roster, roster_of
 from postpurchase.order.rules import CAREFUL_RULES, RULES, Rule
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import RESPONSES
 from postpurchase.order.tally import Journal
 from postpurchase.order.whole import Fold
-from postpurchase.vocabulary import EventKind, Milestone, TrackingHealth
+from postpurchase.vocabulary import EventKind, TrackingHealth
 from postpurchase.windows import Instant
 
-_PLACED: Final = EventKind.ORDER_PLACED
 _DELIVERED: Final = EventKind.DELIVERED
-_UNSEEN: Final = frozenset({EventKind.SHIPMENT_PLANNED, EventKind.HANDED_OVER})
-_PROVED_BY: Final = {
-    Milestone.DISPATCHED: "left_by",
-    Milestone.OUT_FOR_DELIVERY: "round_by",
-    Milestone.DELIVERED: "delivered_by",
-}
+_LIVE: Final = TrackingHealth.LIVE
 
 
 def fold(
@@ -35,12 +29,18 @@ def fold(
     Where others stand beside the first parcel, or something is known before the order was placed, no
     fact is plain, and each goes to the careful rules.
     """
-    roster = roster_of(history, earlier)
+    roster = roster_of(history, earlier) if len(taken) < len(history) else _roster(history)
     order = Fold(roster, Journal(patience))
     if not taken or not roster.has_one_parcel:
         return _follow(CAREFUL_RULES, order, history)
     _stand(order, history, taken)
     return _follow(RULES, order, history[len(taken) :])
+
+
+def _roster(history: Sequence[Event]) -> Roster:
+    """Return who the parcels of a wholly plain history are: one at most, on its way to the customer."""
+    name = next((event.shipment for event in history if event.shipment), None)
+    return Roster({name: None} if name else {}, name, history[0])
 
 
 def _follow(rules: Mapping[EventKind, Rule], order: Fold, history: Iterable[Event]) -> Fold:
@@ -51,28 +51,20 @@ def _follow(rules: Mapping[EventKind, Rule], order: Fold, history: Iterable[Even
 
 def _stand(order: Fold, history: Sequence[Event], taken: Sequence[Step]) -> None:
     """Let an order stand where its plain facts brought it."""
-    parcel, journal = order.parcels[0], order.journal
+    parcel = order.parcels[0]
     for event, step in zip(history, taken):  # noqa: B905 - the rest of the history is not plain
-        if event.kind in OWN:
+        if step.bare is None:
             RULES[event.kind](order, event)
-        elif event.kind is _PLACED:
-            order.place(event, cast("Placed", event.details))
-        else:
-            _carry(parcel, event, step)
+            continue
+        for name in step.proves:
+            setattr(parcel, name, event)
+        if event.details is not step.bare:
+            _note(parcel, event)
+        if step.is_seen:
+            parcel.health = _LIVE
     stage = taken[-1].stage
     parcel.position, parcel.outcome, parcel.answers = stage.position, stage.outcome, RESPONSES[stage.outcome]
-    journal.entries[:] = entries(history, taken)
-
-
-def _carry(parcel: Parcel, event: Event, step: Step) -> None:
-    """Note what is known of a parcel beside where it is."""
-    if event.details is not step.bare:
-        _note(parcel, event)
-    if event.kind not in _UNSEEN:
-        parcel.health = TrackingHealth.LIVE
-    for _, milestone, _ in step.marks:
-        if milestone in _PROVED_BY:
-            setattr(parcel, _PROVED_BY[milestone], event)
+    order.journal.entries[:] = entries(history, taken)
 
 
 def _note(parcel: Parcel, event: Event) -> None:

@@ -36,13 +36,16 @@ class Stage(NamedTuple):
 class Step(NamedTuple):
     """What a plain fact does: where it leads, what it reaches, and the details that need no second look.
 
-    `bare` is None where the details move nothing, whatever they are.
+    `bare` is None for the order's own facts, whose details are none of the parcel's. `proves` is what of a parcel
+    the fact bears witness to, `is_seen` whether it shows the tracking alive.
     """
 
     steps: dict[EventKind, Step]
     bare: Details | None
     stage: Stage
     marks: tuple[Mark, ...]
+    proves: tuple[str, ...] = ()
+    is_seen: bool = False
 
 
 OWN: Final[Mapping[EventKind, tuple[Mark, ...]]] = dict.fromkeys(
@@ -78,6 +81,12 @@ _SEEN_LEAVING: Final = frozenset({K.HANDED_OVER, K.ACCEPTED})
 _UNDER_WAY: Final = (K.DEPARTED, K.ARRIVED, K.LEFT_COUNTRY, K.ENTERED_COUNTRY, K.ARRIVED_IN_CITY)
 _AHEAD: Final = {K.ENTERED_COUNTRY: Milestone.ENTERED_COUNTRY, K.ARRIVED_IN_CITY: Milestone.IN_CITY}
 _TRAVELLED: Final = (*_LABELLED, *_SEEN_LEAVING, *_UNDER_WAY, K.OUT_FOR_DELIVERY)
+_UNSEEN: Final = frozenset({K.SHIPMENT_PLANNED, K.HANDED_OVER})
+_PROVEN: Final = {
+    Milestone.DISPATCHED: "left_by",
+    Milestone.OUT_FOR_DELIVERY: "round_by",
+    Milestone.DELIVERED: "delivered_by",
+}
 _ARRIVED: Final = (
     (FIRST_SHIPMENT, Milestone.DELIVERED, False),
     (ORDER, Milestone.ALL_DELIVERED, False),
@@ -109,12 +118,17 @@ def _road() -> dict[EventKind, Step]:
         arrived = Stage(now, Outcome.DELIVERED, {})
         _own(arrived)
         _own(stage)
-        stage.steps[K.DELIVERED] = Step(arrived.steps, BARE[K.DELIVERED], arrived, _ARRIVED)
+        stage.steps[K.DELIVERED] = _carried(K.DELIVERED, arrived, _ARRIVED)
         for kind in [kind for kind in _TRAVELLED if _is_plain(now, kind)]:
             then = open_[MOVES[now][kind]]
-            stage.steps[kind] = Step(then.steps, BARE[kind], then, tuple(_marks(now, kind, then.position)))
+            stage.steps[kind] = _carried(kind, then, tuple(_marks(now, kind, then.position)))
     start = open_[Position.PLANNED]
     return {K.ORDER_PLACED: Step(start.steps, None, start, ((ORDER, Milestone.PLACED, False),))}
+
+
+def _carried(kind: EventKind, then: Stage, marks: tuple[Mark, ...]) -> Step:
+    proves = tuple(_PROVEN[milestone] for _, milestone, _ in marks if milestone in _PROVEN)
+    return Step(then.steps, BARE[kind], then, marks, proves, kind not in _UNSEEN)
 
 
 def _own(stage: Stage) -> None:
@@ -139,7 +153,7 @@ def begin(history: Sequence[Event]) -> list[Step]:
             if name is not None or not event.shipment:
                 break  # another parcel
             name = event.shipment
-        steps, bare, _, _ = step
+        steps, bare = step.steps, step.bare
         if bare is not None and event.details is not bare:
             said = _said(event.details, courier, number)
             if said is None:
@@ -171,8 +185,10 @@ def _differ(known: str | None, said: str | None) -> bool:
     return known is not None and said is not None and known != said
 
 
-def entries(history: Iterable[Event], taken: Iterable[Step]) -> Iterator[Entry]:
-    """Yield what an order and its parcel wrote down of plain facts."""
-    for event, step in zip(history, taken):  # noqa: B905 - the rest of the history is not plain
-        for subject, milestone, inferred in step.marks:
-            yield subject, milestone, event, inferred
+def entries(history: Iterable[Event], taken: Iterable[Step]) -> list[Entry]:
+    """Return what an order and its parcel wrote down of plain facts."""
+    return [
+        (subject, milestone, event, inferred)
+        for event, step in zip(history, taken)  # noqa: B905 - the rest of the history is not plain
+        for subject, milestone, inferred in step.marks
+    ]

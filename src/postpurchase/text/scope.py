@@ -32,6 +32,8 @@ _BY_NAME: Final = frozenset({*LINKS, "name", "signature"})
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
+_HELD: Final = "\x00"
+"""What stands around the place of a text while it is not known; no text that is shown has it."""
 
 
 class Scope:
@@ -103,7 +105,7 @@ class Scope:
             return neutral(value, self._longest) or None
         if isinstance(value, (bool, int, tuple)):
             return value or None
-        parts_of = next((parts_of for kind, parts_of in _PHRASED if isinstance(value, kind)), None)
+        parts_of = _PHRASED.get(type(value)) or _kindred(value)
         return None if parts_of is None else self._phrase(value, parts_of)
 
     # -- phrases ----------------------------------------------------------------------------------
@@ -155,11 +157,21 @@ class Scope:
         if type(node) is Line:
             if node.conditions and not self.holds(node):
                 return ()
-            return node.fixed or self._line(node, more)
+            if node.fixed:
+                return node.fixed
+            if node.form is None or more is not _NOTHING:
+                return self._line(node, more)
+            text = self._formed(node, node.form)
+            if text is None:
+                return self._line(node, more)
+            return (text,) if text else ()
         if type(node) is Group:
             return [line for inner in node.nodes for line in self.lines(inner, more)]
         if type(node) is First:
-            return next((said for inner in node.nodes if (said := self.lines(inner, more))), ())
+            for inner in node.nodes:
+                said = self.lines(inner, more)
+                if said:
+                    return said
         return ()
 
     def _line(self, line: Line, more: Mapping[str, object]) -> Sequence[str]:
@@ -169,22 +181,37 @@ class Scope:
         shown = (self._shown(line, element) for element in self._elements(line.each))
         return [Said(text, pieces_of(text), listed=True) for text in shown if text]
 
+    def _formed(self, line: Line, form: str) -> str | None:
+        """Return a line of nothing but texts; None where a value is no text."""
+        said = self._said
+        for name in line.variables:
+            if type(said[name] if name in said else self.get(name)) is not str:
+                return None
+        return (form % said).strip()
+
     def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
-        if line.form is not None and more is _NOTHING:
-            said = self._said
-            for name in line.variables:
-                if type(said[name] if name in said else self.get(name)) is not str:
-                    break
-            else:
-                return (line.form % said).strip()
         pieces = None if line.pieces is None else self._filled(line.pieces, more)
         if pieces is not None:
             return _joined(pieces) if line.marked else "".join(pieces).strip()  # type: ignore[arg-type]
         values = {name: more[name] if name in more else self.get(name) for name in line.variables}
-        if all(type(value) is int for value in values.values()):
-            key = (line.message.source, self._tag, *values.values())
+        texts = [name for name, value in values.items() if type(value) is str and name in line.holes]
+        counts = {name: value for name, value in values.items() if name not in texts}
+        if (texts and line.marked) or any(type(value) is not int for value in counts.values()):
+            return self._formatted(line, values)
+        key = (line.message.source, self._tag, *counts.values())
+        if not texts:
             return self._remembered(key, lambda: self._formatted(line, values))
-        return self._formatted(line, values)
+        form = self._remembered((*key, *texts), lambda: self._form(line, counts, texts))
+        return None if form is None else (form % values).strip()
+
+    def _form(self, line: Line, counts: Mapping[str, object], texts: Iterable[str]) -> str | None:
+        """Return what a line says with some counts, for the operator `%` to put the texts in."""
+        held = {name: f"{_HELD}{name}{_HELD}" for name in texts}
+        shown = self._formatted(line, {**counts, **held})
+        form = None if shown is None else shown.replace("%", "%%")
+        for name, place in held.items():
+            form = form and form.replace(place, f"%({name})s")
+        return form
 
     def _formatted(self, line: Line, values: Mapping[str, object]) -> str | None:
         shown = to_parts(line.message, values, self._tag, zone=self._zone)
@@ -308,12 +335,16 @@ def _money(scope: Scope, value: Money) -> Parts:
     return "money", {"money": value}
 
 
-# A datetime is a date too, so it comes first.
-_PHRASED: Final[tuple[tuple[type, Callable[..., Parts]], ...]] = (
-    (datetime, _moment),
-    (date, _day),
-    (DateWindow, _window),
-    (TimeWindow, _time_window),
-    (Slot, _slot),
-    (Money, _money),
-)
+_PHRASED: Final[Mapping[type, Callable[..., Parts]]] = {
+    datetime: _moment,
+    date: _day,
+    DateWindow: _window,
+    TimeWindow: _time_window,
+    Slot: _slot,
+    Money: _money,
+}
+
+
+def _kindred(value: object) -> Callable[..., Parts] | None:
+    # A datetime is a date too, so it comes first.
+    return next((parts_of for kind, parts_of in _PHRASED.items() if isinstance(value, kind)), None)

@@ -62,7 +62,7 @@ class Line:
     `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
     counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
     `form` takes texts by name, where texts in holes are all there is to it, and `fixed` is all that a line
-    without holes ever says.
+    without holes ever says. `holes` are the values that choose and count nothing, but only stand somewhere.
     """
 
     path: str
@@ -76,6 +76,7 @@ class Line:
     conditions: tuple[tuple[str, str | None, bool], ...] = ()
     form: str | None = None
     fixed: tuple[str, ...] = ()
+    holes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,7 @@ class Reader:
             marked=bool(used.markup),
             pieces=pieces,
             form=form,
+            holes=frozenset(used.variables).difference(_asked_of(message)),
             fixed=() if used.variables or not form else ((form % {}).strip(),),
             needs=needs,
             lacks=lacks,
@@ -244,6 +246,17 @@ def _pieces(message: Message) -> tuple[Piece, ...] | None:
     found = [_piece(part) for part in message.variants[0].pattern]
     whole = [piece for piece in found if piece is not None]
     return tuple(whole) if len(whole) == len(found) else None
+
+
+def _asked_of(message: Message) -> Iterator[str]:
+    """Yield the values of which a message asks more than their text."""
+    for declaration in message.declarations:
+        yield from declaration.expression.variables()
+    for part in (part for pattern in message.patterns() for part in pattern):
+        if isinstance(part, Expression) and part.function is not None:
+            yield from part.variables()
+        elif isinstance(part, Markup):
+            yield from (value.name for _, value in part.options if isinstance(value, Variable))
 
 
 def _piece(part: str | Expression | Markup) -> Piece | None:

@@ -147,6 +147,8 @@ _DATES: Final = ("window", "slot")
 
 def _speaks_of_another_before(message: Message, block: Block) -> bool:
     """Say whether another parcel was spoken of before this block."""
+    if block is message.lead:
+        return False
     before = takewhile(lambda one: one is not block, (message.lead, *message.riders))
     return any(one.subject not in (ORDER, block.subject) for one in before)
 
@@ -179,6 +181,8 @@ def _is_link(value: object) -> bool:
 def _parts(windows: object, told: object) -> tuple[tuple[str, object], ...]:
     """Return title and window of each line that has one, where they differ from line to line, or from what is told."""
     pairs = [pair for pair in _sequence(windows) if isinstance(pair, tuple) and len(pair) == 2 and pair[0]]
+    if not pairs:
+        return ()
     differ = len({repr(window) for window in (told, *(window for _, window in pairs))}) > 1
     return tuple((str(title), window) for title, window in pairs if window) if differ else ()
 
