@@ -288,7 +288,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", help=f"of {', '.join(TESTS)}; all of them if not said")
     given = parser.parse_args()
     known = [one for one in known_changes(given.modules or list(TESTS)) if given.only in str(one[1])]
-    chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))  # noqa: S311 - no secret
+    chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))
     for name in LOADED_ONCE:
         importlib.import_module(name)
     counts: Counter[str] = Counter()
