@@ -1,6 +1,6 @@
-"""Look at fragments of HTML as people do: `python tools/look.py FRAGMENT.html ... --axe axe.min.js --out FOLDER`.
+"""Look at HTML as people do: `python tools/look.py FILE.html ... --axe axe.min.js --out FOLDER`.
 
-Each fragment is shown in headless Chromium on a light page, on a dark one and on a phone: a picture of
+Each file, a fragment or a whole page such as a mail, is shown in headless Chromium on a light page, on a dark one and on a phone: a picture of
 each is kept, and axe-core (https://www.npmjs.com/package/axe-core) says what keeps people from reading
 it. Needs Chromium and ChromeDriver; leaves with 1 when something is found.
 """
@@ -128,16 +128,29 @@ def _port(driver: subprocess.Popen[str]) -> int:
     raise RuntimeError("chromedriver did not start")
 
 
-def found_in(fragment: str, name: str, axe: str, out: Path, opened: Browser) -> Iterator[str]:
-    """Keep a picture of each look at a fragment, and yield what is wrong with it."""
-    language = re.search(r' lang="([^"]*)"', fragment)
+def paged(text: str, name: str) -> str:
+    """Return a whole page as it is, and a fragment on a page of ours."""
+    if text.lstrip().lower().startswith("<!doctype html"):
+        return text
+    language = re.search(r' lang="([^"]*)"', text)
+    return PAGE.format(lang=language[1] if language else "en", name=name, fragment=text)
+
+
+def pictured(opened: Browser) -> bytes:
+    """Return a picture of all of the page, however long it is."""
+    size = opened.does("Page.getLayoutMetrics")["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+    found = opened.does("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
+    return base64.b64decode(found["data"])
+
+
+def found_in(text: str, name: str, axe: str, out: Path, opened: Browser) -> Iterator[str]:
+    """Keep a picture of each look at a page or a fragment, and yield what is wrong with it."""
     path = out / f"{name}.html"
-    page = PAGE.format(lang=language[1] if language else "en", name=name, fragment=fragment)
-    path.write_text(page, encoding="utf-8")
+    path.write_text(paged(text, name), encoding="utf-8")
     for look in LOOKS:
         opened.shows(path.as_uri(), look)
-        picture = opened.does("Page.captureScreenshot", captureBeyondViewport=True)["data"]
-        (out / f"{name}-{look.name}.png").write_bytes(base64.b64decode(picture))
+        (out / f"{name}-{look.name}.png").write_bytes(pictured(opened))
         if opened.runs("return document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             yield f"{name}, {look.name}: wider than the page"
         opened.runs(axe)
@@ -146,20 +159,20 @@ def found_in(fragment: str, name: str, axe: str, out: Path, opened: Browser) -> 
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Look at every fragment, and return 1 when something is found."""
-    parser = argparse.ArgumentParser(description="Look at fragments of HTML in headless Chromium.")
-    parser.add_argument("fragments", nargs="+", type=Path)
+    """Look at every file, and return 1 when something is found."""
+    parser = argparse.ArgumentParser(description="Look at pages and fragments of HTML in headless Chromium.")
+    parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--axe", type=Path, required=True, help="axe.min.js of the npm package axe-core")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the pictures")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     found: list[str] = []
     with browser() as opened:
-        for path in given.fragments:
+        for path in given.files:
             name = f"{path.parent.name}-{path.stem}"
-            fragment = path.read_text(encoding="utf-8")
-            found += found_in(fragment, name, given.axe.read_text(encoding="utf-8"), given.out, opened)
-    print(*found, f"{len(given.fragments)} fragments, {len(LOOKS)} looks, {len(found)} found", sep="\n")
+            text = path.read_text(encoding="utf-8")
+            found += found_in(text, name, given.axe.read_text(encoding="utf-8"), given.out, opened)
+    print(*found, f"{len(given.files)} files, {len(LOOKS)} looks, {len(found)} found", sep="\n")
     return 1 if found else 0
 
 

@@ -1,11 +1,15 @@
-"""The customer's timeline is looked at in a browser, where there is one: on a light and a dark page and a phone."""
+"""Timelines and mails are looked at in a browser, where there is one: on a light and a dark page and a phone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tools.look import LOOKS, browser, found_in, missing
+from tests.text.letters import WINDOW, block, letter
+from tools.look import LOOKS, browser, found_in, missing, paged
+
+from postpurchase.catalogs import default
+from postpurchase.text import render
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +35,28 @@ def test_a_timeline_can_be_read_by_everybody(path: Path, tmp_path: Path, opened)
 
     assert list(found_in(fragment, path.stem, axe, tmp_path, opened)) == []
     assert len(list(tmp_path.glob("*.png"))) == len(LOOKS)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("locale", ["en", "ja", "ru"])
+def test_a_mail_can_be_read_by_everybody(locale: str, tmp_path: Path, opened) -> None:
+    """The page of a mail with a list, a link and emphasis is looked at as it is sent, from top to bottom."""
+    told = {"window": WINDOW, "tracking": "JD0146000035"}
+    lead = block(
+        "dispatched", told, "1", contents=("Teapot", "Tray"), tracking_url="https://courier.example/1"
+    )
+    page = render(letter(lead, locale=locale, email="hello@kumo.example"), default()).html
+
+    assert list(found_in(page, f"mail-{locale}", AXE.read_text(encoding="utf-8"), tmp_path, opened)) == []
+    assert (tmp_path / f"mail-{locale}.html").read_text(encoding="utf-8") == page
+
+
+def test_a_whole_page_is_shown_as_it_is() -> None:
+    """Only a fragment is put on a page of ours, in its own language."""
+    page = "<!DOCTYPE html>\n<html lang='ja'></html>"
+
+    assert paged(page, "mail") == page
+    assert '<html lang="ru">' in paged('<section lang="ru"></section>', "timeline")
 
 
 @pytest.mark.nightly
