@@ -465,6 +465,15 @@ def test_what_a_gate_asks_may_be_said() -> None:
     assert found.lead.values["questions"] == ("address", "call")
 
 
+def test_what_a_gate_was_told_is_not_asked_again() -> None:
+    """Of the questions an order waits for, a message names those without an answer."""
+    policy = manners(say("news", while_=(Condition.GATE_OPEN,)))
+    told = happened("question_answered", "05 10:00", answers={"address": "yes"})
+    found = message(Story(policy=policy, events=(placed(gates=("address", "call")), told, secured())))
+
+    assert found.lead.values["questions"] == ("call",)
+
+
 @pytest.mark.parametrize(
     ("events", "now", "state", "until"),
     [

@@ -323,7 +323,7 @@ _AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.P
 def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
     """Collect what one block may mention of its subject."""
     situation, state = judge.situation, _state(judge)
-    parcel = _parcel(situation, c.subject)
+    parcel, needed = _parcel(situation, c.subject), needed_answers(situation, judge.policy)
     refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
     return {
         **situation.facts(c.subject),
@@ -332,7 +332,7 @@ def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
         "parcels": _counted(situation),
         "needed_by": _needed_by(situation, c.subject),
         "gate_expires": _gate_expires(judge),
-        "questions": needed_answers(situation, judge.policy),
+        "questions": tuple(asked for asked in needed if asked not in situation.answers),
         "by": _author(situation),
         "state": state,
         "settled": True if state in SETTLED or judge.gate_waits else None,

@@ -328,7 +328,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "gate_expired": {
             "paragraphs": (
-                "We have not heard from you, so your order is going to be cancelled. If you still want it, please tell us as soon as you can.",
+                "We do not have the answer we need, so your order is going to be cancelled. If you still want it, please tell us as soon as you can.",
                 {"riders": True},
             )
         },

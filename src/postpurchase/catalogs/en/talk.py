@@ -55,7 +55,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your order {$order} is going to be cancelled",
                 "paragraphs": (
-                    "We have not heard from you, so your order {$order} is going to be cancelled.",
+                    "We do not have the answer we need, so your order {$order} is going to be cancelled.",
                     {"riders": True},
                     "If you still want it, please tell us as soon as you can.",
                 ),

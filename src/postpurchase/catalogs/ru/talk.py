@@ -58,7 +58,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Заказ {$order} будет отменён",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Мы так и не получили вашего ответа, поэтому заказ {$order} будет отменён.",
+                    "У нас всё ещё нет нужного ответа, поэтому заказ {$order} будет отменён.",
                     {"riders": True},
                     "Если он вам ещё нужен, напишите нам как можно скорее.",
                 ),
