@@ -82,18 +82,14 @@ def held(histories: Iterator[History | None], shape: Shape) -> str:
 
 
 def table(data: Data, rounds: int = 300) -> Iterator[str]:
-    """Yield the lines of a table: by world and count, the share that held 80/90, and its last over its first day."""
-    yield f"{'':<32}" + "".join(f"{count:>26}" for count in COUNTS)
+    """Yield a table: by number of arrivals and world, the share that held 80/90, and its last day over its first."""
     shape = Shape(words={"c_state": 20.0, "s_state": 20.0}, place="c_state")
-    for name, lasting in WORLDS.items():
-        cells = [
-            held((made_up(count, Random(f"{name}{count}{n}"), lasting) for n in range(rounds)), SHAPE)
-            for count in COUNTS
-        ]
-        yield f"{name:<32}" + "".join(f"{cell:>26}" for cell in cells)
     states = sorted({one.words["c_state"] for one in data.journeys})
-    cells = [
-        held((lane(data, count, Random(f"{count}{n}"), lanes=states) for n in range(rounds)), shape)
-        for count in COUNTS
-    ]
-    yield f"{'olist, to one state':<32}" + "".join(f"{cell:>26}" for cell in cells)
+    yield "\n== how often windows of few arrivals hold the next order, 80/90 (× the last of its days over the first)"
+    for count in COUNTS:
+        cells = [
+            f"{name}: {held((made_up(count, Random(f'{name}{count}{n}'), lasting) for n in range(rounds)), SHAPE)}"
+            for name, lasting in WORLDS.items()
+        ]
+        real = held((lane(data, count, Random(f"{count}{n}"), lanes=states) for n in range(rounds)), shape)
+        yield f"{count:>4}  {'  '.join([*cells, f'olist, to one state: {real}'])}"
