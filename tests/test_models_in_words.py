@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from postpurchase import catalogs, presets, render
+from postpurchase.__main__ import main
 from postpurchase.calendars import CourierCalendar, WorkingCalendar
 from postpurchase.eta import (
     Columns,
@@ -283,3 +284,40 @@ def test_where_dates_would_be_too_many_it_says_what_comes_next(locale: str, next
     assert "window" not in first.tells
     assert next_word in text
     assert not any(word in text for word in ("October", "10月", "октябр"))
+
+
+# -- the command line -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "October 9–11"), ("ja", "10月9日(金)～10月11日(日)"), ("ru", "с 9 по 11 октября")],
+)
+def test_a_case_with_a_learned_model_is_planned_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], locale: str, said: str
+) -> None:
+    """`postpurchase plan CASE`: the learned dates stand in the message."""
+    case = {
+        "format": 1,
+        "shop": {"name": "Kumo", "zone": "Asia/Tokyo", "locale": "en"},
+        "policy": {"preset": "retail"},
+        "customer": {
+            "id": "c1",
+            "buyer": {"zone": "Asia/Tokyo", "locale": locale, "channels": {"email": {}}},
+        },
+        "events": [
+            {
+                "kind": "order_placed",
+                "order": "o1",
+                "at": "2026-10-05T12:00:00+09:00",
+                "destination": {"country": "JP", "region": "13"},
+            }
+        ],
+        "now": "2026-10-05T12:01:00+09:00",
+        "model": dump_model(learned()),
+    }
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case), encoding="utf-8")
+
+    assert main(["plan", str(path)]) == 0
+    assert said in capsys.readouterr().out

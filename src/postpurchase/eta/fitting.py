@@ -2,7 +2,7 @@
 
 A journey that helped to fit the effects lies closer to them than a new one will. So the journeys that
 make the tables are located by fits as of moments before they ended: three within the time remembered.
-Where too few had ended before, each is located by a fit to all others but its neighbours in time.
+Where too few ended before that, all but the first are located by a fit to those that set out before them.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ CROSSED: Final = 1_000
 """Arrivals below which journeys are located by a fit to the others."""
 
 FOLDS: Final = 10
+EARLY: Final = 1 / 3
+"""The share of arrivals that have too few before them to be located by these."""
+
 OFFSETS: Final = tuple(OFFSET * 2**n for n in range(9))
 SAMPLE: Final = 2_000
 CLEARLY: Final = 0.02
@@ -186,13 +189,17 @@ def _as_before(before: Learned, known: Iterable[Journey], at: Instant) -> Iterat
 
 
 def _as_others(history: _History, known: Sequence[Journey]) -> Iterator[Recent]:
-    """Yield journeys where a fit to the others puts them: all but those that set out about when it did."""
+    """Yield journeys where a fit to those before them puts them; the first ones, where a fit to the others does.
+
+    What sets out next sets out later than all of them: worlds change, and neighbours in time know too much.
+    """
     at = history.model.at
     ended = sorted(compress(range(len(known)), history.known(at)), key=lambda i: known[i].start)
     folds = min(FOLDS, len(ended)) if len(ended) > 1 else 0
     for n in range(folds):
         fold = ended[n * len(ended) // folds : (n + 1) * len(ended) // folds]
-        effects = history.fitted(at, rounds=ROUNDS + 1, start=None, without=fold)
+        out = fold if n < folds * EARLY else ended[n * len(ended) // folds :]
+        effects = history.fitted(at, rounds=ROUNDS + 1, start=None, without=out)
         yield from history.locate(effects, at, fold)
     left = set(range(len(known))) - (set(ended) if folds else set())
     yield from history.locate(history.fitted(at, rounds=ROUNDS, start=None), at, sorted(left))
