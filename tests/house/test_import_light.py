@@ -54,9 +54,12 @@ def test_a_typed_decision_is_light() -> None:
 
 
 READING = """
+import postpurchase as pp
 from postpurchase import schema
 case = schema.load_case(schema.loads(TREE))
 assert case.events and case.ledger
+plan = pp.plan(pp.replay(case.events), case.policy, now=case.now, customer=case.customer, ledger=case.ledger)
+assert schema.dump_plan(plan)["verdicts"]
 """
 TREE = """{
   "format": 1,
@@ -64,12 +67,13 @@ TREE = """{
   "policy": {"preset": "retail", "args": {"lead_days": [2, 5]}, "set": {"cadence.longest_silence.standard": "P5D"}},
   "customer": {"id": "c-1", "buyer": {"zone": "Asia/Tokyo", "channels": {"email": {}}}},
   "events": [{"kind": "order_placed", "order": "A-1", "at": "2026-10-05T22:40:00+09:00", "id": "e1"}],
-  "ledger": [{"kind": "sent", "at": "2026-10-05T22:50:00+09:00", "order": "A-1", "channel": "email", "to": "buyer"}]
+  "ledger": [{"kind": "sent", "at": "2026-10-05T22:50:00+09:00", "order": "A-1", "channel": "email", "to": "buyer"}],
+  "now": "2026-10-06T10:00:00+09:00"
 }"""
 
 
-def test_a_good_case_is_read_without_pydantic() -> None:
-    """Pydantic comes for trees that are wrong, for scenarios and for JSON Schema; a good case does not wait for it."""
+def test_a_good_case_is_planned_without_pydantic() -> None:
+    """Pydantic comes for trees that are wrong, for scenarios and for JSON Schema; from a good case to its plan none is met."""
     assert (
         loaded_by(f"TREE = {TREE!r}\n{READING}") & {"pydantic", "pydantic_core", "babel", "dataclasses"}
         == set()

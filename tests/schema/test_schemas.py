@@ -10,7 +10,7 @@ import pytest
 
 from postpurchase.errors import InvalidInput, UnknownName
 from postpurchase.events import SHAPE_OF, Event
-from postpurchase.schema import ROOTS, json_schema, load_instant
+from postpurchase.schema import ROOTS, forms, json_schema, load_instant
 from postpurchase.schema.dumping import dump, instant_text
 from postpurchase.schema.fields import given_fields
 from postpurchase.schema.occurrences import DETAIL_FIELDS
@@ -119,3 +119,9 @@ def test_an_instant_is_read_alone() -> None:
     assert load_instant("2026-10-05T22:40:00+09:00") == datetime(2026, 10, 5, 13, 40, tzinfo=UTC)
     with pytest.raises(InvalidInput, match=r"\(whole\): not an instant; give an instant with its offset"):
         load_instant("tomorrow")
+
+
+def test_every_tree_has_its_shape() -> None:
+    """The names of the trees and the shapes behind them are the same; an instant alone is too small for a schema."""
+    assert set(forms._ROOTS) == {*ROOTS, "instant"}
+    assert tuple(sorted(ROOTS)) == ROOTS

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from postpurchase.schema.cases import Case, Run, Step
+from postpurchase.schema.fields import ROOTS
 from postpurchase.schema.loading import (
     check_dispute,
     dump_case,
@@ -31,7 +32,7 @@ from postpurchase.schema.settings import dump_policy
 
 if TYPE_CHECKING:
     from postpurchase.schema.disputes import dispute_bytes, dump_dispute
-    from postpurchase.schema.forms import ROOTS, json_schema
+    from postpurchase.schema.forms import json_schema
     from postpurchase.schema.plans import dump_plan
     from postpurchase.schema.records import dump_answer_pack, dump_timeline
 
@@ -66,7 +67,6 @@ __all__ = [
 
 # What stands beside pydantic's types is imported when first asked for.
 _HOME: Final = {
-    "ROOTS": "forms",
     "dispute_bytes": "disputes",
     "dump_answer_pack": "records",
     "dump_dispute": "disputes",

@@ -20,7 +20,7 @@ from postpurchase.digests import digest
 from postpurchase.errors import Fault
 from postpurchase.kinds import must_be
 from postpurchase.schema.dumping import Json, dump, instant_text
-from postpurchase.schema.plans import InstantText, PolicyName, RoleWord
+from postpurchase.schema.plan_trees import InstantText, PolicyName, RoleWord
 from postpurchase.schema.records import RECORD_FORMAT, HeardWord, PartyWord
 from postpurchase.text.disputes import DisputeRecord, Nature
 from postpurchase.vocabulary import TimeQuality, WarningKind

@@ -1,4 +1,4 @@
-"""The fields of our dataclasses as JSON names them."""
+"""The trees of our JSON, and the fields of our dataclasses as it names them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,22 @@ from postpurchase.classes import fields, has_default, is_dataclass
 
 if TYPE_CHECKING:
     from dataclasses import Field
+
+ROOTS: Final = (
+    "answer_pack",
+    "case",
+    "customer",
+    "dispute",
+    "event",
+    "events",
+    "plan",
+    "policy",
+    "row",
+    "rows",
+    "shop",
+    "timeline",
+)
+"""The names of the trees that a JSON Schema is drawn of."""
 
 MAX_ITEMS: Final = 1_000
 MAX_EVENTS: Final = 10_000

@@ -17,9 +17,9 @@ from postpurchase.policy import Policy
 from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.disputes import DisputeTree
-from postpurchase.schema.fields import MAX_EVENTS, MAX_ITEMS
+from postpurchase.schema.fields import MAX_EVENTS, MAX_ITEMS, ROOTS
 from postpurchase.schema.occurrences import an_event
-from postpurchase.schema.plans import PlanTree
+from postpurchase.schema.plan_trees import PlanTree
 from postpurchase.schema.records import AnswerPackTree, TimelineTree
 from postpurchase.schema.scalars import AnInstant, closed, noted
 from postpurchase.schema.settings import POLICY_FORMAT
@@ -107,8 +107,6 @@ _ROOTS: Final[Mapping[str, Callable[[], Any]]] = {
     "shop": lambda: shape(Shop),
     "timeline": lambda: TimelineTree,
 }
-ROOTS: Final = tuple(name for name in _ROOTS if name != "instant")
-"""The names of the trees there are."""
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from postpurchase.kinds import must_be
 from postpurchase.schema.dumping import Json, dump, instant_text
-from postpurchase.schema.plans import ChannelWord, InstantText, QuestionTree, RoleWord
+from postpurchase.schema.plan_trees import ChannelWord, InstantText, QuestionTree, RoleWord
 from postpurchase.text.acts import Heard
 from postpurchase.text.path import Strand
 from postpurchase.vocabulary import (
