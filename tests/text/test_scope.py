@@ -257,6 +257,35 @@ def test_a_step_without_words_is_left_out_and_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (("flown",), ["Write to us."]),
+        (("flown", "made"), ["We write:", "- when it is made"]),
+        ("made", ["Write to us."]),
+    ],
+)
+def test_a_heading_stands_over_no_empty_list(asked: object, expected: list[str]) -> None:
+    """A list none of whose names has words is unknown, so nothing introduces it; each gap is reported once."""
+    source = {
+        "list": {
+            "first": (
+                (
+                    {"text": "We write:", "needs": ("steps",)},
+                    {"text": "- {$item}", "each": "steps"},
+                ),
+                "Write to us.",
+            )
+        },
+        "made": "when it is made",
+    }
+    words = LocaleWords("en", {"steps": source})
+    told = Scope({"steps": asked}, words, "en")
+
+    assert list(told.lines(words.named("steps", "list"))) == expected
+    assert [problem.path for problem in told.problems] == ["en.steps.flown"] * ("flown" in asked)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("October 12\u2009–\u200926", "October 12–26"),

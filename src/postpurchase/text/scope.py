@@ -27,7 +27,7 @@ Parts: TypeAlias = tuple[str, Values]
 NAMED: Final = frozenset({"steps", "courier_steps", "courier_usual", "questions"})
 """The lists whose elements are names that the locale has words for."""
 LINKS: Final = frozenset({"url", "tracking_url"})
-_BY_NAME: Final = frozenset({*LINKS, "name", "signature"})
+_BY_NAME: Final = frozenset({*LINKS, *NAMED, "name", "signature"})
 """What is said by what it is, whatever its type."""
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
@@ -86,6 +86,9 @@ class Scope:
         return said[name]
 
     def _by_name(self, name: str, value: object) -> object:
+        if name in NAMED:
+            named = value if isinstance(value, tuple) else ()
+            return tuple(one for one in named if self._named(name, str(one)) is not None) or None
         if name == "name":
             return self._greeted(value)
         if name in LINKS:
@@ -236,7 +239,7 @@ class Scope:
         return filled
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
-        found = self._values.get(name)
+        found = self.get(name) if name in NAMED else self._values.get(name)
         for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
             title, more = element if isinstance(element, tuple) else (element, None)
             item = self._named(name, str(title)) if name in NAMED else neutral(str(title), self._longest)
