@@ -12,8 +12,8 @@ from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
-from postpurchase.decisions.candidates import needed_answers
 from postpurchase.decisions.delays import granted
+from postpurchase.decisions.occurrences import needed_answers
 from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import Ask, FactValue, Pledge, Row

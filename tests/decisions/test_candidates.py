@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from postpurchase.decisions.candidates import latest_or_next, seconds, years_after
+from postpurchase.decisions.anchors import seconds
+from postpurchase.decisions.candidates import latest_or_next
 from postpurchase.decisions.model import Occurrence
+from postpurchase.decisions.occurrences import years_after
 from postpurchase.events import Event, Promised
 from postpurchase.ledger import Pledge
 from postpurchase.people import Customer

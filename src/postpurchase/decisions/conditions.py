@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from postpurchase.decisions.judge import Judge
-from postpurchase.decisions.model import Because, Candidate, Finding
+from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
     Cancellation,
@@ -32,9 +32,9 @@ _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.L
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what the order's state or the customer's wish forbids; asked once per candidate."""
-    if id(c) not in judge.allowed:
-        judge.allowed[id(c)] = _forbidden(judge, c)
-    return judge.allowed[id(c)]
+    if c.allowed is UNASKED:
+        c.allowed = _forbidden(judge, c)
+    return c.allowed
 
 
 def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
@@ -47,22 +47,19 @@ def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
 
 def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
     """Say which conditions fail; those about the whole order are looked at once."""
-    names = c.point.while_
-    found = judge.failing.get(names)
-    if found is None:
-        seen = judge.conditions
-        looks = [seen[name] if name in seen else _look(judge, c, name) for name in names]
-        found = tuple([because for because in looks if because is not None])
-        if _OF_ITS_OWN.isdisjoint(names):
-            judge.failing[names] = found
-    return found
+    names, failing = c.point.while_, judge.failing
+    if failing is None:
+        failing = judge.failing = _failing_of_order(judge, c)
+    if _OF_ITS_OWN.isdisjoint(names):
+        return () if failing.keys().isdisjoint(names) else tuple([failing[n] for n in names if n in failing])
+    looks = [CONDITIONS[name](judge, c) if name in _OF_ITS_OWN else failing.get(name) for name in names]
+    return tuple([because for because in looks if because is not None])
 
 
-def _look(judge: Judge, c: Candidate, name: Condition) -> Because | None:
-    because = CONDITIONS[name](judge, c)
-    if name not in _OF_ITS_OWN:
-        judge.conditions[name] = because
-    return because
+def _failing_of_order(judge: Judge, c: Candidate) -> Mapping[Condition, Because]:
+    """Return what fails of the conditions about the whole order; any candidate may ask."""
+    looks = [(name, CONDITIONS[name](judge, c)) for name in _OF_ORDER]
+    return {name: because for name, because in looks if because is not None}
 
 
 _OF_ITS_OWN: Final = frozenset(
@@ -203,3 +200,6 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
         )
     ),
 }
+
+_OF_ORDER: Final = tuple(name for name in CONDITIONS if name not in _OF_ITS_OWN)
+"""The conditions that look at the order alone."""

@@ -15,12 +15,13 @@ from typing import Final, NamedTuple, TypeAlias
 from postpurchase.decisions.model import Because, Datum, Occurrence
 from postpurchase.eta import Assumption, Estimate, EstimateBasis
 from postpurchase.eta.estimates import dates_of
-from postpurchase.ledger import FactValue
+from postpurchase.ledger import FactValue, Row
 from postpurchase.order import ORDER, Shipment
+from postpurchase.order.once import once
 from postpurchase.policy import Delays, Tier, TriggerOn
-from postpurchase.situation import Situation
+from postpurchase.situation import Situation, ToldWindow
 from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, ShipmentRole
-from postpurchase.windows import Instant, Window, local_date, start_of_day
+from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
 
 LIKELY: Final = ("delay_likely",)
 SURE: Final = ("delayed", "delayed_again")
@@ -31,45 +32,68 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 class Promise(NamedTuple):
-    """A window somebody was told, when, and under which name."""
+    """A window somebody was told, when, and by what: a row, or the name of the event that promised it."""
 
     t: Instant
-    name: str
+    by: Row | str
     window: Window
 
-
-class Lateness(NamedTuple):
-    """One parcel of one person, measured against what they were told, by the shop's terms."""
-
-    situation: Situation
-    terms: Delays
-    parcel: Shipment | None
-    promises: tuple[Promise, ...]
-    told_sure: Instant | None
-    told_any: Instant | None
-    maybe: Promise | None = None
-
     @property
-    def promise(self) -> Promise:
-        """The promise that binds: the latest, or what was perhaps told since and ends earlier."""
-        return self.maybe or self.promises[-1]
+    def name(self) -> str:
+        """Under which name keys know it."""
+        return self.by if isinstance(self.by, str) else self.by.id
 
-    @property
+
+class Lateness:
+    """One parcel of one person, measured against what they were told, by the shop's terms.
+
+    What was said for sure came last at `told_sure`, anything at `told_any`; `maybe` is what was perhaps
+    told since and ends earlier.
+    """
+
+    def __init__(
+        self,
+        situation: Situation,
+        terms: Delays,
+        parcel: Shipment | None,
+        promises: tuple[Promise, ...],
+        *,
+        told_sure: Instant | None,
+        told_any: Instant | None,
+        maybe: Promise | None = None,
+    ) -> None:
+        self.situation = situation
+        self.terms = terms
+        self.parcel = parcel
+        self.promises = promises
+        self.told_sure = told_sure
+        self.told_any = told_any
+        self.promise = maybe or promises[-1]
+        """The promise that binds."""
+
+    @once
     def estimate(self) -> Estimate:
         """What is believed now."""
         return self.situation.estimate(self.parcel)
 
-    @property
+    @once
     def end(self) -> Instant:
         """When the promise that binds is broken, but for the grace."""
-        return start_of_day(self.last(self.promise.window) + _ONE_DAY, self.situation.local)
+        return end_of_day(self.last(self.promise.window), self.situation.local)
 
-    @property
+    @once
     def stands(self) -> bool:
         """Whether nothing sure was told yet, and the promise not broken."""
         return self.told_sure is None and self.situation.now < self.end
 
-    @property
+    def as_told(self) -> Lateness:
+        """Return the same measured against what was surely told alone."""
+        if self.promise is self.promises[-1]:
+            return self
+        told = {"told_sure": self.told_sure, "told_any": self.told_any}
+        return Lateness(self.situation, self.terms, self.parcel, self.promises, **told)
+
+    @once
     def is_ours(self) -> bool:
         """Whether the belief is our own, and nobody's word."""
         return self.estimate.basis not in (EstimateBasis.COURIER, EstimateBasis.PROMISED)
@@ -143,7 +167,23 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
     }
     sure = [told[kind] for kind in SURE if kind in told]
     latest, any_ = max(sure, default=None), max(told.values(), default=None)
-    return Lateness(situation, terms, parcel, promises, latest, any_, maybe)
+    return Lateness(situation, terms, parcel, promises, told_sure=latest, told_any=any_, maybe=maybe)
+
+
+class Measured:
+    """How every parcel stands to what each person was told: each worked out once for a decision."""
+
+    def __init__(self, situation: Situation, terms: Delays) -> None:
+        self._situation = situation
+        self._terms = terms
+        self._found: dict[tuple[str, Role], Lateness | None] = {}
+
+    def lateness(self, subject: str, role: Role) -> Lateness | None:
+        """Return what `lateness` does."""
+        name = subject, role
+        if name not in self._found:
+            self._found[name] = lateness(self._situation, self._terms, subject, role)
+        return self._found[name]
 
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
@@ -156,22 +196,21 @@ def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promis
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
     told = _of(situation.people[role].windows, subject, *(() if instead else (ORDER,)))
-    yield from sorted(told, key=lambda one: (one.t, -dates_of(one.window, situation.local)[1].toordinal()))
+    if len(told) > 1:
+        told.sort(key=lambda one: (one.t, -dates_of(one.window, situation.local)[1].toordinal()))
+    yield from told
 
 
 def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> Promise | None:
     """Return what was perhaps promised since and ends before what was told, the earliest of them."""
-    found = {
-        dates_of(one.window, situation.local)[1]: one
-        for one in _of(situation.people[role].maybe_windows, subject, ORDER)
-        if one.t >= told.t
-    }
+    unsure = _of(situation.people[role].maybe_windows, subject, ORDER)
+    found = {dates_of(one.window, situation.local)[1]: one for one in unsure if one.t >= told.t}
     end = min(found, default=date.max)
     return found[end] if end < dates_of(told.window, situation.local)[1] else None
 
 
-def _of(windows: Iterable[tuple[Instant, str, str, Window]], *subjects: str) -> Iterator[Promise]:
-    return (Promise(t, name, window) for t, name, about, window in windows if about in subjects)
+def _of(windows: Iterable[ToldWindow], *subjects: str) -> list[Promise]:
+    return [Promise(t, row, window) for t, row, about, window in windows if about in subjects]
 
 
 # -- stages ---------------------------------------------------------------------------------------
@@ -216,7 +255,7 @@ def _sure(found: Lateness, settle: int, grace: int, on: TriggerOn) -> Iterator[O
 
 def back_on_time(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
     """Yield that what was late is expected by the date first promised after all; only what was told counts."""
-    found = found._replace(maybe=None)
+    found = found.as_told()
     if found.told_any is not None and found.is_on_time(found.estimate):
         yield _occurrence(found, found.since(found.is_on_time) + settle, TriggerOn.BACK_ON_TIME)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Candidate, Finding

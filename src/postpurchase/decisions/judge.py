@@ -6,13 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from functools import lru_cache
 
-from postpurchase.decisions.candidates import candidates, needed_answers, seconds
+from postpurchase.decisions.anchors import seconds
+from postpurchase.decisions.candidates import candidates
+from postpurchase.decisions.delays import Measured
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
+from postpurchase.decisions.occurrences import needed_answers
 from postpurchase.errors import InvalidInput
 from postpurchase.ledger import FactValue
 from postpurchase.order.once import once
 from postpurchase.people import Recipient
-from postpurchase.policy import REGIME_OF, Cap, CapScope, Condition, Policy, Regime, TriggerOn, Undertaking
+from postpurchase.policy import (
+    REGIME_OF,
+    ZERO,
+    Cap,
+    CapScope,
+    Condition,
+    Policy,
+    Regime,
+    TriggerOn,
+    Undertaking,
+)
 from postpurchase.profiles import CourierProfile, MarketplaceProfile
 from postpurchase.situation import (
     DATED,
@@ -57,15 +70,15 @@ class Judge:
         self.sent_now: dict[Role, list[Contact]] = {}
         self._times: dict[tuple[object, ...], list[Instant]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
-        self.allowed: dict[int, Finding | None] = {}
-        self.conditions: dict[Condition, Because | None] = {}
-        self.failing: dict[tuple[Condition, ...], tuple[Because, ...]] = {}
+        self.leaving: dict[tuple[Role, int], Finding | None] = {}
+        self.failing: Mapping[Condition, Because] | None = None
         self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
         self.ways: dict[
             tuple[Role, tuple[Channel, ...], ContentClass], tuple[Channel | None, Finding | None]
         ] = {}
         self.openings: dict[tuple[Role, Channel | None, Instant], tuple[Instant, tuple[Because, ...]]] = {}
-        self.candidates = candidates(situation, policy, self.silence)
+        self.measured = Measured(situation, policy.delays)
+        self.candidates = candidates(situation, policy, self.measured, self.silence)
 
     # -- what steps ask about ---------------------------------------------------------------------
 
@@ -92,6 +105,11 @@ class Judge:
     def courier(self, c: Candidate) -> CourierProfile:
         """Return the profile of the courier that carries what a candidate is about."""
         return self.policy.profiles.courier(self.situation.courier_of(c.subject))
+
+    @once
+    def has_brakes(self) -> bool:
+        """Whether it matters how often somebody was written to."""
+        return bool(self.policy.caps) or self.policy.cadence.shortest_gap > ZERO
 
     @once
     def slot_is_over(self) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
-from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge, zones_of
 from postpurchase.decisions.model import Because, Candidate, Finding
@@ -125,22 +125,34 @@ def _channel_full(judge: Judge, c: Candidate, channel: Channel) -> bool:
     return bool(caps) and any(cap.channel is channel and room_at(judge, c, cap) > judge.now for cap in caps)
 
 
+Pause: TypeAlias = tuple[Because, Instant]
+"""Why a candidate has to wait, and until when."""
+
 # -- 8 open ---------------------------------------------------------------------------------------
 
 
 def step_open(judge: Judge, c: Candidate) -> Finding | None:
-    """Find when it may leave; settle unless that is now."""
-    point = c.point
-    if not point.channels:
+    """Find when it may leave; settle unless that is now. What is out of sight leaves as all that are alike."""
+    if not c.point.channels:
         return None
+    if c.occurrence is not None or (judge.has_brakes and c.key in judge.states):
+        return _leaving(judge, c)
+    alike = c.role, judge.policy.manners[c.point.id]
+    if alike not in judge.leaving:
+        judge.leaving[alike] = _leaving(judge, c)
+    return judge.leaving[alike]
+
+
+def _leaving(judge: Judge, c: Candidate) -> Finding | None:
+    point = c.point
     hurries = point.urgent or (point.answers and judge.is_answer(c))
-    pauses = list(_pauses(judge, c, hurries=hurries))
-    earliest = max([until for _, until in pauses]) if pauses else judge.now
-    open_at, why, dropped = earliest, tuple([because for because, _ in pauses]), False
+    pauses = _pauses(judge, c, hurries=hurries)
+    open_at = max([until for _, until in pauses]) if pauses else judge.now
+    why, dropped = tuple([because for because, _ in pauses]), False
     if not hurries:
-        open_at, closed = _opening(judge, c, earliest)
+        open_at, closed = _opening(judge, c, open_at)
         why += closed
-        dropped = _drops(c) and _was_closed(judge, c)
+        dropped = point.when_closed is _DROP and c.forced is None and _was_closed(judge, c)
     if open_at <= judge.now and not dropped:
         return None
     if dropped or _outlives(c, open_at):
@@ -151,10 +163,6 @@ def step_open(judge: Judge, c: Candidate) -> Finding | None:
 def _outlives(c: Candidate, open_at: Instant) -> bool:
     """Say whether a candidate could leave only when it is of no use; what staff ask for is of use to them."""
     return c.forced is None and c.useful_until is not None and open_at >= c.useful_until
-
-
-def _drops(c: Candidate) -> bool:
-    return c.point.when_closed is _DROP and c.forced is None
 
 
 def _was_closed(judge: Judge, c: Candidate) -> bool:
@@ -169,37 +177,42 @@ def _ready(judge: Judge, c: Candidate) -> Instant:
     return one.due if one.learned is None else max(one.due, one.learned)
 
 
-def _pauses(judge: Judge, c: Candidate, *, hurries: bool) -> Iterator[tuple[Because, Instant]]:
+def _pauses(judge: Judge, c: Candidate, *, hurries: bool) -> list[Pause]:
+    pauses: list[Pause] = []
     if c.not_before is not None and c.not_before > judge.now:
-        yield Because(Reason.RETRY, {"until": c.not_before}), c.not_before
+        pauses.append((Because(Reason.RETRY, {"until": c.not_before}), c.not_before))
     if hurries:
-        return
-    yield from _first_words(judge, c)
-    if c.point.importance is _MUST_TELL or c.point.is_silence:
-        return
-    for code, until, data in _brakes(judge, c):
-        if until > judge.now:
-            yield Because(code, {"until": until, **data}), until
+        return pauses
+    if judge.first_words:
+        pauses += _first_words(judge, c)
+    if c.point.importance is not _MUST_TELL and not c.point.is_silence:
+        for code, until, data in _brakes(judge, c):
+            if until > judge.now:
+                pauses.append((Because(code, {"until": until, **data}), until))
+    return pauses
 
 
-def _first_words(judge: Judge, c: Candidate) -> Iterator[tuple[Because, Instant]]:
+def _first_words(judge: Judge, c: Candidate) -> Iterator[Pause]:
     """Yield the word that has to come first, while its own time is still to come."""
     for first in judge.first_words:
         if first.role is c.role and first.due is not None and step_allowed(judge, first) is None:
-            yield Because(Reason.WAITING_TO_MERGE, {"until": first.due, "for": first.name}), first.due
+            yield (Because(Reason.WAITING_TO_MERGE, {"until": first.due, "for": first.name}), first.due)
 
 
-def _brakes(judge: Judge, c: Candidate) -> Iterator[tuple[Reason, Instant, dict[str, FactValue]]]:
+def _brakes(judge: Judge, c: Candidate) -> list[tuple[Reason, Instant, dict[str, FactValue]]]:
+    brakes: list[tuple[Reason, Instant, dict[str, FactValue]]] = []
     gap = seconds(judge.policy.cadence.shortest_gap)
-    if gap:
-        times = judge.contact_times(c)
-        if times:
-            yield Reason.SHORTEST_GAP, times[-1] + gap, {}
+    times = judge.contact_times(c) if gap else ()
+    if times:
+        brakes.append((Reason.SHORTEST_GAP, times[-1] + gap, {}))
     if c.point.wait and c.due is not None and judge.order.still_to_leave:
-        yield Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}
-    for cap in judge.policy.caps:
-        if cap.scope is not _OF_CHANNEL or cap.channel is c.channel:
-            yield Reason.CAP, room_at(judge, c, cap), {"cap": str(cap)}
+        brakes.append((Reason.WAITING_TO_MERGE, c.due + seconds(c.point.wait), {}))
+    brakes += [
+        (Reason.CAP, room_at(judge, c, cap), {"cap": str(cap)})
+        for cap in judge.policy.caps
+        if cap.scope is not _OF_CHANNEL or cap.channel is c.channel
+    ]
+    return brakes
 
 
 def room_at(judge: Judge, c: Candidate, cap: Cap) -> Instant:

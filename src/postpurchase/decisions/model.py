@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.ledger import FactValue, Row, key_of
@@ -43,6 +43,19 @@ class Occurrence(NamedTuple):
     """By which channel the customer wrote, of what answers them."""
 
 
+class Finding(NamedTuple):
+    """What one step of judging found: a verdict that settles, or (None) only remarks."""
+
+    kind: VerdictKind | None
+    reasons: tuple[Because, ...]
+    until: Instant | None = None
+    owner: Party | None = None
+
+
+UNASKED: Final = Finding(None, ())
+"""Stands for a finding that nobody asked for yet."""
+
+
 class Candidate:
     """A touchpoint for one subject and one person, at its latest occurrence, while it is being judged.
 
@@ -56,27 +69,19 @@ class Candidate:
     tried: Mapping[Channel, Reason] = MappingProxyType({})
     channel: Channel | None = None
     timed_out: Party | None = None
+    allowed: Finding | None = UNASKED
+    forced: Row | None = None
+    expires: Instant | None = None
+    later: Sequence[Occurrence] = ()
 
     def __init__(
-        self,
-        *,
-        point: Touchpoint,
-        subject: str,
-        role: Role,
-        occurrence: Occurrence | None,
-        order: str,
-        forced: Row | None = None,
-        expires: Instant | None = None,
-        later: Sequence[Occurrence] = (),
+        self, point: Touchpoint, subject: str, role: Role, order: str, occurrence: Occurrence | None
     ) -> None:
         self.point = point
         self.subject = subject
         self.role = role
-        self.occurrence = occurrence
         self.order = order
-        self.forced = forced
-        self.expires = expires
-        self.later = later
+        self.occurrence = occurrence
 
     @once
     def key(self) -> str:
@@ -107,15 +112,6 @@ class Candidate:
             return self.expires
         until = self.occurrence.due + int(self.point.useful_for.total_seconds())
         return until if self.expires is None else min(until, self.expires)
-
-
-class Finding(NamedTuple):
-    """What one step of judging found: a verdict that settles, or (None) only remarks."""
-
-    kind: VerdictKind | None
-    reasons: tuple[Because, ...]
-    until: Instant | None = None
-    owner: Party | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

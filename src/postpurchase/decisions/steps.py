@@ -17,12 +17,11 @@ The first that settles decides; all of them are asked when somebody wants every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Final
 
-from postpurchase.decisions.candidates import seconds
+from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
-from postpurchase.decisions.delays import lateness, why_quiet
+from postpurchase.decisions.delays import why_quiet
 from postpurchase.decisions.judge import Judge, skip
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
@@ -61,8 +60,6 @@ _DOUBLINGS: Final = 10
 
 def step_pending(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what is out or under way; prepare what must be tried again."""
-    if c.occurrence is None:
-        return None
     states = judge.states
     row = states.get(c.key) if states else None
     if row is None:
@@ -143,9 +140,8 @@ def step_reached(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _not_in_sight(judge: Judge, c: Candidate) -> Finding:
-    listens = any(trigger.on is TriggerOn.DELAY_LIKELY for trigger in c.point.when)
-    if listens and judge.situation.slot is None:
-        because = why_quiet(lateness(judge.situation, judge.policy.delays, c.subject, c.role))
+    if c.point.foresees_delay and judge.situation.slot is None:
+        because = why_quiet(judge.measured.lateness(c.subject, c.role))
         return NOT_IN_SIGHT if because is None else Finding(VerdictKind.SKIP, (because,))
     return NOT_IN_SIGHT
 
@@ -222,9 +218,11 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
     point = c.point
     if point.is_silence or (point.asks is not None and judge.question(c)):
         return None
-    known: list[Because] = []
-    beside = () if point.answers else judge.telling_beside(c)
-    for kind, value in chain(((point.id, judge.own_value(c)),), beside):
+    own = _known(judge, c, point.id, judge.own_value(c))
+    if own is None:
+        return None
+    known = [own]
+    for kind, value in () if point.answers else judge.telling_beside(c):
         because = _known(judge, c, kind, value)
         if because is None:
             return None
@@ -243,7 +241,7 @@ def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because |
         code = Reason.ALREADY_KNOWN if told.by is Party.CUSTOMER else Reason.ALREADY_TOLD
         code = Reason.IMMATERIAL if kind == _WINDOW and told.value != value else code
         return Because(code, {"fact": kind, "by": told.by, "at": told.t})
-    if c.point.importance is _MUST_TELL:
+    if c.point.importance is _MUST_TELL or not knows.perhaps:
         return None
     since = -1 if told is None else told.t
     newer = [one for one in knows.perhaps_told(c.subject, kind, c.key) if one.t >= since]
@@ -339,6 +337,9 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 """All steps, in the order in which they settle."""
 
+_OUT_OF_SIGHT: Final = tuple(step for step in STEPS if step not in (step_pending, step_current))
+"""The steps that say something of what has not come and is not foreseen."""
+
 
 def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) -> Finding | None:
     """Return the finding of the first step that settles, or None if the candidate may go now."""
@@ -352,9 +353,10 @@ def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) 
 def all_reasons(judge: Judge, c: Candidate, first: tuple[Because, ...] = ()) -> tuple[Because, ...]:
     """Return the reasons of every step, in order, each once, after those given."""
     found = list(first)
-    for step in STEPS:
+    for step in STEPS if c.occurrence is not None else _OUT_OF_SIGHT:
         finding = step(judge, c)
-        for because in finding.reasons if finding is not None else ():
-            if because not in found:
-                found.append(because)
+        if finding is not None:
+            for because in finding.reasons:
+                if because not in found:
+                    found.append(because)
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions.candidates import unseen
-from postpurchase.decisions.delays import AT_RISK, lateness, why_late
+from postpurchase.decisions.delays import AT_RISK, why_late
 from postpurchase.decisions.holding import deadline_reached
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
@@ -193,7 +193,7 @@ def _why_sent(judge: Judge, c: Candidate, lead: Candidate | None) -> Because:
         return Because(Reason.SILENCE, at)
     on = c.occurrence.on if c.occurrence is not None else None
     if on in AT_RISK:
-        return why_late(lateness(judge.situation, judge.policy.delays, c.subject, c.role))
+        return why_late(judge.measured.lateness(c.subject, c.role))
     if on is TriggerOn.PROMISE:
         return Because(Reason.PROMISE_BROKEN, at)
     return Because(Reason.ANSWER if judge.is_answer(c) else Reason.DUE, at)

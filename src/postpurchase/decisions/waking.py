@@ -7,11 +7,12 @@ from datetime import timedelta
 from itertools import product
 from typing import Final
 
-from postpurchase.decisions.candidates import BROKEN, seconds
+from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.delays import STAGES
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
+from postpurchase.decisions.occurrences import BROKEN
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.eta.estimates import dates_of

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import Final, Protocol
 
 from postpurchase.classes import dataclass, replace
 from postpurchase.errors import invalid
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Word
-from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
+from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, end_of_day
 
 MAX_DATES: Final = 21
 LONGEST_LEG: Final = 365
@@ -99,7 +99,7 @@ def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
     if found.window is None:
         return found
     first, last = dates_of(found.window, zone)
-    ends = start_of_day(last + timedelta(days=1), zone)
+    ends = end_of_day(last, zone)
     if now >= ends:
         return withheld(Withheld.PASSED)
     if (last - first).days >= MAX_DATES:

@@ -44,9 +44,9 @@ class Rule:
     def fits(self, touchpoint: str, channel: str, regime: str) -> bool:
         """Return whether this rule speaks of that touchpoint, channel and regime."""
         return (
-            self.touchpoint in (ANYTHING, touchpoint)
-            and self.channel in (ANYTHING, channel)
-            and self.regime in (ANYTHING, regime)
+            (self.touchpoint == ANYTHING or self.touchpoint == touchpoint)  # noqa: PLR1714 - twice as fast
+            and (self.channel == ANYTHING or self.channel == channel)  # noqa: PLR1714
+            and (self.regime == ANYTHING or self.regime == regime)  # noqa: PLR1714
         )
 
     def faults(self) -> Iterator[Fault]:

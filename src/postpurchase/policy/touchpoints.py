@@ -44,6 +44,10 @@ class TriggerOn(Word):
     LATE = "late"
 
 
+# On 3.11, looking a member up in its class runs Python code; every touchpoint needs these.
+_SILENCE, _LIKELY = TriggerOn.SILENCE, TriggerOn.DELAY_LIKELY
+
+
 class Anchor(Word):
     """An instant known beforehand, which a touchpoint may precede or follow."""
 
@@ -163,7 +167,7 @@ class Touchpoint:
     `wait` is how long it may wait for others of its kind; `formerly` keeps keys across a renaming.
     `once` says that it is said once, however often its milestone recurs. What is not urgent waits for a
     `first` word that is due soon, and travels in its message.
-    `is_silence` says whether silence itself makes it due.
+    `is_silence` says whether silence itself makes it due, `foresees_delay` whether a likely delay does.
     """
 
     id: str
@@ -194,10 +198,11 @@ class Touchpoint:
     once: bool = False
     first: bool = False
     is_silence: bool = field(init=False, compare=False, repr=False, default=False)
+    foresees_delay: bool = field(init=False, compare=False, repr=False, default=False)
 
     def __post_init__(self) -> None:
-        silence = TriggerOn.SILENCE
-        object.__setattr__(self, "is_silence", any(trigger.on is silence for trigger in self.when))
+        for name, on in (("is_silence", _SILENCE), ("foresees_delay", _LIKELY)):
+            object.__setattr__(self, name, any(trigger.on is on for trigger in self.when))
 
     @property
     def key_name(self) -> str:

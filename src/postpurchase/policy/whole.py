@@ -61,6 +61,7 @@ class Policy:
     speakers: Mapping[str, tuple[Rule, ...]] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
+    manners: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         faults = settled(self) or sorted(self._faults())
@@ -73,6 +74,7 @@ class Policy:
         put(self, "planned", tuple(point for point in self.touchpoints if point.is_planned))
         put(self, "superseders", _superseders(self.touchpoints))
         put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
+        put(self, "manners", _manners(self.touchpoints))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
@@ -227,6 +229,17 @@ def _speakers(touchpoints: tuple[Touchpoint, ...], rules: tuple[Rule, ...]) -> M
         point.id: tuple(rule for rule in rules if rule.touchpoint in (ANYTHING, point.id))
         for point in touchpoints
     }
+
+
+def _manners(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, int]:
+    """Number the touchpoints so that what has one number leaves in the same ways, as far as policy goes."""
+    numbers: dict[tuple[object, ...], int] = {}
+    return {point.id: numbers.setdefault(_manner(point), len(numbers)) for point in touchpoints}
+
+
+def _manner(point: Touchpoint) -> tuple[object, ...]:
+    hurries = point.urgent, point.answers, point.is_silence
+    return point.importance, *hurries, point.when_closed, point.channels
 
 
 def without(policy: Policy, *ids: str) -> Policy:

@@ -7,7 +7,7 @@ did themselves (told, but not heard). Knowing something implies knowing what is 
 from postpurchase.order import CUSTOMER_FACING, ORDER
 from postpurchase.situation.goods import concerned, contents, to_follow, windows
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
-from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told
+from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told, ToldWindow
 from postpurchase.situation.record import FactName, Record
 from postpurchase.situation.speaking import answers_at, customer_acts
 from postpurchase.situation.standing import SETTLED, is_late, slot_is_over, standing, waiting
@@ -27,6 +27,7 @@ __all__ = [
     "Record",
     "Situation",
     "Told",
+    "ToldWindow",
     "answers_at",
     "concerned",
     "contents",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, product, takewhile
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.ledger import FactValue, Row
@@ -17,6 +17,7 @@ from postpurchase.vocabulary import OWN_ACTS, Channel, Milestone, Outcome, Party
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
 
 NEXT_WORD: Final = "next_word"
+_SPANS: Final = (DateWindow, TimeWindow)
 
 # On 3.11, looking a member up in its class runs Python code; every row and milestone needs these.
 _REQUESTED, _CUSTOMER, _RECEIVER = RowKind.REQUESTED, Party.CUSTOMER, Role.RECEIVER
@@ -42,6 +43,19 @@ class Contact(NamedTuple):
     keys: tuple[str, ...]
 
 
+ToldWindow: TypeAlias = tuple[Instant, Row, str, Window]
+"""A window that was told: when, in which row, of what."""
+
+
+class _Words(NamedTuple):
+    """What a person's rows tell them: for sure, perhaps, and which windows."""
+
+    told: dict[FactName, Told]
+    perhaps: dict[FactName, tuple[Told, ...]]
+    windows: tuple[ToldWindow, ...]
+    maybe_windows: tuple[ToldWindow, ...]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)  # no slots: what was looked at is kept in its dict
 class Knowledge:
     """What one person knows; most of it is worked out only when a decision looks there.
@@ -63,56 +77,56 @@ class Knowledge:
         ]
 
     @once
-    def _words(self) -> tuple[dict[FactName, Told], dict[FactName, tuple[Told, ...]]]:
+    def _words(self) -> _Words:
+        """Everything that was said to this person, read once."""
         told: dict[FactName, Told] = {}
         perhaps: dict[FactName, tuple[Told, ...]] = {}
+        windows: dict[bool, list[ToldWindow]] = {True: [], False: []}
+        facts_of = self.record.facts_of
         for row in filter(self.record.tells_here, self.said):
             sure = is_sure(row)
             if sure is None:
                 continue
-            for name, value in self.record.facts_of(row):
-                word = Told(value, row.t, row.by, row.keys)
+            t, by, keys = row.t, row.by, row.keys
+            plain = Told(value=True, t=t, by=by, keys=keys)  # most facts only happened
+            for name, value in facts_of(row):
+                word = plain if value is True else Told(value, t, by, keys)
                 if sure:
                     told[name] = word
                 else:
                     perhaps[name] = (*perhaps.get(name, ()), word)
+                if isinstance(value, _SPANS) and name[1] == "window":
+                    windows[sure].append((t, row, name[0], value))
+        self._add_own_acts(told)
+        return _Words(told, perhaps, tuple(windows[True]), tuple(windows[False]))
+
+    def _add_own_acts(self, told: dict[FactName, Told]) -> None:
         acts = list(self._own_acts())
         for name, act in acts:
             if name not in told or told[name].t <= act.t:
                 told[name] = act
         for name, act in self._implied(acts):
             told.setdefault(name, act)
-        return told, perhaps
 
     @once
-    def windows(self) -> tuple[tuple[Instant, str, str, Window], ...]:
+    def windows(self) -> tuple[ToldWindow, ...]:
         """The windows this person was surely told, the earliest first: when, in which row, of what."""
-        return self._told_windows(sure=True)
+        return self._words.windows
 
     @once
-    def maybe_windows(self) -> tuple[tuple[Instant, str, str, Window], ...]:
+    def maybe_windows(self) -> tuple[ToldWindow, ...]:
         """The windows this person was perhaps told, likewise."""
-        return self._told_windows(sure=False)
-
-    def _told_windows(self, *, sure: bool) -> tuple[tuple[Instant, str, str, Window], ...]:
-        found = (
-            (row.t, row.id, subject, value)
-            for row in filter(self.record.tells_here, self.said)
-            if is_sure(row) is sure
-            for (subject, kind), value in self.record.facts_of(row)
-            if kind == "window" and isinstance(value, (DateWindow, TimeWindow))
-        )
-        return tuple(dict.fromkeys(found))
+        return self._words.maybe_windows
 
     @once
     def told(self) -> Mapping[FactName, Told]:
         """What was surely told, each fact as told last, and what this person did themselves."""
-        return self._words[0]
+        return self._words.told
 
     @once
     def perhaps(self) -> Mapping[FactName, tuple[Told, ...]]:
         """What may have been told."""
-        return self._words[1]
+        return self._words.perhaps
 
     @once
     def last_told(self) -> Mapping[str, Instant]:
@@ -191,10 +205,12 @@ class Knowledge:
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
         """Return the newest value told of that fact, about the subject itself or the whole order."""
-        own, whole = self.told.get((subject, kind)), self.told.get((ORDER, kind))
+        told = self.told
+        own = told.get((subject, kind))
+        whole = own if subject == ORDER else told.get((ORDER, kind))
         if own is None or whole is None:
             return own or whole
-        return max(own, whole, key=lambda told: told.t)
+        return whole if whole.t > own.t else own
 
     def perhaps_told(self, subject: str, kind: str, besides: str) -> tuple[Told, ...]:
         """Return what may have been told of that fact, leaving out what goes under the key `besides`."""

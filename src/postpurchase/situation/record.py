@@ -105,7 +105,7 @@ class Record:
         """Return what a row tells, and all that this implies."""
         found: list[tuple[FactName, FactValue]] = []
         content = self.content_of(row)
-        subjects, is_alone = self.subjects, len(self.order.subjects) <= 1
+        subjects, is_alone = self.subjects, self._is_alone
         for name, value in (content.tells or self._as_of(content)).items():
             kind, _, about = name.partition("@")
             called = about or content.subject
@@ -120,6 +120,11 @@ class Record:
                 if of_order:
                     found.append(((ORDER, weaker), passed))
         return found
+
+    @once
+    def _is_alone(self) -> bool:
+        """Whether what is told of the order's parcel is told of the order: it has no other."""
+        return len(self.order.subjects) <= 1
 
     def _as_of(self, row: Row) -> Mapping[str, FactValue]:
         """Return what a row tells that only names its touchpoint: all that was known of its facts then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import time, timedelta
+from datetime import time
 from typing import Final
 
 from postpurchase.order import CUSTOMER_FACING, GONE, Shipment
@@ -19,7 +19,7 @@ from postpurchase.vocabulary import (
     ShipmentRole,
     Supply,
 )
-from postpurchase.windows import DateWindow, Window, local_date, start_of_day
+from postpurchase.windows import DateWindow, Window, end_of_day, local_date
 
 Codes = Mapping[str, tuple[time, time]]
 """The hours behind a courier's codes for its slots."""
@@ -42,7 +42,7 @@ def slot_is_over(situation: Situation, codes: Codes) -> bool:
     if slot is None:
         return False
     span = slot.span(situation.local, codes)
-    end = span[1] if span else start_of_day(slot.date + timedelta(days=1), situation.local)
+    end = span[1] if span else end_of_day(slot.date, situation.local)
     return end <= situation.now
 
 

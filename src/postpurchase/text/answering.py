@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
 from postpurchase.classes import replace
@@ -27,10 +27,10 @@ from postpurchase.windows import (
     Instant,
     Slot,
     TimeWindow,
+    end_of_day,
     instant,
     moment,
     span_of,
-    start_of_day,
 )
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _end(situation: Situation, value: FactValue) -> Instant | None:
         return span_of(value, situation.local)[1]
     if isinstance(value, Slot):
         span = value.span(situation.local)
-        return span[1] if span else start_of_day(value.date + timedelta(days=1), situation.local)
+        return span[1] if span else end_of_day(value.date, situation.local)
     return None
 
 

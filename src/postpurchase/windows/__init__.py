@@ -8,6 +8,7 @@ from postpurchase.windows.checks import ALL_DAYS
 from postpurchase.windows.hours import ClosedHours, Closings, OpenHours, Rule, Schedule
 from postpurchase.windows.instants import (
     Instant,
+    end_of_day,
     instant,
     local_date,
     local_instant,
@@ -32,6 +33,7 @@ __all__ = [
     "TimeWindow",
     "Window",
     "candidate_zones",
+    "end_of_day",
     "instant",
     "local_date",
     "local_instant",

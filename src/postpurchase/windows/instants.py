@@ -25,6 +25,7 @@ WEEK: Final = 604_800
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
+_ONE_DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = time(0)
 _WIDEST_OFFSET: Final = timedelta(hours=18)
 _FIRST: Final = (datetime(2000, 1, 1, tzinfo=UTC) - _EPOCH) // _SECOND
@@ -138,6 +139,7 @@ def utc_offset(t: Instant, zone: tzinfo) -> int:
     return 0 if offset is None else offset // _SECOND
 
 
+@lru_cache(maxsize=4_096)
 def start_of_day(day: date, zone: tzinfo) -> Instant:
     """Return the first instant of a local date, which need not be a midnight.
 
@@ -145,6 +147,15 @@ def start_of_day(day: date, zone: tzinfo) -> Instant:
     '2026-09-06T04:00:00Z'
     """
     return local_instant(day, _MIDNIGHT, zone, later=False)
+
+
+def end_of_day(day: date, zone: tzinfo) -> Instant:
+    """Return the first instant after a local date: that of the next one.
+
+    >>> utc_text(end_of_day(date(2026, 9, 5), zone("America/Santiago")))
+    '2026-09-06T04:00:00Z'
+    """
+    return start_of_day(day + _ONE_DAY, zone)
 
 
 def local_date(t: Instant, zone: tzinfo) -> date:

@@ -11,9 +11,16 @@ from postpurchase.classes import dataclass
 from postpurchase.errors import InvalidInput, invalid
 from postpurchase.kinds import must_be
 from postpurchase.windows.checks import check_code, check_date, check_interval
-from postpurchase.windows.instants import Instant, instant, local_date, local_instant, moment, start_of_day
+from postpurchase.windows.instants import (
+    Instant,
+    end_of_day,
+    instant,
+    local_date,
+    local_instant,
+    moment,
+    start_of_day,
+)
 
-_ONE_DAY: Final = dt.timedelta(days=1)
 _NO_HOURS: Final[Mapping[str, tuple[dt.time, dt.time]]] = MappingProxyType({})
 
 
@@ -50,7 +57,7 @@ class DateWindow:
     def span(self, zone: dt.tzinfo) -> tuple[Instant, Instant]:
         """Return `[from, to)`: from the start of the first date to the start of the one after the last."""
         try:
-            return start_of_day(self.earliest, zone), start_of_day(self.latest + _ONE_DAY, zone)
+            return start_of_day(self.earliest, zone), end_of_day(self.latest, zone)
         except TypeError:
             raise _no_zone() from None
 
