@@ -250,8 +250,22 @@ def test_a_policy_knows_who_listens() -> None:
     secured = on(Milestone.SECURED)
     given = policy(point("a", when=(placed, shown)), point("b", when=(SILENCE, secured, late)))
 
-    assert given.listeners == {Milestone.PLACED: ((0, placed), (1, late)), Milestone.SECURED: ((1, secured),)}
-    assert given.foreseen == ((0, shown), (1, SILENCE))
+    heard = {
+        milestone: [(one.place, one.trigger, one.offset) for one in ones]
+        for milestone, ones in given.listeners.items()
+    }
+    assert heard == {
+        Milestone.PLACED: [(0, placed, 0), (1, late, 86_400)],
+        Milestone.SECURED: [(1, secured, 0)],
+    }
+    assert [(one.place, one.trigger) for one in given.foreseen] == [(0, shown), (1, SILENCE)]
+
+
+def test_what_leaves_alike_shares_a_manner() -> None:
+    """Two touchpoints that differ only in what they tell leave in one manner, an urgent one in its own."""
+    given = policy(point("a", tells=("window",)), point("b"), point("c", urgent=True))
+
+    assert given.manners["a"] == given.manners["b"] != given.manners["c"]
 
 
 # -- policies as values ---------------------------------------------------------------------------

@@ -69,8 +69,8 @@ BUGS: Final = (
     Bug(
         name="<= for < at the end of use",
         file=SRC + "decisions/steps.py",
-        old="judge.now >= until:\n        yield Because(Reason.STALE_EVENT",
-        new="judge.now > until:\n        yield Because(Reason.STALE_EVENT",
+        old="judge.now >= until:\n        found.append(Because(Reason.STALE_EVENT",
+        new="judge.now > until:\n        found.append(Because(Reason.STALE_EVENT",
         caught_by=("module: steps", "reference model"),
     ),
     Bug(
@@ -125,8 +125,8 @@ BUGS: Final = (
     Bug(
         name="an assumed word silences a must-tell",
         file=SRC + "decisions/steps.py",
-        old="    if c.point.importance is _MUST_TELL:\n        return None\n    since",
-        new="    since",
+        old="if c.point.importance is _MUST_TELL or not knows.perhaps:",
+        new="if not knows.perhaps:",
         caught_by=("module: steps", "reference model"),
     ),
     Bug(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from postpurchase.decisions.delays import Measured
 from postpurchase.order import Shipment
 from postpurchase.policy import Anchor, Policy, Touchpoint
 from postpurchase.situation import ORDER, Situation
@@ -27,7 +26,6 @@ class Asking(NamedTuple):
     point: Touchpoint
     subject: str
     role: Role
-    measured: Measured
 
     @property
     def parcel(self) -> Shipment | None:

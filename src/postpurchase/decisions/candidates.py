@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from postpurchase.decisions.anchors import ANCHORS, Asking, seconds
+from postpurchase.decisions.anchors import ANCHORS, Asking
 from postpurchase.decisions.delays import STAGES, Measured
 from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.decisions.occurrences import SilenceDue, at_local_time, foreseen
 from postpurchase.ledger import Row
 from postpurchase.order import Reached
-from postpurchase.policy import Policy, Touchpoint, Trigger, TriggerOn
+from postpurchase.policy import Listener, Policy, Touchpoint, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, ORDER, Situation
-from postpurchase.vocabulary import Milestone, Notify, Role, RowKind, SubjectKind
+from postpurchase.vocabulary import Channel, Milestone, Notify, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant
 
 Place: TypeAlias = tuple[int, int, int]
@@ -41,18 +41,19 @@ def candidates(
     """
     subjects = subjects_of(situation)
     sights = _sights(situation, policy, subjects)
-    for place, trigger in policy.foreseen:
-        point = policy.touchpoints[place]
-        for number, subject in enumerate(subjects[point.about]):
-            for role in audience(situation, point):
-                ask = Asking(situation, policy, point, subject, role, measured)
-                for one in foreseen(ask, trigger, silence_due):
-                    sights.setdefault((place, number, _PLACE_OF[role]), []).append(one)
+    for heard in policy.foreseen:
+        roles = audience(situation, heard.point)
+        for number, subject in enumerate(subjects[heard.point.about]):
+            for role in roles:
+                if heard.trigger.on in STAGES:
+                    ones = measured.coming(heard, subject, role)
+                else:
+                    ask = Asking(situation, policy, heard.point, subject, role)
+                    ones = foreseen(ask, heard, silence_due)
+                if ones:
+                    sights.setdefault((heard.place, number, _PLACE_OF[role]), []).extend(ones)
     forced = _forced(situation, policy, subjects, sights)
-    return [
-        _candidate(situation, policy, measured, subjects, at, sights[at], forced.get(at))
-        for at in sorted(sights)
-    ]
+    return [_candidate(situation, policy, subjects, at, sights[at], forced.get(at)) for at in sorted(sights)]
 
 
 def unseen(
@@ -60,11 +61,13 @@ def unseen(
 ) -> Iterator[Candidate]:
     """Yield a candidate for every place in the policy, those known where they stand, the rest without occurrence."""
     subjects, order = subjects_of(situation), situation.order.id
+    in_sight = {name for name, _, _ in known}
     for point in policy.touchpoints:
         listening = audience(situation, point)
+        is_known = point.id in in_sight
         for subject in subjects[point.about]:
             for role in situation.people:
-                c = known.get((point.id, subject, role))
+                c = known.get((point.id, subject, role)) if is_known else None
                 if c is not None:
                     yield c
                 elif role in listening:
@@ -86,24 +89,22 @@ def _sights(
 ) -> dict[Place, list[Occurrence]]:
     """Find what has come by a milestone; an order-wide touchpoint hears those of every parcel."""
     found: dict[Place, list[Occurrence]] = {}
-    touchpoints, listeners = policy.touchpoints, policy.listeners
     parcels = {subject: number for number, subject in enumerate(subjects[_OF_PARCEL])}
     for reached in situation.order.milestones:
         if reached.role is None or reached.role in CUSTOMER_FACING:
-            for place, trigger in listeners.get(reached.milestone, ()):
-                point = touchpoints[place]
+            for heard in policy.listeners.get(reached.milestone, ()):
+                point = heard.point
                 number = 0 if point.about is _OF_ORDER else parcels.get(reached.subject)
                 if number is not None:
-                    one = _TIMED[trigger.on](situation, policy, point, trigger, reached)
+                    one = _TIMED[heard.trigger.on](situation, policy, heard, reached)
                     for role in audience(situation, point):
-                        found.setdefault((place, number, _PLACE_OF[role]), []).append(one)
+                        found.setdefault((heard.place, number, _PLACE_OF[role]), []).append(one)
     return found
 
 
 def _candidate(
     situation: Situation,
     policy: Policy,
-    measured: Measured,
     subjects: Mapping[SubjectKind, tuple[str, ...]],
     place: Place,
     found: list[Occurrence],
@@ -114,7 +115,7 @@ def _candidate(
     occurrence = latest_or_next(found, situation.now)
     c = Candidate(point, subject, role, situation.order.id, occurrence)
     if point.useful_to is not None:
-        c.expires = ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role, measured))
+        c.expires = ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role))
     if request is not None and request.id == occurrence.name:
         c.forced = request
     if len(found) > 1:
@@ -174,40 +175,33 @@ def _audible(one: Occurrence) -> tuple[bool, Instant, int]:
     return one.notify is Notify.AUTO, *_recency(one)
 
 
-def _by_milestone(
-    situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
-) -> Occurrence:
-    due = reached.at + seconds(trigger.offset)
-    if trigger.at is not None:
-        due = at_local_time(trigger, due, situation.local)
-    one = _of_milestone(point, reached, due, _MILESTONE)
-    return one._replace(way=situation.ways.get(reached.event)) if point.answers else one
+def _by_milestone(situation: Situation, policy: Policy, heard: Listener, reached: Reached) -> Occurrence:
+    due = reached.at + heard.offset
+    if heard.trigger.at is not None:
+        due = at_local_time(heard.trigger, due, situation.local)
+    way = situation.ways.get(reached.event) if heard.point.answers else None
+    return _of_milestone(heard, reached, due, _MILESTONE, way)
 
 
-def _by_courier_term(
-    situation: Situation, policy: Policy, point: Touchpoint, trigger: Trigger, reached: Reached
-) -> Occurrence:
+def _by_courier_term(situation: Situation, policy: Policy, heard: Listener, reached: Reached) -> Occurrence:
     listed = policy.profiles.courier(situation.courier_of(reached.subject)).says
-    says = next((listed[name] for name in trigger.says if name in listed), None)
-    due = says.term(reached.at, situation.local) if says else reached.at + seconds(trigger.offset)
-    return _of_milestone(point, reached, due, _TERM)
+    says = next((listed[name] for name in heard.trigger.says if name in listed), None)
+    due = says.term(reached.at, situation.local) if says else reached.at + heard.offset
+    return _of_milestone(heard, reached, due, _TERM, None)
 
 
-def _of_milestone(point: Touchpoint, reached: Reached, due: Instant, on: TriggerOn) -> Occurrence:
-    number = 1 if point.once else reached.number
-    asked = reached.milestone is _INQUIRED and not point.once
+def _of_milestone(
+    heard: Listener, reached: Reached, due: Instant, on: TriggerOn, way: Channel | None
+) -> Occurrence:
+    number = 1 if heard.point.once else reached.number
+    asked = reached.milestone is _INQUIRED and not heard.point.once
+    name = reached.event[1] if asked else str(number)
     return Occurrence(
-        due + seconds(point.settle),
-        reached.event[1] if asked else str(number),
-        number,
-        on,
-        reached.at,
-        reached.learned_at,
-        reached.notify,
+        due + heard.settle, name, number, on, reached.at, reached.learned_at, reached.notify, way
     )
 
 
-Timed: TypeAlias = Callable[[Situation, Policy, Touchpoint, Trigger, Reached], Occurrence]
+Timed: TypeAlias = Callable[[Situation, Policy, Listener, Reached], Occurrence]
 _TIMED: Final[Mapping[TriggerOn, Timed]] = {
     TriggerOn.MILESTONE: _by_milestone,
     TriggerOn.COURIER_TERM: _by_courier_term,

@@ -57,8 +57,9 @@ def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
 
 
 def _failing_of_order(judge: Judge, c: Candidate) -> Mapping[Condition, Because]:
-    """Return what fails of the conditions about the whole order; any candidate may ask."""
-    looks = [(name, CONDITIONS[name](judge, c)) for name in _OF_ORDER]
+    """Return what fails of the policy's conditions about the whole order; any candidate may ask."""
+    names = judge.policy.conditions - _OF_ITS_OWN
+    looks = [(name, CONDITIONS[name](judge, c)) for name in names]
     return {name: because for name, because in looks if because is not None}
 
 
@@ -200,6 +201,3 @@ CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None
         )
     ),
 }
-
-_OF_ORDER: Final = tuple(name for name in CONDITIONS if name not in _OF_ITS_OWN)
-"""The conditions that look at the order alone."""

@@ -8,7 +8,7 @@ new window makes a new promise, and so ends it. The whole of it is in docs/expla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from postpurchase.eta.estimates import dates_of
 from postpurchase.ledger import FactValue, Row
 from postpurchase.order import ORDER, Shipment
 from postpurchase.order.once import once
-from postpurchase.policy import Delays, Tier, TriggerOn
+from postpurchase.policy import Delays, Listener, Tier, TriggerOn
 from postpurchase.situation import Situation, ToldWindow
 from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, ShipmentRole
 from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
@@ -29,6 +29,14 @@ LOOK_BACK: Final = 14
 """Days that a belief is followed back to the night on which it began."""
 
 _ONE_DAY: Final = timedelta(days=1)
+
+# On 3.11, looking a member up in its class runs Python code; every parcel needs these.
+_COURIER, _DELAYED, _LATE = EstimateBasis.COURIER, TriggerOn.DELAYED, TriggerOn.LATE
+_OPEN, _FAILED, _WAS_PLACED = Outcome.OPEN, Milestone.ATTEMPT_FAILED, Milestone.PLACED
+_WORDS: Final = frozenset({EstimateBasis.COURIER, EstimateBasis.PROMISED})
+"""What an estimate rests on that is somebody's word."""
+
+Coming: TypeAlias = Sequence[Occurrence]
 
 
 class Promise(NamedTuple):
@@ -88,15 +96,20 @@ class Lateness:
 
     def as_told(self) -> Lateness:
         """Return the same measured against what was surely told alone."""
-        if self.promise is self.promises[-1]:
-            return self
-        told = {"told_sure": self.told_sure, "told_any": self.told_any}
-        return Lateness(self.situation, self.terms, self.parcel, self.promises, **told)
+        return Lateness(
+            self.situation,
+            self.terms,
+            self.parcel,
+            self.promises,
+            told_sure=self.told_sure,
+            told_any=self.told_any,
+        )
 
     @once
-    def is_ours(self) -> bool:
-        """Whether the belief is our own, and nobody's word."""
-        return self.estimate.basis not in (EstimateBasis.COURIER, EstimateBasis.PROMISED)
+    def is_feared(self) -> bool:
+        """Whether it is believed to be late, by nobody's word, while the promise stands."""
+        is_ours = self.estimate.basis not in _WORDS
+        return is_ours and self.stands and self.is_later(self.estimate)
 
     def last(self, window: Window) -> date:
         """Return the last local date of a window."""
@@ -122,7 +135,7 @@ class Lateness:
         """Return since when what holds of the estimate has held: the courier's word, a night, or today's news."""
         situation, parcel = self.situation, self.parcel
         said = None if parcel is None else parcel.eta_since
-        if said is not None and self.estimate.basis is EstimateBasis.COURIER:
+        if said is not None and self.estimate.basis is _COURIER:
             return max(said, self.promise.t)
         news = max(self.promise.t, situation.order.newest_received)
         found: Instant | None = None
@@ -153,9 +166,9 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
     What waits to be fetched, or could not be handed over, is not late by anybody's promise any more.
     """
     parcel = situation.order.shipment(subject)
-    if parcel is not None and (parcel.outcome is not Outcome.OPEN or parcel.pickup is not None):
+    if parcel is not None and (parcel.outcome is not _OPEN or parcel.pickup is not None):
         return None
-    if situation.order.first(Milestone.ATTEMPT_FAILED, subject) is not None:
+    if situation.order.first(_FAILED, subject) is not None:
         return None
     promises = tuple(_promises(situation, subject, role))
     if not promises:
@@ -170,26 +183,10 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
     return Lateness(situation, terms, parcel, promises, told_sure=latest, told_any=any_, maybe=maybe)
 
 
-class Measured:
-    """How every parcel stands to what each person was told: each worked out once for a decision."""
-
-    def __init__(self, situation: Situation, terms: Delays) -> None:
-        self._situation = situation
-        self._terms = terms
-        self._found: dict[tuple[str, Role], Lateness | None] = {}
-
-    def lateness(self, subject: str, role: Role) -> Lateness | None:
-        """Return what `lateness` does."""
-        name = subject, role
-        if name not in self._found:
-            self._found[name] = lateness(self._situation, self._terms, subject, role)
-        return self._found[name]
-
-
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
     """Yield what was promised of a parcel, the checkout's window first; what is sent in another's place was not in it."""
     order = situation.order
-    placed = order.first(Milestone.PLACED)
+    placed = order.first(_WAS_PLACED)
     parcel = order.shipment(subject)
     instead = parcel is not None and parcel.role is ShipmentRole.REPLACEMENT
     promised = order.placed.promised.window if order.placed and not instead else None
@@ -216,54 +213,60 @@ def _of(windows: Iterable[ToldWindow], *subjects: str) -> list[Promise]:
 # -- stages ---------------------------------------------------------------------------------------
 
 
-def likely(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield that a delay is likely: believed, by nobody's word, while the promise still stands.
+def likely(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return that a delay is likely: believed, by nobody's word, while the promise still stands.
 
     It settles first, but never beyond the working day on which it must be told.
     """
-    if found.stands and found.is_ours and found.is_later(found.estimate):
-        since = found.since(found.is_later)
-        lead = start_of_day(_lead_day(found), found.situation.local)
-        yield _occurrence(found, max(since, min(since + settle, lead)), TriggerOn.DELAY_LIKELY)
+    if not found.is_feared:
+        return ()
+    since = found.since(found.is_later)
+    lead = start_of_day(_lead_day(found), found.situation.local)
+    return (_occurrence(found, max(since, min(since + settle, lead)), TriggerOn.DELAY_LIKELY),)
 
 
-def disrupted(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield that a declared disruption makes a delay likely."""
-    if found.stands and found.is_ours and _is_disrupted(found) and found.is_later(found.estimate):
-        yield _occurrence(found, found.since(found.is_later) + settle, TriggerOn.DISRUPTED)
+def disrupted(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return that a declared disruption makes a delay likely."""
+    if not (found.is_feared and _is_disrupted(found)):
+        return ()
+    return (_occurrence(found, found.since(found.is_later) + settle, TriggerOn.DISRUPTED),)
 
 
-def delayed(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield that it is late for the first time."""
-    if found.told_sure is None:
-        yield from _sure(found, settle, grace, TriggerOn.DELAYED)
+def delayed(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return that it is late for the first time."""
+    return _sure(found, settle, grace, _DELAYED) if found.told_sure is None else ()
 
 
-def delayed_again(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield that it is later than was told when it was late before."""
-    if found.told_sure is not None and found.promise.t >= found.told_sure:
-        yield from _sure(found, settle, grace, TriggerOn.DELAYED_AGAIN)
+def delayed_again(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return that it is later than was told when it was late before."""
+    if found.told_sure is None or found.promise.t < found.told_sure:
+        return ()
+    return _sure(found, settle, grace, TriggerOn.DELAYED_AGAIN)
 
 
-def _sure(found: Lateness, settle: int, grace: int, on: TriggerOn) -> Iterator[Occurrence]:
+def _sure(found: Lateness, settle: int, grace: int, on: TriggerOn) -> Coming:
     due = found.end + grace
-    said = found.estimate.basis is EstimateBasis.COURIER or found.told_sure is not None
+    said = found.estimate.basis is _COURIER or found.told_sure is not None
     if said and found.is_later(found.estimate):
         due = min(due, found.since(found.is_later))
-    yield _occurrence(found, due + settle, on)
+    return (_occurrence(found, due + settle, on),)
 
 
-def back_on_time(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield that what was late is expected by the date first promised after all; only what was told counts."""
+def back_on_time(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return that what was late is expected by the date first promised after all; only what was told counts."""
+    if found.told_any is None:
+        return ()
     found = found.as_told()
-    if found.told_any is not None and found.is_on_time(found.estimate):
-        yield _occurrence(found, found.since(found.is_on_time) + settle, TriggerOn.BACK_ON_TIME)
+    if not found.is_on_time(found.estimate):
+        return ()
+    return (_occurrence(found, found.since(found.is_on_time) + settle, TriggerOn.BACK_ON_TIME),)
 
 
-def late(found: Lateness, settle: int, grace: int) -> Iterator[Occurrence]:
-    """Yield when each tier of compensation that answers for this delay is reached."""
-    for _, due in _tiers(found):
-        yield Occurrence(due + settle, OFFER, 1, TriggerOn.LATE)
+def late(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return when each tier of compensation that answers for this delay is reached."""
+    if not found.terms.compensation:
+        return ()
+    return [Occurrence(due + settle, OFFER, 1, TriggerOn.LATE) for _, due in _tiers(found)]
 
 
 def _tiers(found: Lateness) -> Iterator[tuple[Tier, Instant]]:
@@ -277,7 +280,7 @@ def _tiers(found: Lateness) -> Iterator[tuple[Tier, Instant]]:
 
 def _said_since(found: Lateness, day: date, otherwise: Instant) -> Instant:
     estimate, said = found.estimate, None if found.parcel is None else found.parcel.eta_since
-    if said is None or estimate.basis is not EstimateBasis.COURIER or estimate.window is None:
+    if said is None or estimate.basis is not _COURIER or estimate.window is None:
         return otherwise
     return max(said, found.promises[0].t) if found.last(estimate.window) >= day else otherwise
 
@@ -332,7 +335,7 @@ OFFER: Final = "offer"
 
 _SATURDAY: Final = 5
 
-Stage: TypeAlias = Callable[[Lateness, int, int], Iterator[Occurrence]]
+Stage: TypeAlias = Callable[[Lateness, int, int], Coming]
 STAGES: Final[dict[TriggerOn, Stage]] = {
     TriggerOn.DELAY_LIKELY: likely,
     TriggerOn.DISRUPTED: disrupted,
@@ -343,10 +346,46 @@ STAGES: Final[dict[TriggerOn, Stage]] = {
 }
 """What each trigger finds, by how long it settles and how long after a promise's end it is broken."""
 
+BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
+"""What is said of a slot's order too, once the slot's day is over."""
+
 AT_RISK: Final = frozenset(
     {TriggerOn.DELAY_LIKELY, TriggerOn.DISRUPTED, TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN}
 )
 """The triggers that speak of a promise in danger."""
+
+
+class Measured:
+    """How every parcel stands to what each person was told: each worked out once for a decision."""
+
+    def __init__(self, situation: Situation, terms: Delays) -> None:
+        self._situation = situation
+        self._terms = terms
+        self._grace = int(terms.grace.total_seconds())
+        self._found: dict[tuple[str, Role], Lateness | None] = {}
+
+    def lateness(self, subject: str, role: Role) -> Lateness | None:
+        """Return what `lateness` does."""
+        name = subject, role
+        if name not in self._found:
+            self._found[name] = lateness(self._situation, self._terms, subject, role)
+        return self._found[name]
+
+    def coming(self, heard: Listener, subject: str, role: Role) -> Coming:
+        """Return what comes due by lateness; about an order, that of any of its parcels."""
+        situation, on = self._situation, heard.trigger.on
+        ones: list[Occurrence] = []
+        slot = None if on is _LATE else situation.slot
+        if slot is not None and on not in BROKEN:
+            return ()  # an agreed interval has its own words
+        for name in situation.order.travelling if subject == ORDER else (subject,):
+            found = self.lateness(name, role)
+            if found is not None:
+                ones += STAGES[on](found, heard.settle, heard.offset + self._grace)
+        if slot is None:
+            return ones
+        never_before = end_of_day(slot.date, situation.local)
+        return [one if one.due >= never_before else one._replace(due=never_before) for one in ones]
 
 
 def why_late(found: Lateness | None) -> Because:

@@ -9,9 +9,12 @@ from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Candidate, Finding
 from postpurchase.decisions.steps import first_settling, step_news
-from postpurchase.decisions.together import must_tell
-from postpurchase.vocabulary import Reason, VerdictKind
+from postpurchase.vocabulary import Importance, Reason, VerdictKind
 from postpurchase.windows import Instant
+
+# On 3.11, looking a member up in its class runs Python code; everything unsaid needs these.
+_MUST_TELL, _DEFER = Importance.MUST_TELL, VerdictKind.DEFER
+_UNKNOWN, _STALE = Reason.UNKNOWN_OUTCOME, Reason.STALE_EVENT
 
 HOLDING: Final = frozenset(
     {
@@ -30,14 +33,14 @@ HOLDING: Final = frozenset(
 
 def unsaid_too_long(judge: Judge, c: Candidate, finding: Finding) -> bool:
     """Say whether staff have to look: it is past its deadline, or nobody knows what became of it."""
-    if c.is_hopeless or finding.reasons[0].code is Reason.UNKNOWN_OUTCOME:
+    if c.is_hopeless or finding.reasons[0].code is _UNKNOWN:
         return True
     return deadline_reached(judge, c, finding) is not None
 
 
 def deadline_reached(judge: Judge, c: Candidate, finding: Finding) -> Instant | None:
     """Return the deadline that a must-tell has missed by being held, if it has."""
-    if not must_tell(c) or not is_held(judge, c, finding):
+    if c.point.importance is not _MUST_TELL or not is_held(judge, c, finding):
         return None
     deadline = deadline_of(judge, c)
     return deadline if deadline is not None and judge.now >= deadline else None
@@ -49,10 +52,10 @@ def is_held(judge: Judge, c: Candidate, finding: Finding) -> bool:
     What is merely stale ought to have been said if it is still so and its recipient does not know.
     """
     code = finding.reasons[0].code
-    if code is Reason.STALE_EVENT:
+    if code is _STALE:
         merely = all(because.code is code for because in finding.reasons)
         return merely and first_settling(judge, c, (step_allowed, step_news)) is None
-    return finding.kind is VerdictKind.DEFER or code in HOLDING
+    return finding.kind is _DEFER or code in HOLDING
 
 
 def deadline_of(judge: Judge, c: Candidate) -> Instant | None:

@@ -64,6 +64,7 @@ class Judge:
         self.situation = situation
         self.policy = policy
         self.now = situation.now
+        self.max_event_age = seconds(policy.max_event_age)
         self.order = situation.order
         self.states = situation.states
         self.people = situation.people
@@ -150,6 +151,11 @@ class Judge:
     def in_sight(self) -> Mapping[tuple[str, str, Role], Candidate]:
         """The candidates in sight, by touchpoint, subject and person."""
         return {(c.point.id, c.subject, c.role): c for c in self.candidates}
+
+    @once
+    def points_in_sight(self) -> frozenset[str]:
+        """The touchpoints of which anything is in sight."""
+        return frozenset([c.point.id for c in self.candidates])
 
     def knowledge(self, role: Role) -> Knowledge:
         """Return what that person knows."""

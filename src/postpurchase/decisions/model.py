@@ -82,6 +82,11 @@ class Candidate:
         self.role = role
         self.order = order
         self.occurrence = occurrence
+        self.due = None if occurrence is None else occurrence.due
+        """When it comes due, if that is known."""
+        way = None if occurrence is None else occurrence.way
+        self.channels = point.channels if way is None else tuple(dict.fromkeys((way, *point.channels)))
+        """The channels it may take, in order: an answer goes first by the one the customer used."""
 
     @once
     def key(self) -> str:
@@ -93,17 +98,6 @@ class Candidate:
     def name(self) -> str:
         """`touchpoint@subject`, as contracts and reasons call it."""
         return f"{self.point.id}@{self.subject}"
-
-    @once
-    def due(self) -> Instant | None:
-        """When it comes due, if that is known."""
-        return self.occurrence.due if self.occurrence else None
-
-    @once
-    def channels(self) -> tuple[Channel, ...]:
-        """The channels it may take, in order: an answer goes first by the one the customer used."""
-        way = self.occurrence.way if self.occurrence else None
-        return self.point.channels if way is None else tuple(dict.fromkeys((way, *self.point.channels)))
 
     @once
     def useful_until(self) -> Instant | None:

@@ -1,34 +1,31 @@
-"""What comes due by itself, whatever happens meanwhile: by an anchor, a gate, a promise, lateness, a date, or silence."""
+"""What comes due by itself, whatever happens meanwhile: by an anchor, a gate, a promise, a date, or silence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time, tzinfo
 from typing import Final, TypeAlias
 
 from postpurchase.decisions.anchors import ANCHORS, Asking, seconds
-from postpurchase.decisions.delays import STAGES
 from postpurchase.decisions.model import Occurrence
 from postpurchase.events import Event
-from postpurchase.policy import ZERO, Anchor, Policy, Trigger, TriggerOn
-from postpurchase.situation import NEXT_WORD, ORDER, Situation
+from postpurchase.policy import ZERO, Anchor, Listener, Policy, Trigger, TriggerOn
+from postpurchase.situation import NEXT_WORD, Situation
 from postpurchase.vocabulary import EventKind, Role
-from postpurchase.windows import Instant, end_of_day, instant, local_instant, moment
+from postpurchase.windows import Instant, instant, local_instant, moment
 
 SilenceDue: TypeAlias = Callable[[Role], Occurrence | None]
 
 _SILENCE = TriggerOn.SILENCE  # on 3.11, looking a member up in its class runs Python code
 
 
-def foreseen(ask: Asking, trigger: Trigger, silence_due: SilenceDue) -> Iterable[Occurrence]:
-    """Return what a trigger that no milestone pulls makes due."""
+def foreseen(ask: Asking, heard: Listener, silence_due: SilenceDue) -> Sequence[Occurrence]:
+    """Return what a trigger that no milestone pulls makes due, lateness apart."""
+    trigger = heard.trigger
     if trigger.on is _SILENCE:
         silence = silence_due(ask.role)
         return () if silence is None else (silence,)
-    if trigger.on in STAGES:
-        return _delays(ask, trigger)
-    settle = seconds(ask.point.settle)
-    return (one._replace(due=one.due + settle) for one in _FINDERS[trigger.on](ask, trigger))
+    return [one._replace(due=one.due + heard.settle) for one in _FINDERS[trigger.on](ask, trigger)]
 
 
 def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
@@ -102,24 +99,6 @@ def _promises(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
             yield Occurrence(
                 instant(pledge.due) + seconds(trigger.offset), f"{row.id}:{pledge.kind}", 1, TriggerOn.PROMISE
             )
-
-
-def _delays(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
-    """Yield what comes due by lateness; about an order, that of any of its parcels."""
-    slot = None if trigger.on is TriggerOn.LATE else ask.situation.slot
-    if slot is not None and trigger.on not in BROKEN:
-        return  # an agreed interval has its own words
-    never_before = 0 if slot is None else end_of_day(slot.date, ask.situation.local)
-    settle, grace = seconds(ask.point.settle), seconds(trigger.offset + ask.policy.delays.grace)
-    for subject in ask.situation.order.travelling if ask.subject == ORDER else (ask.subject,):
-        found = ask.measured.lateness(subject, ask.role)
-        if found is not None:
-            for one in STAGES[trigger.on](found, settle, grace):
-                yield one if one.due >= never_before else one._replace(due=never_before)
-
-
-BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
-"""What is said of a slot's order too, once the slot's day is over."""
 
 
 def _anniversaries(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:

@@ -151,33 +151,35 @@ def step_current(judge: Judge, c: Candidate) -> Finding | None:
     one = c.occurrence
     if one is None or c.forced is not None:
         return None
-    reasons = tuple(_stale(judge, c, one))
-    return Finding(_SKIP, reasons) if reasons else None
+    reasons = _stale(judge, c, one)
+    return Finding(_SKIP, tuple(reasons)) if reasons else None
 
 
-def _stale(judge: Judge, c: Candidate, one: Occurrence) -> Iterator[Because]:
+def _stale(judge: Judge, c: Candidate, one: Occurrence) -> list[Because]:
+    found: list[Because] = []
     start = judge.effective_from
     if start is not None and one.due < start and one.on is not TriggerOn.SILENCE:
-        yield Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": start})
+        found.append(Because(Reason.BEFORE_POLICY, {"due": one.due, "effective_from": start}))
     if one.learned is not None:
         happened = one.due if one.born is None else one.born
         age = one.learned - happened
-        if age > seconds(judge.policy.max_event_age):
-            yield Because(Reason.STALE_EVENT, {"age_seconds": age, "at": happened})
+        if age > judge.max_event_age:
+            found.append(Because(Reason.STALE_EVENT, {"age_seconds": age, "at": happened}))
     until = c.useful_until
     if until is not None and judge.now >= until:
-        yield Because(Reason.STALE_EVENT, {"useful_until": until})
+        found.append(Because(Reason.STALE_EVENT, {"useful_until": until}))
     by = superseder(judge, c)
     if by is not None:
-        yield Because(Reason.SUPERSEDED, {"by": by.name})
+        found.append(Because(Reason.SUPERSEDED, {"by": by.name}))
     if one.notify is _NEVER:
-        yield Because(Reason.MUTED, {"by": "event"})
+        found.append(Because(Reason.MUTED, {"by": "event"}))
+    return found
 
 
 def superseder(judge: Judge, c: Candidate) -> Candidate | None:
     """Return a stronger candidate that makes this one stale: reached and allowed, said or not."""
     for stronger in judge.policy.superseders.get(c.point.id, ()):
-        for other in _speaking_for(judge, stronger, c):
+        for other in _speaking_for(judge, stronger, c) if stronger in judge.points_in_sight else ():
             if _stands(judge, other) and not _has_recurred_since(c, other):
                 return other
     return None

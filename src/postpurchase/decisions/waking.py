@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from itertools import product
 from typing import Final
 
 from postpurchase.decisions.anchors import seconds
-from postpurchase.decisions.delays import STAGES
+from postpurchase.decisions.delays import BROKEN, STAGES
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
-from postpurchase.decisions.occurrences import BROKEN
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.eta.estimates import dates_of
@@ -30,15 +29,15 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
     told: dict[Role, list[Bundle]] = {}
     for bundle in made:
         told.setdefault(bundle.lead.role, []).append(bundle)
-    ahead = [
-        *(wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)),
-        *(wake for role in told if (wake := _next_silence(judge, role, told[role]))),
-        *_later(judge, {id(c): finding for c, finding in unsaid}),
-        *(wake for bundle in made for wake in _breaches(judge, bundle)),
-        *_revisions(judge),
-        *(wake for bundle in made for wake in _ends(judge, bundle)),
-        *_measured_anew(judge, unsaid, made),
-    ]
+    ahead = [wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)]
+    ahead += _later(judge, unsaid)
+    ahead += _revisions(judge)
+    ahead += [wake for role in told if (wake := _next_silence(judge, role, told[role]))]
+    for bundle in made:
+        ahead += _breaches(judge, bundle)
+        ahead += _ends(judge, bundle)
+    if made:
+        ahead += _measured_anew(judge, unsaid, made)
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
 
@@ -61,12 +60,14 @@ def _cause(c: Candidate, finding: Finding) -> WakeCause:
     return WakeCause.SILENCE if silent else _DUE
 
 
-def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
+def _later(judge: Judge, unsaid: list[Unsaid]) -> Iterator[Wake]:
     """Yield when else a touchpoint comes due, except for what is out already under the same key."""
-    for c in judge.candidates:
+    again = [c for c in judge.candidates if c.later]
+    left = {id(c): finding for c, finding in unsaid} if again else {}
+    for c in again:
+        finding = left.get(id(c))
+        spent = finding is None or finding.reasons[0].code is Reason.USED
         for one in c.later:
-            finding = left.get(id(c))
-            spent = finding is None or finding.reasons[0].code is Reason.USED
             if c.occurrence is not None and not (spent and one.name == c.occurrence.name):
                 hidden = finding is None and one.due <= judge.now
                 yield Wake(judge.now + 1 if hidden else one.due, WakeCause.DUE, c.name)
@@ -74,19 +75,17 @@ def _later(judge: Judge, left: Mapping[int, Finding]) -> Iterator[Wake]:
 
 def _breaches(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
     """Yield when a promise made now would be broken, where the policy has something to say to that."""
-    for place, trigger in judge.policy.foreseen:
-        if trigger.on is TriggerOn.PROMISE:
-            name = f"{judge.policy.touchpoints[place].id}@{ORDER}"
+    for heard in judge.policy.foreseen:
+        if heard.trigger.on is TriggerOn.PROMISE:
             for kind, due in judge.promises(bundle.parts):
                 if kind != NEXT_WORD:
-                    yield Wake(due + seconds(trigger.offset), WakeCause.DUE, name)
+                    yield Wake(due + heard.offset, WakeCause.DUE, f"{heard.point.id}@{ORDER}")
 
 
 def _revisions(judge: Judge) -> Iterator[Wake]:
     """Yield when an estimate changes by itself, where the policy has something to say to that."""
-    points = {place for place, trigger in judge.policy.foreseen if trigger.on in STAGES}
-    if points:
-        name = judge.policy.touchpoints[min(points)].id
+    name = next((heard.point.id for heard in judge.policy.foreseen if heard.trigger.on in STAGES), None)
+    if name is not None:
         for parcel in judge.situation.parcels:
             turn = judge.situation.estimate(parcel).changes_at
             if turn is not None:
@@ -95,10 +94,10 @@ def _revisions(judge: Judge) -> Iterator[Wake]:
 
 def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
     """Yield when a window told now would be broken, where the policy has something to say to that."""
-    listening = [(place, trigger) for place, trigger in judge.policy.foreseen if trigger.on in _AFTER_THE_END]
+    listening = [heard for heard in judge.policy.foreseen if heard.trigger.on in _AFTER_THE_END]
     windows = list(_told_windows(judge, bundle)) if listening else []
-    for place, trigger in listening:
-        point, terms = judge.policy.touchpoints[place], judge.policy.delays
+    for heard in listening:
+        point, trigger, terms = heard.point, heard.trigger, judge.policy.delays
         days = [tier.days_late for tier in terms.compensation] if trigger.on is TriggerOn.LATE else [1]
         pause = point.settle + (
             timedelta(0) if trigger.on is TriggerOn.LATE else terms.grace + trigger.offset
@@ -119,7 +118,7 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
         for c, _ in unsaid
         if c.occurrence and c.occurrence.on in STAGES and c.occurrence.due <= judge.now
     ]
-    if any(trigger.on in STAGES for _, trigger in judge.policy.foreseen):
+    if any(heard.trigger.on in STAGES for heard in judge.policy.foreseen):
         late += [bundle.lead.name for bundle in made if bundle.lead.retry is not None]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])

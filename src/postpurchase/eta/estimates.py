@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, tzinfo
 from typing import Final, Protocol
 
-from postpurchase.classes import dataclass, replace
+from postpurchase.classes import dataclass
 from postpurchase.errors import invalid
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Word
@@ -69,6 +69,18 @@ class Estimate:
     ship_by: DateWindow | None = None
     withheld: Withheld | None = None
 
+    def until(self, turn: Instant) -> Estimate:
+        """Return the same as it is believed until an instant."""
+        return Estimate(
+            window=self.window,
+            basis=self.basis,
+            changes_at=turn,
+            confidence=self.confidence,
+            assumptions=self.assumptions,
+            ship_by=self.ship_by,
+            withheld=self.withheld,
+        )
+
 
 def check_days(path: str, days: tuple[int, int]) -> None:
     """Raise unless a range runs from fewest to most, within a year."""
@@ -104,7 +116,8 @@ def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
         return withheld(Withheld.PASSED)
     if (last - first).days >= MAX_DATES:
         return withheld(Withheld.TOO_WIDE)
-    return replace(found, changes_at=ends if found.changes_at is None else min(ends, found.changes_at))
+    turn = ends if found.changes_at is None else min(ends, found.changes_at)
+    return found if turn == found.changes_at else found.until(turn)
 
 
 def dates_of(window: Window, zone: tzinfo) -> tuple[date, date]:

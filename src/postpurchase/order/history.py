@@ -82,7 +82,7 @@ class Order:
     def __reduce__(self) -> tuple[type[Order], tuple[object, ...]]:
         return Order, (self.events, self.learned_earlier, self.patience)
 
-    @property
+    @once
     def id(self) -> str:
         """The id that all its events name."""
         return self.events[0].order
@@ -97,17 +97,17 @@ class Order:
 
     # -- the order itself --
 
-    @property
+    @once
     def placed(self) -> Placed | None:
         """What was ordered and promised; None while no `order_placed` is known."""
         return self._fold.placed
 
-    @property
+    @once
     def placed_at(self) -> Instant | None:
         """When the order was placed."""
         return self._fold.placed_by.t if self._fold.placed_by else None
 
-    @property
+    @once
     def gates(self) -> tuple[str, ...]:
         """The reasons of the placed order that staff have not released by confirming it."""
         return self._fold.placed.gates if self._fold.placed and self.gates_released_at is None else ()
@@ -117,14 +117,14 @@ class Order:
         """When staff confirmed the order."""
         return self._fold.released_by.t if self._fold.released_by else None
 
-    @property
+    @once
     def cancellation(self) -> Cancellation:
         """How much of the order is cancelled; an expired order is cancelled in full."""
         if self._fold.cancelled:
             return _CANCELLED_IN_FULL
         return _CANCELLED_IN_PART if self._fold.partly_cancelled else _UNCANCELLED
 
-    @property
+    @once
     def payment(self) -> Payment:
         """Where the money stands."""
         return self._fold.payment
@@ -144,7 +144,7 @@ class Order:
         """The later deadline that was asked for and not answered yet."""
         return self._fold.extension
 
-    @property
+    @once
     def paused(self) -> bool:
         """Whether staff paused all messages."""
         return self._fold.paused

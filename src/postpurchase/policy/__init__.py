@@ -22,6 +22,7 @@ from postpurchase.policy.limits import (
     ChannelPolicy,
     Guarantee,
 )
+from postpurchase.policy.listening import Listener
 from postpurchase.policy.outline import COURSES, couriers_outline, outline
 from postpurchase.policy.responsibility import ANYTHING, REGIME_OF, SHOP_SPEAKS, Regime, Rule
 from postpurchase.policy.touchpoints import (
@@ -66,6 +67,7 @@ __all__ = [
     "Gates",
     "Guarantee",
     "Lint",
+    "Listener",
     "Policy",
     "Question",
     "Regime",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.digests import canonical, digest
@@ -15,14 +14,12 @@ from postpurchase.people import Shop
 from postpurchase.policy.delays import Delays
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import DEFAULT_CHANNELS, QUIET_NIGHT, Cadence, Cap, ChannelPolicy
+from postpurchase.policy.listening import Listener, Listeners, foreseen_by, listeners_of
 from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
-from postpurchase.policy.touchpoints import ZERO, Touchpoint, Trigger
+from postpurchase.policy.touchpoints import ZERO, Condition, Touchpoint
 from postpurchase.profiles import Profiles
-from postpurchase.vocabulary import FACTS, TOUCHPOINTS, Channel, Milestone
+from postpurchase.vocabulary import FACTS, TOUCHPOINTS, Channel
 from postpurchase.windows import ClosedHours, Closings, OpenHours, instant
-
-Listeners: TypeAlias = Mapping[Milestone, tuple[tuple[int, Trigger], ...]]
-"""Which touchpoints, by their place in the policy, listen to a milestone, and by which trigger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,7 @@ class Policy:
     max_event_age: timedelta = timedelta(hours=72)
     effective_from: datetime | None = None
     listeners: Listeners = field(init=False, compare=False, repr=False, default_factory=dict)
-    foreseen: tuple[tuple[int, Trigger], ...] = field(init=False, compare=False, repr=False, default=())
+    foreseen: tuple[Listener, ...] = field(init=False, compare=False, repr=False, default=())
     places: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
     planned: tuple[Touchpoint, ...] = field(init=False, compare=False, repr=False, default=())
     superseders: Mapping[str, tuple[str, ...]] = field(
@@ -61,6 +58,7 @@ class Policy:
     speakers: Mapping[str, tuple[Rule, ...]] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
+    conditions: frozenset[Condition] = field(init=False, compare=False, repr=False, default=frozenset())
     manners: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,12 +66,13 @@ class Policy:
         if faults:
             raise InvalidPolicy(faults)
         put = object.__setattr__
-        put(self, "listeners", _listeners(self.touchpoints))
-        put(self, "foreseen", _foreseen(self.touchpoints))
+        put(self, "listeners", listeners_of(self.touchpoints))
+        put(self, "foreseen", foreseen_by(self.touchpoints))
         put(self, "places", {point.id: place for place, point in enumerate(self.touchpoints)})
         put(self, "planned", tuple(point for point in self.touchpoints if point.is_planned))
         put(self, "superseders", _superseders(self.touchpoints))
         put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
+        put(self, "conditions", frozenset(name for point in self.touchpoints for name in point.while_))
         put(self, "manners", _manners(self.touchpoints))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
@@ -198,21 +197,6 @@ def _leaves_an_opening(hours: tuple[ClosedHours | OpenHours, ...]) -> bool:
     except InvalidInput:
         return False
     return True
-
-
-def _listeners(touchpoints: tuple[Touchpoint, ...]) -> Listeners:
-    """Compile who listens to what, once, so that a plan looks only at what has happened."""
-    found: dict[Milestone, tuple[tuple[int, Trigger], ...]] = {}
-    for place, point in enumerate(touchpoints):
-        for trigger in point.when:
-            if trigger.milestone is not None:
-                found[trigger.milestone] = (*found.get(trigger.milestone, ()), (place, trigger))
-    return found
-
-
-def _foreseen(touchpoints: tuple[Touchpoint, ...]) -> tuple[tuple[int, Trigger], ...]:
-    pairs = ((place, trigger) for place, point in enumerate(touchpoints) for trigger in point.when)
-    return tuple((place, trigger) for place, trigger in pairs if trigger.milestone is None)
 
 
 def _superseders(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -89,14 +89,14 @@ class Knowledge:
                 continue
             t, by, keys = row.t, row.by, row.keys
             plain = Told(value=True, t=t, by=by, keys=keys)  # most facts only happened
-            for name, value in facts_of(row):
+            for names, value in facts_of(row):
                 word = plain if value is True else Told(value, t, by, keys)
                 if sure:
-                    told[name] = word
+                    told.update(dict.fromkeys(names, word))
                 else:
-                    perhaps[name] = (*perhaps.get(name, ()), word)
-                if isinstance(value, _SPANS) and name[1] == "window":
-                    windows[sure].append((t, row, name[0], value))
+                    perhaps.update([(name, (*perhaps.get(name, ()), word)) for name in names])
+                if isinstance(value, _SPANS):
+                    windows[sure] += [(t, row, about, value) for about, kind in names if kind == "window"]
         self._add_own_acts(told)
         return _Words(told, perhaps, tuple(windows[True]), tuple(windows[False]))
 
@@ -160,12 +160,12 @@ class Knowledge:
         return next(self._heard(), None)
 
     def _heard(self) -> Iterator[Row]:
-        record, roles = self.record, self.roles
+        record, roles, now, order = self.record, self.roles, self.record.now, self.record.order.id
         for row in reversed(record.rows):
             if (
-                row.t <= record.now
-                and row.to in roles
-                and record.is_here(row)
+                row.to in roles
+                and row.order == order
+                and row.t <= now
                 and is_heard(row)
                 and record.stands(row)
             ):
@@ -180,7 +180,8 @@ class Knowledge:
     @once
     def heard_at(self) -> Instant | None:
         """When that was."""
-        return self.heard.t if self.heard else None
+        heard = self.heard
+        return None if heard is None else heard.t
 
     @once
     def heard_id(self) -> str:
@@ -194,14 +195,14 @@ class Knowledge:
         What is said at one instant is not yet the next word; one that was due by then came with it.
         """
         at, content_of = self.heard_at, self.record.content_of
-        words = takewhile(lambda row: row.t == at, self._heard())
+        words = takewhile(lambda row: row.t == at, self._heard()) if at is not None else ()
         dues = [
             due
             for row in words
             for pledge in content_of(row).promises
             if pledge.kind == NEXT_WORD and (due := instant(pledge.due)) > row.t
         ]
-        return min(dues, default=None)
+        return min(dues) if dues else None
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
         """Return the newest value told of that fact, about the subject itself or the whole order."""

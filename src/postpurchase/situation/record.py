@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -101,24 +102,18 @@ class Record:
             return row
         return self.contents.get(row.keys[0], row)
 
-    def facts_of(self, row: Row) -> list[tuple[FactName, FactValue]]:
-        """Return what a row tells, and all that this implies."""
-        found: list[tuple[FactName, FactValue]] = []
+    def facts_of(self, row: Row) -> list[tuple[tuple[FactName, ...], FactValue]]:
+        """Return what a row tells, and all that this implies: each value with the names that have it."""
+        found: list[tuple[tuple[FactName, ...], FactValue]] = []
         content = self.content_of(row)
         subjects, is_alone = self.subjects, self._is_alone
         for name, value in (content.tells or self._as_of(content)).items():
             kind, _, about = name.partition("@")
             called = about or content.subject
-            subject = subjects.get(called, called)
-            of_order = is_alone and subject != ORDER
-            found.append(((subject, kind), value))
-            if of_order and kind in FACTS:
-                found.append(((ORDER, kind), value))
-            for weaker in IMPLIES.get(kind, ()):
-                passed = value if weaker in DATED and kind in DATED else True
-                found.append(((subject, weaker), passed))
-                if of_order:
-                    found.append(((ORDER, weaker), passed))
+            valued, plain = _named_by(kind, subjects.get(called, called), is_alone=is_alone)
+            found.append((valued, value))
+            if plain:
+                found.append((plain, True))
         return found
 
     @once
@@ -150,6 +145,23 @@ class Record:
             return then.only_parcel
         named = self.order.shipment(subject)
         return then.shipment(then.subjects.get(named.id, subject)) if named else None
+
+
+@lru_cache(maxsize=4_096)
+def _named_by(
+    kind: str, subject: str, *, is_alone: bool
+) -> tuple[tuple[FactName, ...], tuple[FactName, ...]]:
+    """Return the facts that a fact's value is also the value of, and those of which it says that they happened.
+
+    What is told of an order's only parcel is told of the order.
+    """
+    of_order = is_alone and subject != ORDER
+    weaker = IMPLIES.get(kind, ())
+    valued = [name for name in weaker if name in DATED and kind in DATED]
+    own = [(subject, kind), *([(ORDER, kind)] if of_order and kind in FACTS else ())]
+    abouts = (subject, ORDER) if of_order else (subject,)
+    plain = tuple((about, name) for name in weaker if name not in valued for about in abouts)
+    return (*own, *((about, name) for name in valued for about in abouts)), plain
 
 
 def in_order(ledger: Iterable[Row]) -> tuple[Row, ...]:

@@ -91,17 +91,17 @@ def zone(name: str) -> ZoneInfo:
     >>> zone("Asia/Tokyo").key
     'Asia/Tokyo'
     """
-    if not _is_shaped(name):
-        raise UnknownName("zone", "(not shaped like a zone)")
-    return _loaded(name)
+    return _loaded(_text(name))
 
 
-def _is_shaped(name: object) -> bool:
-    return isinstance(name, str) and _ZONE_SHAPE.fullmatch(name) is not None
+def _text(name: object) -> str:
+    return name if isinstance(name, str) else ""
 
 
 @lru_cache(maxsize=1_024)
 def _loaded(name: str) -> ZoneInfo:
+    if _ZONE_SHAPE.fullmatch(name) is None:
+        raise UnknownName("zone", "(not shaped like a zone)")
     try:
         return ZoneInfo(name)
     except (OSError, LookupError, ValueError) as error:
