@@ -52,8 +52,17 @@ def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
         failing = judge.failing = _failing_of_order(judge, c)
     if _OF_ITS_OWN.isdisjoint(names):
         return () if failing.keys().isdisjoint(names) else tuple([failing[n] for n in names if n in failing])
-    looks = [CONDITIONS[name](judge, c) if name in _OF_ITS_OWN else failing.get(name) for name in names]
+    looks = [_look(judge, c, name) if name in _OF_ITS_OWN else failing.get(name) for name in names]
     return tuple([because for because in looks if because is not None])
+
+
+def _look(judge: Judge, c: Candidate, name: Condition) -> Because | None:
+    if name not in _OF_PARCEL:
+        return CONDITIONS[name](judge, c)
+    seen, about = judge.of_parcels, (name, c.subject)
+    if about not in seen:
+        seen[about] = CONDITIONS[name](judge, c)
+    return seen[about]
 
 
 def _failing_of_order(judge: Judge, c: Candidate) -> Mapping[Condition, Because]:
@@ -63,18 +72,17 @@ def _failing_of_order(judge: Judge, c: Candidate) -> Mapping[Condition, Because]
     return {name: because for name, because in looks if because is not None}
 
 
-_OF_ITS_OWN: Final = frozenset(
-    {
-        Condition.PARCEL_TRAVELS,
-        Condition.PARCEL_LOST,
-        Condition.NOT_CONTESTED,
-        Condition.NO_APPOINTMENT,
-        Condition.NO_SMS_CONSENT,
-        Condition.WITH_COURIER,
-        Condition.NOT_TRIED_SINCE,
-        Condition.ASKED_AGAIN,
-    }
+_OF_PARCEL: Final = frozenset(
+    {Condition.PARCEL_TRAVELS, Condition.PARCEL_LOST, Condition.NOT_CONTESTED, Condition.WITH_COURIER}
 )
+"""The conditions that look at the candidate's parcel alone."""
+
+_OF_ITS_OWN: Final = _OF_PARCEL | {
+    Condition.NO_APPOINTMENT,
+    Condition.NO_SMS_CONSENT,
+    Condition.NOT_TRIED_SINCE,
+    Condition.ASKED_AGAIN,
+}
 """The conditions that look at the candidate's own parcel, person or occurrence."""
 
 

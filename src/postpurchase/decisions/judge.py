@@ -74,9 +74,8 @@ class Judge:
         self.leaving: dict[tuple[Role, int], Finding | None] = {}
         self.failing: Mapping[Condition, Because] | None = None
         self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
-        self.ways: dict[
-            tuple[Role, tuple[Channel, ...], ContentClass], tuple[Channel | None, Finding | None]
-        ] = {}
+        self.ways: dict[tuple[Role, int, tuple[Channel, ...]], tuple[Channel | None, Finding | None]] = {}
+        self.of_parcels: dict[tuple[Condition, str], Because | None] = {}
         self.openings: dict[tuple[Role, Channel | None, Instant], tuple[Instant, tuple[Because, ...]]] = {}
         self.measured = Measured(situation, policy.delays)
         self.candidates = candidates(situation, policy, self.measured, self.silence)
@@ -165,16 +164,16 @@ class Judge:
         """Return when that person may be written to on that channel, and whether their zone is a guess."""
         found = self._schedules.get((role, channel))
         if found is None:
-            recipient = self.knowledge(role).recipient
-            hours: tuple[ClosedHours | OpenHours, ...] = (
-                (recipient.quiet_hours,) if recipient.quiet_hours is not None else self.policy.quiet_hours
-            )
             settings = self.policy.channels.get(channel) if channel else None
-            hours += settings.open_hours if settings else ()
-            zones = zones_of(recipient) or (self.situation.shop.zone,)
-            found = schedule_of(hours, zones, self.situation.shop.zone), recipient.zone is None
+            opens = settings.open_hours if settings else ()
+            found = self._hours(role, opens) if opens or channel is None else self.schedule(role, None)
             self._schedules[role, channel] = found
         return found
+
+    def _hours(self, role: Role, opens: tuple[OpenHours, ...]) -> tuple[Schedule, bool]:
+        recipient, home = self.knowledge(role).recipient, self.situation.shop.zone
+        closed = self.policy.quiet_hours if recipient.quiet_hours is None else (recipient.quiet_hours,)
+        return schedule_of((*closed, *opens), zones_of(recipient) or (home,), home), recipient.zone is None
 
     def silence(self, role: Role) -> Occurrence | None:
         """Return when silence itself becomes a reason to speak to that person."""

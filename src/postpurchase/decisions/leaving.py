@@ -46,7 +46,7 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
         return None
     if c.retry is not None or c.tried or judge.policy.caps:
         return _chosen(judge, c)
-    way = c.role, channels, content_class(c.point)  # nothing else is looked at: others may share it
+    way = c.role, judge.policy.manners[c.point.id], channels  # nothing else is looked at: others share it
     if way in judge.ways:
         c.channel, finding = judge.ways[way]
         return finding

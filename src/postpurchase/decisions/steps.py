@@ -235,7 +235,9 @@ def step_news(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _known(judge: Judge, c: Candidate, kind: str, value: FactValue) -> Because | None:
-    knows = judge.knowledge(c.role)
+    knows = judge.people[c.role]
+    if kind not in knows.kinds_told and c.point.formerly is None:
+        return None
     told = knows.latest_told(c.subject, kind)
     if told is None and kind == c.point.id and c.point.formerly is not None:
         told = knows.latest_told(c.subject, c.point.formerly)
@@ -311,7 +313,9 @@ def step_ours(judge: Judge, c: Candidate) -> Finding | None:
 
 def owner_of(judge: Judge, c: Candidate) -> tuple[Party, Instant | None]:
     """Return who says it, and until when the shop waits for them; None is for ever."""
-    rule = judge.policy.speaker(c.point.id, c.point.channels[0], judge.regime)
+    rule = judge.policy.constant.get(c.point.id)
+    if rule is None:
+        rule = judge.policy.speaker(c.point.id, c.point.channels[0], judge.regime)
     owner = rule.owner
     if owner is _COURIER and c.point.id not in judge.courier(c).says:
         return _SHOP, None

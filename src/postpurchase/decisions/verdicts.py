@@ -164,10 +164,11 @@ class Decision:
         leads = {id(rider): bundle.lead for bundle in self.bundles for rider in bundle.riders}
         sent = {id(c) for bundle in self.bundles for c in bundle.parts} | {id(c) for c in self.acting}
         for c in unseen(self.situation, self.policy, judge.in_sight):
-            if id(c) in sent:
-                yield self._sent(c, leads.get(id(c)))
+            name = id(c)
+            if name in sent:
+                yield self._sent(c, leads.get(name))
             else:
-                finding = settled.get(id(c)) or step_reached(judge, c) or NOT_IN_SIGHT
+                finding = settled.get(name) or step_reached(judge, c) or NOT_IN_SIGHT
                 yield Verdict(candidate=c, finding=finding, judge=judge)
 
     def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:

@@ -60,7 +60,7 @@ def estimate(
     """
     if shipment is None and not order.is_open:
         return NOTHING_KNOWN
-    parcel = _only_one_to_come(order) if shipment is None else shipment
+    parcel = only_one_to_come(order) if shipment is None else shipment
     ending = None if parcel is None else _ending(parcel)
     if ending is not None:
         return ending
@@ -72,8 +72,8 @@ def estimate(
     return if_believable(last, now, zone)
 
 
-def _only_one_to_come(order: Order) -> Shipment | None:
-    """Return the only parcel of an order, unless it has arrived and others are still to be packed."""
+def only_one_to_come(order: Order) -> Shipment | None:
+    """Return the only parcel of an order, which speaks for it, unless it has arrived and others are still to be packed."""
     parcel = order.only_parcel
     return None if parcel is None or parcel.outcome in _OVER else parcel
 

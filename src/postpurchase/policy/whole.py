@@ -58,6 +58,7 @@ class Policy:
     speakers: Mapping[str, tuple[Rule, ...]] = field(
         init=False, compare=False, repr=False, default_factory=dict
     )
+    constant: Mapping[str, Rule] = field(init=False, compare=False, repr=False, default_factory=dict)
     conditions: frozenset[Condition] = field(init=False, compare=False, repr=False, default=frozenset())
     manners: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
 
@@ -72,6 +73,7 @@ class Policy:
         put(self, "planned", tuple(point for point in self.touchpoints if point.is_planned))
         put(self, "superseders", _superseders(self.touchpoints))
         put(self, "speakers", _speakers(self.touchpoints, self.responsibility))
+        put(self, "constant", _constant(self.speakers))
         put(self, "conditions", frozenset(name for point in self.touchpoints for name in point.while_))
         put(self, "manners", _manners(self.touchpoints))
 
@@ -90,6 +92,8 @@ class Policy:
     def speaker(self, touchpoint: str, channel: str, regime: str) -> Rule:
         """Return the rule that says who speaks there; the shop where none fits."""
         must_be("touchpoint", touchpoint, str, "give a touchpoint's id")
+        if touchpoint in self.constant:
+            return self.constant[touchpoint]
         for rule in self.speakers.get(touchpoint, self.responsibility):
             if rule.fits(touchpoint, channel, regime):
                 return rule
@@ -213,6 +217,12 @@ def _speakers(touchpoints: tuple[Touchpoint, ...], rules: tuple[Rule, ...]) -> M
         point.id: tuple(rule for rule in rules if rule.touchpoint in (ANYTHING, point.id))
         for point in touchpoints
     }
+
+
+def _constant(speakers: Mapping[str, tuple[Rule, ...]]) -> Mapping[str, Rule]:
+    """Return the rules of those touchpoints that one rule decides, whatever the channel and the regime."""
+    first = ((name, rules[0] if rules else SHOP_SPEAKS) for name, rules in speakers.items())
+    return {name: rule for name, rule in first if rule.channel == rule.regime == ANYTHING}
 
 
 def _manners(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, int]:

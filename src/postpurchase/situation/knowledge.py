@@ -129,6 +129,11 @@ class Knowledge:
         return self._words.perhaps
 
     @once
+    def kinds_told(self) -> frozenset[str]:
+        """The kinds of facts of which any was told, surely or perhaps."""
+        return frozenset([kind for _, kind in (*self.told, *self.perhaps)])
+
+    @once
     def last_told(self) -> Mapping[str, Instant]:
         """When a fact of each kind was last told, whatever it was about."""
         latest: dict[str, Instant] = {}

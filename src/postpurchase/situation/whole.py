@@ -8,6 +8,7 @@ from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges
+from postpurchase.eta.ranges import only_one_to_come
 from postpurchase.events import Appointment, Event
 from postpurchase.ledger import FactValue, Pledge, Row
 from postpurchase.order import CUSTOMER_FACING, ORDER, Identity, Order, Shipment
@@ -155,6 +156,8 @@ class Situation:
 
     def estimate(self, shipment: Shipment | None) -> Estimate:
         """Return the estimate for the order or one parcel, dates in the recipient's or shop's zone."""
+        if shipment is None and self.order.is_open:
+            shipment = only_one_to_come(self.order)
         subject = ORDER if shipment is None else shipment.subject
         if subject not in self._estimates:
             self._estimates[subject] = self.estimate_at(self.now, shipment)
