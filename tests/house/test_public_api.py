@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import postpurchase
+from postpurchase.order.once import once
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -35,7 +36,7 @@ def members(name: str, owner: type) -> Iterator[str]:
             continue
         if inspect.isfunction(found):
             yield f"  def {name}.{key}{signature(found)}"
-        elif isinstance(found, property):
+        elif isinstance(found, property | once):
             yield f"  property {name}.{key}"
 
 

@@ -102,12 +102,12 @@ class Order:
         """What was ordered and promised; None while no `order_placed` is known."""
         return self._fold.placed
 
-    @once
+    @property
     def placed_at(self) -> Instant | None:
         """When the order was placed."""
         return self._fold.placed_by.t if self._fold.placed_by else None
 
-    @once
+    @property
     def gates(self) -> tuple[str, ...]:
         """The reasons of the placed order that staff have not released by confirming it."""
         return self._fold.placed.gates if self._fold.placed and self.gates_released_at is None else ()
@@ -117,14 +117,14 @@ class Order:
         """When staff confirmed the order."""
         return self._fold.released_by.t if self._fold.released_by else None
 
-    @once
+    @property
     def cancellation(self) -> Cancellation:
         """How much of the order is cancelled; an expired order is cancelled in full."""
         if self._fold.cancelled:
             return _CANCELLED_IN_FULL
         return _CANCELLED_IN_PART if self._fold.partly_cancelled else _UNCANCELLED
 
-    @once
+    @property
     def payment(self) -> Payment:
         """Where the money stands."""
         return self._fold.payment
@@ -144,7 +144,7 @@ class Order:
         """The later deadline that was asked for and not answered yet."""
         return self._fold.extension
 
-    @once
+    @property
     def paused(self) -> bool:
         """Whether staff paused all messages."""
         return self._fold.paused
