@@ -33,6 +33,7 @@ from postpurchase.situation import (
 )
 from postpurchase.vocabulary import (
     TOUCHPOINTS,
+    Channel,
     EventKind,
     Level,
     Milestone,
@@ -1020,6 +1021,43 @@ def test_only_a_window_that_was_told_is_remembered() -> None:
     )
 
     assert knows(*rows).windows == ()
+
+
+def test_windows_perhaps_told_are_kept_apart() -> None:
+    """What may have been sent promised perhaps, and nothing for sure; its kind counts as told all the same."""
+    knowledge = knows(row("delayed", "05 10:00", kind="unknown", keys=("k",), tells={"window": WINDOW}))
+
+    assert [(about, told) for _, _, about, told in knowledge.maybe_windows] == [("order", WINDOW)]
+    assert not knowledge.windows
+    assert knowledge.kinds_told == {"window"}
+
+
+def test_an_only_parcel_speaks_for_its_order() -> None:
+    """One belief serves both while the order is open; of what is over nothing is believed."""
+    found = seen(placed(), happened("handed_over", "08 08:00", shipment="P1"), days=(1, 9))
+    over = seen(placed(), happened("delivered", "08 08:00", shipment="P1"), days=(1, 9))
+
+    assert found.estimate(None) is found.believed("1")
+    assert found.estimate(None).window is not None
+    assert over.estimate(None).window is None
+
+
+def test_what_was_written_under_a_key() -> None:
+    """Rows of a key in order; an outcome that repeats only the key says what was written under it."""
+    written = row("news", "06 09:00", kind="reserved", keys=("k",), tells={"news": True})
+    sent = row("news", "06 09:01", keys=("k",))
+    found = seen(written, sent)
+
+    assert found.record.by_key == {"k": [written, sent]}
+    assert found.content_of(sent) is written
+
+
+def test_by_which_way_a_customer_wrote() -> None:
+    """The channel of a written word is kept by its event; whoever called is answered on the spot."""
+    wrote = happened("inquiry_received", "06 09:00", channel="sms")
+    called = happened("inquiry_received", "06 10:00", channel="call")
+
+    assert seen(placed(), wrote, called).ways == {wrote.identity: Channel.SMS}
 
 
 def test_an_estimate_is_made_once() -> None:

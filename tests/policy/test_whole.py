@@ -261,6 +261,13 @@ def test_a_policy_knows_who_listens() -> None:
     assert [(one.place, one.trigger) for one in given.foreseen] == [(0, shown), (1, SILENCE)]
 
 
+def test_a_touchpoint_is_found_by_the_name_it_had() -> None:
+    """Today's name comes first; no name is no touchpoint's."""
+    given = policy(point("a", formerly="old"), point("b"))
+
+    assert [given.place_of(name) for name in ("b", "old", "c", "")] == [1, 0, None, None]
+
+
 def test_what_leaves_alike_shares_a_manner() -> None:
     """Two touchpoints that differ only in what they tell leave in one manner, an urgent one in its own."""
     given = policy(point("a", tells=("window",)), point("b"), point("c", urgent=True))
