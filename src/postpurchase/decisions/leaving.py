@@ -7,7 +7,7 @@ travel with, and caps. A first word, the thanks, holds all that come before it. 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final, TypeAlias
 
@@ -128,6 +128,9 @@ def _channel_full(judge: Judge, c: Candidate, channel: Channel) -> bool:
 Pause: TypeAlias = tuple[Because, Instant]
 """Why a candidate has to wait, and until when."""
 
+Brake: TypeAlias = tuple[Reason, Instant, Mapping[str, FactValue]]
+"""What holds a candidate, until when, and what else is to be said of that."""
+
 # -- 8 open ---------------------------------------------------------------------------------------
 
 
@@ -199,8 +202,8 @@ def _first_words(judge: Judge, c: Candidate) -> Iterator[Pause]:
             yield (Because(Reason.WAITING_TO_MERGE, {"until": first.due, "for": first.name}), first.due)
 
 
-def _brakes(judge: Judge, c: Candidate) -> list[tuple[Reason, Instant, dict[str, FactValue]]]:
-    brakes: list[tuple[Reason, Instant, dict[str, FactValue]]] = []
+def _brakes(judge: Judge, c: Candidate) -> list[Brake]:
+    brakes: list[Brake] = []
     gap = seconds(judge.policy.cadence.shortest_gap)
     times = judge.contact_times(c) if gap else ()
     if times:
