@@ -325,3 +325,14 @@ def test_a_text_without_dates_is_light() -> None:
     )
 
     assert run.stdout.strip() == "[]"
+
+
+def test_what_a_list_had_no_room_for_is_its_last_element() -> None:
+    """The count of the rest stands in the list on a page, and stays with it where another list has as much."""
+    first, second = (
+        block("dispatched", subject=n, contents=tuple(f"{n}{x}" for x in range(25))) for n in "12"
+    )
+    content = render(letter(first, second), default())
+
+    assert content.html.count("<li>and 5 more</li>\n</ul>") == 2
+    assert content.text.count("- and 5 more") == 2

@@ -180,6 +180,8 @@ class Scope:
     def _line(self, line: Line, more: Mapping[str, object]) -> Sequence[str]:
         if line.each is None:
             text = self._shown(line, more)
+            if text and line.counts:
+                return (Said(text, pieces_of(text), listed=True),)
             return (text,) if text else ()
         shown = (self._shown(line, element) for element in self._elements(line.each))
         return [Said(text, pieces_of(text), listed=True) for text in shown if text]

@@ -33,6 +33,9 @@ from postpurchase.text.said import Mark, tidy_within
 
 T = TypeVar("T")
 
+REST: Final = "more_"
+"""How the names begin that count what a list had no room for."""
+
 Source: TypeAlias = Mapping[str, object]
 """Words as data; see above, and any module of `postpurchase.catalogs`."""
 
@@ -63,6 +66,7 @@ class Line:
     counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
     `form` takes texts by name, where texts in holes are all there is to it, and `fixed` is all that a line
     without holes ever says. `holes` are the values that choose and count nothing, but only stand somewhere.
+    A line that `counts` says how much longer a list is, and belongs to it.
     """
 
     path: str
@@ -71,6 +75,7 @@ class Line:
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     each: str | None = None
+    counts: bool = False
     marked: bool = False
     pieces: tuple[Piece, ...] | None = None
     conditions: tuple[tuple[str, str | None, bool], ...] = ()
@@ -199,6 +204,7 @@ class Reader:
             lacks=lacks,
             conditions=tuple(_conditions(needs, lacks)),
             each=None if each is None else str(each),
+            counts=any(name.startswith(REST) for name in used.variables),
         )
 
     def _names(self, path: str, source: object) -> tuple[str, ...]:
