@@ -196,15 +196,11 @@ DAMAGED: Final = (
     " We will put it right."
 )
 NOT_ARRIVED: Final = "If you cannot find it, or something is wrong with it, please let us know soon."
-QUESTIONS: Final = {
-    "first": (
-        (
-            {"text": "What we need to know:", "needs": ("questions",)},
-            {"text": "- {$item}", "each": "questions"},
-        ),
-        "Please get in touch with us.",
-    )
-}
+ASKED: Final = (
+    {"text": "What we need to know:", "needs": ("questions",)},
+    {"text": "- {$item}", "each": "questions"},
+)
+QUESTIONS: Final = {"first": (ASKED, "Please get in touch with us.")}
 ASK_SLOT: Final = (
     {
         "text": "If a particular time of day suits you, please tell us by {$answer_by}.",
@@ -276,6 +272,7 @@ SENT_BACK: Final = {
     )
 }
 REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}
+ASK_ALOUD: Final = (ASKED, "May I ask you about it now?")
 ASK_SLOT_ALOUD: Final = (
     {"text": "Is there a time of day that suits you best?", "needs": ("asks_slot",)},
     {

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.en.lines import (
+    ASK_ALOUD,
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
@@ -451,6 +452,24 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
 )
 ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
+        "contact_requested": {
+            "call": {
+                "paragraphs": (
+                    "Thank you for your order. We need your answer before we start on it.",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
+        "contact_reminder": {
+            "call": {
+                "paragraphs": (
+                    "We are still waiting to hear from you, and cannot start on your order before we do.",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
         "delivery_planned": {
             "call": {
                 "paragraphs": (

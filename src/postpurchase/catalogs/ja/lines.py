@@ -174,15 +174,11 @@ CHOOSE_AGAIN: Final = (
     "商品を改めてお送りするか、ご注文をお取り消しのうえご返金するか、ご希望に沿って対応いたします。"
     "お手数ですが、ご希望をお知らせください。"
 )
-QUESTIONS: Final = {
-    "first": (
-        (
-            {"text": "■ お伺いしたいこと", "needs": ("questions",)},
-            {"text": "・{$item}", "each": "questions"},
-        ),
-        "お手数ですが、当店までご連絡をお願いいたします。",
-    )
-}
+ASKED: Final = (
+    {"text": "■ お伺いしたいこと", "needs": ("questions",)},
+    {"text": "・{$item}", "each": "questions"},
+)
+QUESTIONS: Final = {"first": (ASKED, "お手数ですが、当店までご連絡をお願いいたします。")}
 ASK_SLOT: Final = (
     {
         "text": "お受け取りのご希望時間帯がございましたら、{$answer_by}までにお知らせください。",
@@ -240,6 +236,7 @@ CHECKING: Final = {
 }
 COURIER_CALLS: Final = "お届けの日時については、配送会社よりご連絡いたします。"
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
+ASK_ALOUD: Final = (ASKED, "いま、お伺いしてもよろしいでしょうか。")
 ASK_SLOT_ALOUD: Final = (
     {"text": "お受け取りのご希望時間帯はございますでしょうか。", "needs": ("asks_slot",)},
     {

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.ja.lines import (
+    ASK_ALOUD,
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
@@ -478,6 +479,24 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
 )
 ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
+        "contact_requested": {
+            "call": {
+                "paragraphs": (
+                    "ご注文ありがとうございます。恐れ入りますが、お返事をいただいてから手配を始めさせていただきます。",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
+        "contact_reminder": {
+            "call": {
+                "paragraphs": (
+                    "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
         "delivery_planned": {
             "call": {
                 "paragraphs": (

@@ -221,15 +221,11 @@ CHOOSE_AGAIN: Final = (
 )
 # An apology is not shouted, so its greeting ends in a full stop.
 QUIET_GREETING: Final = {"first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")}
-QUESTIONS: Final = {
-    "first": (
-        (
-            {"text": "Что нам нужно знать:", "needs": ("questions",)},
-            {"text": "— {$item}", "each": "questions"},
-        ),
-        "Пожалуйста, свяжитесь с нами.",
-    )
-}
+ASKED: Final = (
+    {"text": "Что нам нужно знать:", "needs": ("questions",)},
+    {"text": "— {$item}", "each": "questions"},
+)
+QUESTIONS: Final = {"first": (ASKED, "Пожалуйста, свяжитесь с нами.")}
 ASK_SLOT: Final = (
     {
         "text": "Если вам удобно получить посылку в определённое время, сообщите нам об этом до {$answer_by}.",
@@ -304,6 +300,7 @@ FINDING_OUT: Final = {
     )
 }
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
+ASK_ALOUD: Final = (ASKED, "Можно уточнить это сейчас?")
 ASK_SLOT_ALOUD: Final = (
     {"text": "В какое время вам удобно получить посылку?", "needs": ("asks_slot",)},
     {

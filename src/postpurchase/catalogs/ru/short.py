@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
+    ASK_ALOUD,
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
@@ -455,6 +456,24 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
 )
 ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
+        "contact_requested": {
+            "call": {
+                "paragraphs": (
+                    "Спасибо за заказ. Мы начнём его выполнять, как только получим ваш ответ.",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
+        "contact_reminder": {
+            "call": {
+                "paragraphs": (
+                    "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
+                    *ASK_ALOUD,
+                    {"riders": True},
+                )
+            }
+        },
         "delivery_planned": {
             "call": {
                 "paragraphs": (
