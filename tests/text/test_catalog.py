@@ -268,3 +268,18 @@ def test_a_receiver_may_be_told_otherwise(channel: str, receiver: bool, expected
     lines = lines_of(words.template("sent", channel, receiver=receiver).paragraphs[0])
 
     assert [line.message.source for line in lines] == expected
+
+
+def test_a_speech_is_made_once_for_each_form() -> None:
+    """What is said of a touchpoint where it leads, and what where it rides, is of its template."""
+    words = catalog().words("en")
+    speech = words.speech("sent", "email", short=False, receiver=False)
+
+    assert words.speech("sent", "email", short=False, receiver=False) is speech
+    assert words.speech("sent", "sms", short=False, receiver=False) is not speech
+    before, after, subject = speech.lead.learn(lambda name, wanted: type(None))
+    assert [lines.fixed for lines in before] == [("Hello,",), ("Good day.",), ("It is sent.",)]
+    assert [lines.fixed for lines in after] == [("One",), ("A",), ("Bye.",)]
+    assert [lines.fixed for lines in subject] == [("Sent by mail",)]
+    (rider,) = speech.rider.learn(lambda name, wanted: type(None))
+    assert [lines.fixed for lines in rider] == [("Sent too.",)]

@@ -8,6 +8,7 @@ import pytest
 
 from postpurchase.catalogs import default
 from postpurchase.text.catalog import LocaleWords
+from postpurchase.text.outlines import Outlines
 from postpurchase.text.said import Mark, pieces_of, tidy
 from postpurchase.text.scope import Scope
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
@@ -410,3 +411,69 @@ def test_a_time_is_said_by_what_it_is() -> None:
 
     assert Scope({"at": at}, LocaleWords("en", {}), "en").get("at") == "October 12, 2026, 3:00 AM"
     assert Scope({"at": object()}, LocaleWords("en", {}), "en").get("at") is None
+
+
+SPOKEN = (
+    "Thank you.",
+    ("Order {$order}:", {"text": "- {$item}", "each": "items"}, {"text": "Gift.", "needs": ("gift",)}),
+    {"first": ({"text": "{$n} left", "needs": ("n",)}, {"text": "Sold out at {$shop}."})},
+    {"text": "See {#link href=$url}the page{/link} of {#strong}{$shop}{/strong}", "needs": ("url",)},
+    {"first": (".input {$n :integer} .match $n 0 {{}} * {{{$n}}}", {"text": "none"})},
+    {"text": "From stock", "needs": ("mode=stock",)},
+    {"text": "{$signature}", "lacks": ("mode=gone",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"order": "A-1", "shop": "Kumo", "n": 0},
+            [("Thank you.",), ("Order A-1:",), ("Sold out at Kumo.",), ("none",), ("Kumo",)],
+        ),
+        (
+            {"order": "A-1", "shop": "Kumo", "n": 2, "items": ("kettle", "cup"), "mode": "stock", "url": URL},
+            [
+                ("Thank you.",),
+                ("Order A-1:", "- kettle", "- cup"),
+                ("2 left",),
+                ("See the page of Kumo",),
+                ("2",),
+                ("From stock",),
+                ("Kumo",),
+            ],
+        ),
+    ],
+)
+def test_paragraphs_are_said_as_their_outline_has_them(
+    values: dict[str, object], expected: list[tuple[str, ...]]
+) -> None:
+    """For the first time and again, with the words that the lines say one by one."""
+    words = LocaleWords("en", {"steps": {str(i): source for i, source in enumerate(SPOKEN)}})
+    nodes = tuple(words.named("steps", str(i)) for i in range(len(SPOKEN)))
+    outlines = Outlines(nodes)
+    line_by_line = [tuple(Scope(values, words, "en").lines(node)) for node in nodes]
+
+    for told in (Scope(values, words, "en"), Scope(values, words, "en")):
+        (outlined,) = told.outline(outlines)
+        assert told.paragraphs(outlined) == expected
+    assert [lines for lines in line_by_line if lines] == expected
+
+
+def test_a_marked_line_of_an_outline_leads_where_its_link_does() -> None:
+    """Its pieces are the words, the links and the marks."""
+    words = LocaleWords("en", {"steps": {"line": SPOKEN[3]}})
+    told = Scope({"shop": "Kumo", "url": URL}, words, "en")
+    (outlined,) = told.outline(Outlines((words.named("steps", "line"),)))
+    ((said,),) = told.paragraphs(outlined)
+
+    assert pieces_of(said) == (
+        "See ",
+        Mark("link", opens=True, href=URL),
+        "the page",
+        Mark("link", opens=False),
+        " of ",
+        Mark("strong", opens=True),
+        "Kumo",
+        Mark("strong", opens=False),
+    )

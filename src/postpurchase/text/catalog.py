@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName
 from postpurchase.kinds import must_be, must_be_mapping, must_be_texts
+from postpurchase.text.outlines import Outlines
 from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
 
@@ -72,18 +73,31 @@ DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
 )
 
 
+class Speech(NamedTuple):
+    """Which of a touchpoint's words are said where it leads (before its riders, after them, as subject), and where it rides."""
+
+    lead: Outlines
+    rider: Outlines
+
+
 # -- the words of one locale ----------------------------------------------------------------------
 
 
 class LocaleWords:
-    """One locale's words, read where they are first needed and then kept."""
+    """One locale's words, read where they are first needed and then kept.
 
-    __slots__ = ("_named", "_templates", "locale", "remembered", "source")
+    `name_suffixes` is what is taken off the end of names, because the words add it themselves.
+    """
+
+    __slots__ = ("_named", "_speeches", "_templates", "locale", "name_suffixes", "remembered", "source")
 
     def __init__(self, locale: str, source: Source) -> None:
         self.locale = locale
         self.source = source
+        found = source.get("name_suffixes", ())
+        self.name_suffixes = tuple(map(str, found)) if isinstance(found, (tuple, list)) else ()
         self._templates: dict[tuple[str, str, bool, bool], Template] = {}
+        self._speeches: dict[tuple[str, str, bool, bool], Speech] = {}
         self._named: dict[str, Node] = {}
         self.remembered: dict[tuple[object, ...], str | None] = {}
 
@@ -123,6 +137,16 @@ class LocaleWords:
             self._templates[key] = found
         return found
 
+    def speech(self, touchpoint: str, channel: str, *, short: bool, receiver: bool) -> Speech:
+        """Return which words of a touchpoint are said when; raises as `template` does."""
+        key = (touchpoint, channel, short, receiver)
+        found = self._speeches.get(key)
+        if found is None:
+            own = self.template(touchpoint, channel, short=short, receiver=receiver)
+            found = Speech(Outlines(own.before, own.after, (own.subject,)), Outlines(own.rider))
+            self._speeches[key] = found
+        return found
+
     def _read(self, touchpoint: str, channel: str, *, short: bool, receiver: bool) -> Template:
         own = self.channels(touchpoint)
         forms = _forms(own, channel)
@@ -155,12 +179,6 @@ class LocaleWords:
     def space(self) -> str:
         """What stands between two sentences on one line."""
         return str(self.source.get("space", " "))
-
-    @property
-    def name_suffixes(self) -> tuple[str, ...]:
-        """What is taken off the end of names, because the words add it themselves."""
-        found = self.source.get("name_suffixes", ())
-        return tuple(map(str, found)) if isinstance(found, (tuple, list)) else ()
 
 
 def _forms(own: Iterable[str], channel: str) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> neutral("Ann\u202e\r\nBcc: all  of\u200b them ")
     'Ann Bcc: all of them'
     """
+    if len(text) <= longest and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     raw = text[: longest * _HIDDEN_AT_MOST]
     if not _is_plain(raw):
         raw = _stacked().sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))

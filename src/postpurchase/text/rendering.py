@@ -14,13 +14,12 @@ from postpurchase.digests import digest
 from postpurchase.errors import Fault, checked
 from postpurchase.kinds import must_be, must_be_texts
 from postpurchase.messages import Message
-from postpurchase.text.catalog import Catalog, LocaleWords, tag_for
+from postpurchase.text.catalog import Catalog, LocaleWords, Speech, tag_for
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.said import Said
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
-from postpurchase.text.templates import Node, Template
 from postpurchase.text.values import CALL_OUTCOMES, FEW_ELEMENTS, MOST_ELEMENTS, allows_links, values_of
 from postpurchase.vocabulary import Channel, Role
 
@@ -93,7 +92,7 @@ class CatalogRenderer:
 class Part(NamedTuple):
     """A block's words, and its values in them."""
 
-    template: Template
+    speech: Speech
     scope: Scope
 
 
@@ -135,8 +134,8 @@ class _Writing:
         values = values_of(self.message, block, self.channel, most=_most(longest, short=short))
         scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
         receiver = self.message.to is Role.RECEIVER
-        template = self.words.template(block.touchpoint, self.channel, short=short, receiver=receiver)
-        return Part(template, scope)
+        speech = self.words.speech(block.touchpoint, self.channel, short=short, receiver=receiver)
+        return Part(speech, scope)
 
     def fitting(self, room: Room | None) -> Draft:
         """Return the fullest text there is room for; one that never fits is cut, and said to be."""
@@ -211,12 +210,10 @@ def composed(
     lead: Part, riders: Iterable[Part], channel: Channel
 ) -> tuple[str | None, tuple[Paragraph, ...]]:
     """Return subject and paragraphs. What a rider would say for the second time it leaves unsaid."""
-    before, after = (
-        tuple(_paragraphs(nodes, lead.scope)) for nodes in (lead.template.before, lead.template.after)
-    )
+    outline = lead.scope.outline(lead.speech.lead)
+    before, after, subject = map(lead.scope.paragraphs, outline)
     carried = _carried(riders, (*before, *after))
-    paragraphs = (*before, *carried, *after)
-    return _subject(lead, channel), tuple(lines for lines in paragraphs if lines)
+    return _subject(lead.scope, subject, channel), (*before, *carried, *after)
 
 
 def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
@@ -224,11 +221,12 @@ def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Parag
     said: set[Paragraph] = set()
     for rider in riders:
         said = said or {unit for paragraph in frame for unit in _units(paragraph)}
-        for paragraph in _paragraphs(rider.template.rider, rider.scope):
+        (outlined,) = rider.scope.outline(rider.speech.rider)
+        for paragraph in rider.scope.paragraphs(outlined):
             units = _units(paragraph)
             carried.append(tuple(line for unit in units if unit not in said for line in unit))
             said.update(units)
-    return carried
+    return [lines for lines in carried if lines]
 
 
 def _units(paragraph: Paragraph) -> list[Paragraph]:
@@ -242,18 +240,11 @@ def _units(paragraph: Paragraph) -> list[Paragraph]:
     return units
 
 
-def _paragraphs(nodes: Iterable[Node], scope: Scope) -> Iterator[Paragraph]:
-    for node in nodes:
-        lines = tuple(scope.lines(node))
-        if lines:
-            yield lines
-
-
-def _subject(lead: Part, channel: Channel) -> str | None:
+def _subject(scope: Scope, said: Iterable[Paragraph], channel: Channel) -> str | None:
     if channel in WITHOUT_SUBJECT:
         return None
-    said = " ".join(lead.scope.lines(lead.template.subject)) or str(lead.scope.get("shop") or "")
-    return " ".join(said.split("\n"))
+    words = " ".join([line for lines in said for line in lines]) or str(scope.get("shop") or "")
+    return words.replace("\n", " ")
 
 
 def joined(paragraphs: Iterable[Paragraph], channel: Channel) -> str:

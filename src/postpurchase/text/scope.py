@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from types import MappingProxyType, NoneType
+from typing import Any, Final, TypeAlias
 
 from postpurchase.errors import Fault
 from postpurchase.events import Money
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
 from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
+from postpurchase.text.outlines import Lines, Marked, Outline, Outlines, Question, Step
 from postpurchase.text.said import Mark, Said, pieces_of, tidy, tidy_within
 from postpurchase.text.templates import First, Group, Hole, Line, Linked, Node, Piece
 from postpurchase.text.values import MOST_ELEMENTS, Values
@@ -29,6 +30,8 @@ NAMED: Final = frozenset({"steps", "courier_steps", "courier_usual", "questions"
 LINKS: Final = frozenset({"url", "tracking_url"})
 _BY_NAME: Final = frozenset({*LINKS, *NAMED, "name", "signature"})
 """What is said by what it is, whatever its type."""
+_NEVER_ABSENT: Final = frozenset({"signature"})
+"""What has something else to stand for it."""
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
@@ -37,9 +40,12 @@ _HELD: Final = "\x00"
 
 
 class Scope:
-    """The values of one block, said in a locale; `problems` grows where words and values do not fit."""
+    """The values of one block, said in a locale; `problems` grows where words and values do not fit.
 
-    __slots__ = ("_hosts", "_longest", "_said", "_tag", "_values", "_words", "_zone", "problems")
+    `today` is the recipient's date, if it is known.
+    """
+
+    __slots__ = ("_hosts", "_longest", "_said", "_tag", "_values", "_words", "_zone", "problems", "today")
 
     def __init__(
         self,
@@ -58,6 +64,8 @@ class Scope:
         self._tag = tag
         self._zone = _zone_of(values.get("zone"))
         self._said: dict[str, object] = {}
+        today = values.get("today")
+        self.today = today if isinstance(today, date) else None
 
     # -- asking -----------------------------------------------------------------------------------
 
@@ -80,10 +88,15 @@ class Scope:
     def get(self, name: str) -> object:
         """Return a value as the words may show it, None where there is nothing to show."""
         said = self._said
-        if name not in said:
-            value = self._values.get(name)
-            said[name] = self._by_name(name, value) if name in _BY_NAME else self._by_type(value)
-        return said[name]
+        if name in said:
+            return said[name]
+        value = self._values.get(name)
+        if name in _BY_NAME:
+            found = self._by_name(name, value)
+        else:
+            found = None if value is None else self._by_type(value)
+        said[name] = found
+        return found
 
     def _by_name(self, name: str, value: object) -> object:
         if name in NAMED:
@@ -102,14 +115,29 @@ class Scope:
         return name or None
 
     def _by_type(self, value: object) -> object:
-        if value is None:
-            return None
         if isinstance(value, str):
             return neutral(value, self._longest) or None
         if isinstance(value, (bool, int, tuple)):
             return value or None
         parts_of = _PHRASED.get(type(value)) or _kindred(value)
         return None if parts_of is None else self._phrase(value, parts_of)
+
+    def outline(self, outlines: Outlines) -> Outline:
+        """Return which lines of a template are said with these values."""
+        values, step = self._values, outlines.first
+        while isinstance(step, Question):
+            name, wanted, answers = step
+            if name not in values and name not in _NEVER_ABSENT:
+                answer: object = NoneType if wanted is None else False
+            elif wanted is None:
+                answer = type(self.get(name))
+            else:
+                answer = self._equals(name, wanted)
+            step = answers.get(answer)
+        return outlines.learn(self._answer) if step is None else step
+
+    def _answer(self, name: str, wanted: str | None) -> object:
+        return type(self.get(name)) if wanted is None else self._equals(name, wanted)
 
     # -- phrases ----------------------------------------------------------------------------------
 
@@ -139,12 +167,6 @@ class Scope:
             remembered[key] = said
         return said
 
-    @property
-    def today(self) -> date | None:
-        """The recipient's date, if it is known."""
-        today = self._values.get("today")
-        return today if isinstance(today, date) else None
-
     def year_of(self, *days: date) -> str:
         """Return `hidden` for dates of this year, whose year goes without saying, else `shown`."""
         return "hidden" if self.today and all(day.year == self.today.year for day in days) else "shown"
@@ -155,6 +177,28 @@ class Scope:
 
     # -- saying -----------------------------------------------------------------------------------
 
+    def paragraphs(self, outlined: Iterable[Lines]) -> list[tuple[str, ...]]:
+        """Return what the lines of an outline say; of this very scope's, for what it asks about is known."""
+        said = self._said
+        spoken = [
+            fixed or tuple([form % said for form in forms] if forms else self._stepped(steps))
+            for steps, forms, fixed in outlined
+        ]
+        return [lines for lines in spoken if lines]
+
+    def _stepped(self, steps: Iterable[Step]) -> Iterator[str]:
+        for step in steps:
+            if isinstance(step, str):
+                yield step % self._said
+            elif isinstance(step, Marked):
+                yield self._marked(step)
+            else:
+                yield from self._line(step, _NOTHING) if isinstance(step, Line) else self.lines(step)
+
+    def _marked(self, step: Marked) -> Said:
+        said: Mapping[str, Any] = self._said
+        return Said(step.form % said, tuple([_in_place(piece, said) for piece in step.pieces]))
+
     def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Sequence[str]:
         """Return what a node says, line by line; `more` are values beside the block's own."""
         if type(node) is Line:
@@ -162,7 +206,7 @@ class Scope:
                 return ()
             if node.fixed:
                 return node.fixed
-            if node.form is None or more is not _NOTHING:
+            if node.form is None or node.marked or more is not _NOTHING:
                 return self._line(node, more)
             text = self._formed(node, node.form)
             if text is None:
@@ -192,7 +236,7 @@ class Scope:
         for name in line.variables:
             if type(said[name] if name in said else self.get(name)) is not str:
                 return None
-        return (form % said).strip()
+        return form % said
 
     def _shown(self, line: Line, more: Mapping[str, object]) -> str | None:
         pieces = None if line.pieces is None else self._filled(line.pieces, more)
@@ -237,7 +281,7 @@ class Scope:
             value = more[name] if name in more else self.get(name)
             if not isinstance(value, str):
                 return None
-            filled.append(value if isinstance(piece, Hole) else Mark(piece.mark, opens=True, href=value))
+            filled.append(_in_place(piece, {name: value}))
         return filled
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
@@ -246,7 +290,12 @@ class Scope:
             title, more = element if isinstance(element, tuple) else (element, None)
             item = self._named(name, str(title)) if name in NAMED else neutral(str(title), self._longest)
             if item:
-                yield {"number": number, "item": item, "window": self._by_type(more), "qty": more}
+                yield {
+                    "number": number,
+                    "item": item,
+                    "window": None if more is None else self._by_type(more),
+                    "qty": more,
+                }
 
     def _named(self, section: str, name: str) -> str | None:
         said = next(iter(self.lines(self._words.named(section, name))), None)
@@ -254,6 +303,12 @@ class Scope:
             path = f"{self._words.locale}.{section}.{name}"
             self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
         return said
+
+
+def _in_place(piece: Piece, texts: Mapping[str, str]) -> str | Mark:
+    if isinstance(piece, Hole):
+        return texts[piece.name]
+    return Mark(piece.mark, opens=True, href=texts[piece.name]) if isinstance(piece, Linked) else piece
 
 
 def _marked(shown: FormattedParts) -> str:

@@ -189,7 +189,7 @@ class Reader:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
         used, pieces = uses(message), _pieces(message)
-        form = None if used.markup or each is not None else _form(pieces)
+        form = None if each is not None else _form(pieces)
         needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
@@ -199,7 +199,7 @@ class Reader:
             pieces=pieces,
             form=form,
             holes=frozenset(used.variables).difference(_asked_of(message)),
-            fixed=() if used.variables or not form else ((form % {}).strip(),),
+            fixed=() if used.variables or used.markup or not form else (form % {},),
             needs=needs,
             lacks=lacks,
             conditions=tuple(_conditions(needs, lacks)),
@@ -287,12 +287,15 @@ def _mark(part: Markup) -> Piece | None:
 
 
 def _form(pieces: tuple[Piece, ...] | None) -> str | None:
-    """Return a line as a text for the operator `%`; None where it has more than texts and holes."""
+    """Return the words of a line as a text for the operator `%`; None where it has more than texts, holes and marks."""
     if pieces is None:
         return None
-    return "".join(
-        f"%({piece.name})s" if isinstance(piece, Hole) else str(piece).replace("%", "%%") for piece in pieces
+    form = "".join(
+        f"%({piece.name})s" if isinstance(piece, Hole) else piece.replace("%", "%%")
+        for piece in pieces
+        if not isinstance(piece, (Mark, Linked))
     )
+    return form.strip()
 
 
 def _riders(path: str, source: Mapping[str, object]) -> Node:

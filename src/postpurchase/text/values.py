@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from types import MappingProxyType
@@ -91,18 +91,23 @@ OF_FEW_ELEMENTS: Final = frozenset({Channel.SMS, Channel.PUSH, Channel.CALL})
 COUNTED: Final = ("items", "concerned", "contents", "to_follow", "parts")
 """The lists whose rest is counted, so that a text never ends as if it had named all."""
 
+_KEPT_BACK: Final = tuple((name, DEPENDENT.get(name, name)) for name in (*sorted(FACTS), *DEPENDENT))
+_NO_MORE: Final[Mapping[str, object]] = {f"more_{name}": None for name in COUNTED}
+
 
 def values_of(message: Message, block: Block, channel: Channel, *, most: int = MOST_ELEMENTS) -> Values:
     """Return everything the words of one block may mention, as facts, without what must be kept back.
 
     `most` is how many elements of a list there is room for, where others did not fit.
     """
-    values: Values = {**message.values, **block.values, **block.tells}
-    values |= {pledge.kind: pledge.due for pledge in message.promises}
+    values: Values = {**message.values, **block.values, **block.tells, **_NO_MORE}
+    for pledge in message.promises:
+        values[pledge.kind] = pledge.due
     for ask in message.asks:
         values |= {f"asks_{ask.question}": ask.default or "none", "answer_by": ask.answer_by}
-    for name in (name for name in (*FACTS, *DEPENDENT) if DEPENDENT.get(name, name) not in block.tells):
-        values.pop(name, None)
+    for name, fact in _KEPT_BACK:
+        if fact not in block.tells:
+            values.pop(name, None)
     repeated = _repeated(message, block)
     for name in repeated:
         values.pop(name, None)
@@ -110,28 +115,25 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
     values["again"] = _speaks_of_another_before(message, block) or None
-    rides = tuple(rider.touchpoint for rider in message.riders)
-    values["rides"] = rides
-    values["steps"] = tuple(step for step in _texts(values.get("steps")) if step not in rides)
+    values["rides"] = rides = tuple([rider.touchpoint for rider in message.riders])
+    values["steps"] = tuple([step for step in _texts(values.get("steps")) if step not in rides])
     windows = () if "window" in repeated else values.get("windows")
     values["parts"] = _parts(windows, block.tells.get("window"))
-    values["lines"] = values.get("lines") or tuple((item, 1) for item in _texts(values.get("items")))
+    values["lines"] = values.get("lines") or tuple([(item, 1) for item in _texts(values.get("items"))])
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
         values.pop(name, None)
-    values |= _counted(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
+    _count(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
     return values if allows_links(message, channel) else _without_links(values)
 
 
-def _counted(values: Values, most: int) -> Values:
-    """Return the lists that are longer than there is room for, cut, and how many elements each loses."""
-    found: Values = {f"more_{name}": None for name in COUNTED}
+def _count(values: Values, most: int) -> None:
+    """Cut the lists that are longer than there is room for, and note how many elements each loses."""
     for name in COUNTED:
         elements = _sequence(values.get(name))
         if len(elements) > most:
-            found |= {name: tuple(elements[:most]), f"more_{name}": len(elements) - most}
-    return found
+            values[name], values[f"more_{name}"] = tuple(elements[:most]), len(elements) - most
 
 
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
@@ -191,5 +193,5 @@ def _sequence(value: object) -> Sequence[object]:
     return value if isinstance(value, (tuple, list)) else ()
 
 
-def _texts(value: object) -> Iterator[str]:
-    return (item for item in _sequence(value) if isinstance(item, str))
+def _texts(value: object) -> list[str]:
+    return [item for item in _sequence(value) if isinstance(item, str)]
