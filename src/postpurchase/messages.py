@@ -7,48 +7,26 @@ renderer needs, so the renderer never sees the policy; personal values are kept 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
-from postpurchase.decisions.delays import granted
-from postpurchase.decisions.occurrences import needed_answers
-from postpurchase.eta.estimates import dates_of
-from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
-from postpurchase.order import Shipment
-from postpurchase.policy import Policy, Question, TriggerOn, couriers_outline, outline
+from postpurchase.mentions import of_block, of_message, of_order
+from postpurchase.policy import Policy, Question
 from postpurchase.situation import (
-    ORDER,
-    SETTLED,
     Situation,
-    concerned,
-    contents,
-    home_zone,
-    is_late,
-    standing,
-    to_follow,
-    waiting,
-    windows,
 )
 from postpurchase.vocabulary import (
     ActionKind,
-    Cancellation,
     Channel,
-    Direction,
-    EventKind,
     Importance,
-    Milestone,
-    Mode,
-    Outcome,
     Party,
-    Position,
-    Progress,
     Role,
     RowKind,
 )
-from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, local_instant, moment
+from postpurchase.windows import Instant, Slot, local_instant, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +162,8 @@ class Action:
 def compose(decision: Decision) -> tuple[tuple[Message, ...], tuple[Action, ...]]:
     """Turn a decision into messages and actions."""
     judge = decision.judge
-    made = [_message(judge, decision.policy, bundle) for bundle in decision.bundles]
+    whole = of_order(judge) if decision.bundles else {}
+    made = [_message(judge, decision.policy, bundle, whole) for bundle in decision.bundles]
     messages = tuple(message for message in made if message.channel is not Channel.CALL)
     calls = tuple(_call(message) for message in made if message.channel is Channel.CALL)
     return messages, (*calls, *(_action(decision.situation, task) for task in decision.tasks))
@@ -204,7 +183,7 @@ def _call(message: Message) -> Action:
     )
 
 
-def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
+def _message(judge: Judge, policy: Policy, bundle: Bundle, whole: Mapping[str, object]) -> Message:
     situation, lead = judge.situation, bundle.lead
     recipient = judge.knowledge(lead.role).recipient
     settings = policy.channels.get(bundle.channel)
@@ -214,8 +193,8 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         at=moment(judge.now),
         keys=bundle.keys,
         attempt=max(c.attempt for c in bundle.parts),
-        lead=_block(judge, lead, lead, locale),
-        riders=tuple(_block(judge, c, lead, locale) for c in bundle.riders),
+        lead=_block(judge, lead, lead, locale, whole),
+        riders=tuple(_block(judge, c, lead, locale, whole) for c in bundle.riders),
         to=lead.role,
         channel=bundle.channel,
         also=bundle.also,
@@ -226,13 +205,13 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle) -> Message:
         locale=locale,
         policy=policy.id,
         lease=settings.lease if settings else timedelta(minutes=10),
-        values=_values(situation, policy, lead.role, locale),
+        values=of_message(situation, policy, lead.role, locale),
     )
 
 
-def _block(judge: Judge, c: Candidate, lead: Candidate, locale: str) -> Block:
+def _block(judge: Judge, c: Candidate, lead: Candidate, locale: str, whole: Mapping[str, object]) -> Block:
     """Return one part of a message; one tried again tells what it told, whatever is true by now."""
-    tells, values = judge.tells(c), _values_of(judge, c, locale)
+    tells, values = judge.tells(c), of_block(judge, c, locale, whole)
     stored = judge.situation.content_of(c.retry).tells if c.retry is not None else {}
     if stored:
         about = "" if c.subject == lead.subject else f"@{c.subject}"
@@ -262,169 +241,7 @@ def _answer_by(judge: Judge, question: Question) -> Instant:
     return local_instant(day, question.answer_by, judge.situation.local, later=True)
 
 
-# -- values for the words -------------------------------------------------------------------------
-
-
-def _values(situation: Situation, policy: Policy, role: Role, locale: str) -> Mapping[str, object]:
-    """Collect what every message may mention, whoever wrote its words."""
-    shop, placed = situation.shop, situation.order.placed
-    local = home_zone(situation.people[role].recipient, shop)
-    longest = policy.cadence.longest_silence.get(situation.level) if situation.order.is_open else None
-    marketplace = policy.profiles.marketplace(placed.sales_channel if placed else None)
-    return {
-        "name": situation.people[role].recipient.name,
-        "shop": shop.name,
-        "signature": shop.signature or shop.name,
-        "order": situation.order.id,
-        "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
-        "lines": tuple((line.title, line.qty) for line in placed.lines if line.title) if placed else (),
-        "courier": policy.profiles.courier(situation.courier).called(locale),
-        "email": shop.contact.email,
-        "phone": shop.contact.phone,
-        "url": shop.contact.url,
-        "gift": bool(placed and placed.gift),
-        "mode": placed.mode if placed else Mode.STOCK,
-        "steps": _steps(policy, situation),
-        **_couriers_steps(policy, situation),
-        "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
-        "zone": local,
-        "today": moment(situation.now, local).date(),
-        "service": placed.promised.service if placed else None,
-        "total": placed.total if placed else None,
-        "max_length": marketplace.max_length,
-        "links": marketplace.links,
-    }
-
-
-def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
-    """List what the shop will still write about, as the cadence is told up front: what comes after what has happened."""
-    order, placed = situation.order, situation.order.placed
-    if not order.is_open or any(parcel.direction is Direction.BACK for parcel in situation.parcels):
-        return ()
-    told = outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
-    reached = {one.milestone for one in order.milestones}
-    past = {point.id for point in policy.planned if point.when[0].milestone in reached}
-    done = [number for number, name in enumerate(told, 1) if name in past]
-    return told[max(done, default=0) :] if order.progress in _AT_THE_SHOP else ()
-
-
-def _couriers_steps(policy: Policy, situation: Situation) -> Mapping[str, object]:
-    """List how the courier will be in touch, while nothing has left; with the receiver of a gift, not the buyer."""
-    order, placed = situation.order, situation.order.placed
-    if placed is None or situation.customer.receiver is not None or order.progress not in _AT_THE_SHOP:
-        return {}
-    sure, believed = couriers_outline(policy, situation.courier, placed.promised.service)
-    return {"courier_steps": sure, "courier_usual": believed}
-
-
-_AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING})
-
-
-def _values_of(judge: Judge, c: Candidate, locale: str) -> Mapping[str, object]:
-    """Collect what one block may mention of its subject."""
-    situation, state = judge.situation, _state(judge)
-    parcel, needed = _parcel(situation, c.subject), needed_answers(situation, judge.policy)
-    refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
-    return {
-        **situation.facts(c.subject),
-        "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
-        "slot_lost": situation.slot_lost,
-        "parcels": _counted(situation),
-        "needed_by": _needed_by(situation, c.subject),
-        "gate_expires": _gate_expires(judge),
-        "questions": tuple(asked for asked in needed if asked not in situation.answers),
-        "by": _author(situation),
-        "state": state,
-        "settled": True if state in SETTLED or judge.gate_waits else None,
-        "inspected": situation.order.first(Milestone.INSPECTED) is not None or None,
-        "slot_asked": "slot" in judge.knowledge(c.role).asked or None,
-        "late": (state != "partly" and is_late(situation, judge.knowledge(c.role), judge.codes)) or None,
-        "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
-        "compensation": _offered(judge, c),
-        "tracking_url": refs[-1].url if refs else None,
-        "amount": _amount(situation, c),
-        "point": parcel.pickup.point if parcel and parcel.pickup else None,
-        "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
-        "windows": windows(situation, c.subject),
-        "to_follow": to_follow(situation),
-        "contents": contents(situation, c.subject),
-        **concerned(situation, {trigger.milestone for trigger in c.point.when}),
-    }
-
-
-def _state(judge: Judge) -> str | None:
-    """Return how the order stands in one word; one that waits at its gate stands there, for its customer or for staff."""
-    if judge.gate_waits and judge.order.cancellation is not Cancellation.FULL:
-        return "gate" if judge.gate_answered_at is None else "checking"
-    return standing(judge.situation, judge.codes)
-
-
-def _counted(situation: Situation) -> int:
-    """Return how many parcels there are to speak of: neither called off, nor gone, nor come back."""
-    return sum(one.outcome in _SPOKEN_OF for one in situation.parcels)
-
-
-_SPOKEN_OF: Final = frozenset({Outcome.OPEN, Outcome.DELIVERED})
-
-
-def _needed_by(situation: Situation, subject: str) -> date | None:
-    """Return the day by which the customer needs it, where what is told of the delivery may come later."""
-    wanted = situation.order.placed.needed_by if situation.order.placed else None
-    facts = situation.facts(subject)
-    slot, window = facts.get("slot"), facts.get("window")
-    if isinstance(slot, Slot):
-        last = slot.date
-    elif isinstance(window, (DateWindow, TimeWindow)):
-        last = dates_of(window, situation.local)[1]
-    else:
-        return None
-    return wanted if wanted is not None and wanted < last else None
-
-
-def _gate_expires(judge: Judge) -> datetime | None:
-    """Return until when the answers count for which an order waits; None where nothing follows from silence."""
-    placed_at = judge.order.placed_at
-    expires = any(
-        trigger.on is TriggerOn.GATE_EXPIRY for point in judge.policy.touchpoints for trigger in point.when
-    )
-    if not expires or placed_at is None or _state(judge) != "gate":
-        return None
-    until = moment(placed_at) + judge.policy.gates.expires_after
-    return until if instant(until) > judge.now else None
-
-
-def _parcel(situation: Situation, subject: str) -> Shipment | None:
-    """Return the parcel a block is about: of the whole order its only one, or the one to be collected."""
-    if subject != ORDER:
-        return situation.order.shipment(subject)
-    return situation.order.only_parcel or waiting(situation)
-
-
-def _offered(judge: Judge, c: Candidate) -> FactValue:
-    """Return what an order is given for its delay, by the shop's own name for it."""
-    if ActionKind.GRANT_OFFER not in c.point.acts:
-        return None
-    return granted(situation=judge.situation, terms=judge.policy.delays, role=c.role).get("offer")
-
-
-def _amount(situation: Situation, c: Candidate) -> Money | None:
-    """Return the amount of the refund that a candidate tells of, where the shop's own system said it."""
-    if not any(trigger.milestone is Milestone.REFUNDED for trigger in c.point.when) or c.occurrence is None:
-        return None
-    found = [
-        event.details.amount
-        for event in situation.order.events
-        if event.kind is EventKind.REFUNDED
-        and event.t == c.occurrence.born
-        and isinstance(event.details, Funds)
-    ]
-    return found[-1] if found else None
-
-
-def _author(situation: Situation) -> Party | None:
-    """Return who changed the order last, where that was said."""
-    changes = [event.details.by for event in situation.order.events if isinstance(event.details, Change)]
-    return changes[-1] if changes else None
+# -- what is for people, not for words ------------------------------------------------------------
 
 
 def _action(situation: Situation, task: Task) -> Action:

@@ -242,9 +242,17 @@ def lost(host: Host, now: Instant) -> Iterator[str]:
     for key in sorted(missing):
         verdict, news = verdicts.get(key), host.inputs > host.inputs_at[key]
         if verdict is None:
-            yield from () if news else (f"forgotten: {latest[key]}",)
+            yield from () if news or was_said_since(host, latest[key]) else (f"forgotten: {latest[key]}",)
         elif verdict.name not in called and not is_over(latest[key], verdict, news=news):
             yield f"lost: {verdict} of {latest[key]}"
+
+
+def was_said_since(host: Host, row: Row) -> bool:
+    """Say whether the same went out later on its own account: staff asked for what was about to be said anyway."""
+    said = (letter.row for letter in host.mailbox if letter.at >= row.t)
+    return any(
+        (one.touchpoint, one.subject, one.to) == (row.touchpoint, row.subject, row.to) for one in said
+    )
 
 
 def is_over(row: Row, verdict: Verdict, *, news: bool) -> bool:

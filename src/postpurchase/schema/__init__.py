@@ -80,6 +80,5 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'postpurchase.schema' has no attribute {name!r}")
     module = __import__(f"postpurchase.schema.{_HOME[name]}", fromlist=["__name__"])
-    value = getattr(module, name)
-    globals()[name] = value
+    value: object = getattr(module, name)
     return value

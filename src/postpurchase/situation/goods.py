@@ -24,10 +24,9 @@ def contents(situation: Situation, subject: str) -> tuple[str, ...]:
     """Return the titles of what a parcel holds, where the order has more than that; none where nobody asks which."""
     shipment = None if subject == ORDER else situation.order.shipment(subject)
     within = {one.id for one in shipment.contents} if shipment else set()
-    goods = [line for line in situation.order.lines if line.live and line.mode is not Mode.DIGITAL]
-    if not within or all(line.id in within for line in goods):
+    if not within or situation.goods <= within:
         return ()
-    return _titles(line for line in goods if line.id in within)
+    return _titles(line for line in _those(situation, within) if line.id in situation.goods)
 
 
 def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | None], ...]:
@@ -36,12 +35,21 @@ def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | Non
     A line without a window of its own comes in the order's.
     """
     shipment = None if subject == ORDER else situation.order.shipment(subject)
-    within = None if shipment is None else {one.id for one in shipment.contents}
+    lines = situation.order.lines
+    if shipment is not None:
+        lines = _those(situation, {one.id for one in shipment.contents})
     return tuple(
         (line.title, _window_of(situation, line))
-        for line in situation.order.lines
-        if line.title and line.live > line.delivered and (within is None or line.id in within)
+        for line in lines
+        if line.title and line.live > line.delivered
     )
+
+
+def _those(situation: Situation, named: Iterable[str]) -> tuple[Line, ...]:
+    """Return the lines of those names, in the order's order."""
+    places = situation.place_of_line
+    found = sorted(places[name] for name in named if name in places)
+    return tuple(situation.order.lines[place] for place in found)
 
 
 def _window_of(situation: Situation, line: Line) -> Window | None:
@@ -61,7 +69,8 @@ def concerned(situation: Situation, about: Container[Milestone | None]) -> Mappi
         lines = tuple(_cancelled(situation))
     else:
         return {}
-    others = any(line.live and line not in lines for line in situation.order.lines)
+    named = {line.id for line in lines}
+    others = any(line.live and line.id not in named for line in situation.order.lines)
     return {"concerned": _titles(lines), "rest": others or None}
 
 

@@ -50,8 +50,8 @@ def is_late(situation: Situation, person: Knowledge, codes: Codes) -> bool:
     """Say whether what that person was last told of the day has passed, and nothing newer is known."""
     if situation.estimate(None).window is not None:
         return False
-    told = [window for _, _, _, window in person.windows]
-    return slot_is_over(situation, codes) or (bool(told) and is_past(situation, told[-1]))
+    told = person.windows[-1:]
+    return slot_is_over(situation, codes) or any(is_past(situation, window) for _, _, _, window in told)
 
 
 def is_past(situation: Situation, window: Window) -> bool:

@@ -18,7 +18,7 @@ from postpurchase.profiles import Profiles
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, placed_by, slot_by, ways_of
-from postpurchase.vocabulary import Channel, Level, Milestone, Role
+from postpurchase.vocabulary import Channel, Level, Milestone, Mode, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
 _A_DAY: Final = 86_400
@@ -62,6 +62,16 @@ class Situation:
     def parcels(self) -> tuple[Shipment, ...]:
         """The shipments on their way to the customer."""
         return tuple(one for one in self.order.shipments if one.role in CUSTOMER_FACING)
+
+    @once
+    def goods(self) -> frozenset[str]:
+        """The names of the lines that somebody waits for a parcel with."""
+        return frozenset(line.id for line in self.order.lines if line.live and line.mode is not Mode.DIGITAL)
+
+    @once
+    def place_of_line(self) -> Mapping[str, int]:
+        """Where each line stands in the order."""
+        return {line.id: place for place, line in enumerate(self.order.lines)}
 
     @once
     def slot(self) -> Slot | None:

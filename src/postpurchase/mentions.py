@@ -1,0 +1,214 @@
+"""What a message may mention beside the facts it tells: values for its words, of the shop, the order and its parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from postpurchase.decisions import Candidate, Judge
+from postpurchase.decisions.delays import granted
+from postpurchase.decisions.occurrences import needed_answers
+from postpurchase.eta.estimates import dates_of
+from postpurchase.events import Change, Funds, Money
+from postpurchase.ledger import FactValue
+from postpurchase.order import Shipment
+from postpurchase.policy import Policy, TriggerOn, couriers_outline, outline
+from postpurchase.situation import (
+    ORDER,
+    SETTLED,
+    Situation,
+    concerned,
+    contents,
+    home_zone,
+    is_late,
+    standing,
+    to_follow,
+    waiting,
+    windows,
+)
+from postpurchase.vocabulary import (
+    ActionKind,
+    Cancellation,
+    Direction,
+    EventKind,
+    Milestone,
+    Mode,
+    Outcome,
+    Party,
+    Position,
+    Progress,
+    Role,
+)
+from postpurchase.windows import DateWindow, Slot, TimeWindow, instant, moment
+
+
+def of_message(situation: Situation, policy: Policy, role: Role, locale: str) -> Mapping[str, object]:
+    """Collect what every message may mention, whoever wrote its words."""
+    shop, placed = situation.shop, situation.order.placed
+    local = home_zone(situation.people[role].recipient, shop)
+    longest = policy.cadence.longest_silence.get(situation.level) if situation.order.is_open else None
+    marketplace = policy.profiles.marketplace(placed.sales_channel if placed else None)
+    return {
+        "name": situation.people[role].recipient.name,
+        "shop": shop.name,
+        "signature": shop.signature or shop.name,
+        "order": situation.order.id,
+        "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
+        "lines": tuple((line.title, line.qty) for line in placed.lines if line.title) if placed else (),
+        "courier": policy.profiles.courier(situation.courier).called(locale),
+        "email": shop.contact.email,
+        "phone": shop.contact.phone,
+        "url": shop.contact.url,
+        "gift": bool(placed and placed.gift),
+        "mode": placed.mode if placed else Mode.STOCK,
+        "steps": _steps(policy, situation),
+        **_couriers_steps(policy, situation),
+        "limit_days": None if longest is None else -(-longest // timedelta(days=1)),
+        "zone": local,
+        "today": moment(situation.now, local).date(),
+        "service": placed.promised.service if placed else None,
+        "total": placed.total if placed else None,
+        "max_length": marketplace.max_length,
+        "links": marketplace.links,
+    }
+
+
+def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
+    """List what the shop will still write about, as the cadence is told up front: what comes after what has happened."""
+    order, placed = situation.order, situation.order.placed
+    if not order.is_open or any(parcel.direction is Direction.BACK for parcel in situation.parcels):
+        return ()
+    told = outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
+    reached = {one.milestone for one in order.milestones}
+    past = {point.id for point in policy.planned if point.when[0].milestone in reached}
+    done = [number for number, name in enumerate(told, 1) if name in past]
+    return told[max(done, default=0) :] if order.progress in _AT_THE_SHOP else ()
+
+
+def _couriers_steps(policy: Policy, situation: Situation) -> Mapping[str, object]:
+    """List how the courier will be in touch, while nothing has left; with the receiver of a gift, not the buyer."""
+    order, placed = situation.order, situation.order.placed
+    if placed is None or situation.customer.receiver is not None or order.progress not in _AT_THE_SHOP:
+        return {}
+    sure, believed = couriers_outline(policy, situation.courier, placed.promised.service)
+    return {"courier_steps": sure, "courier_usual": believed}
+
+
+_AT_THE_SHOP: Final = frozenset({Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING})
+
+
+def of_order(judge: Judge) -> Mapping[str, object]:
+    """Collect what every block may mention of its order."""
+    situation, state = judge.situation, _state(judge)
+    needed = needed_answers(situation, judge.policy)
+    return {
+        "slot_lost": situation.slot_lost,
+        "parcels": _counted(situation),
+        "gate_expires": _gate_expires(judge),
+        "questions": tuple(asked for asked in needed if asked not in situation.answers),
+        "by": _author(situation),
+        "state": state,
+        "settled": True if state in SETTLED or judge.gate_waits else None,
+        "inspected": situation.order.first(Milestone.INSPECTED) is not None or None,
+        "to_follow": to_follow(situation),
+    }
+
+
+def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object]) -> Mapping[str, object]:
+    """Collect what one block may mention of its subject, beside what all blocks of its order may."""
+    situation, knows = judge.situation, judge.knowledge(c.role)
+    parcel = _parcel(situation, c.subject)
+    refs = [ref for ref in parcel.refs if ref.until is None] if parcel else []
+    return {
+        **whole,
+        **situation.facts(c.subject),
+        "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
+        "needed_by": _needed_by(situation, c.subject),
+        "slot_asked": "slot" in knows.asked or None,
+        "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
+        "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
+        "compensation": _offered(judge, c),
+        "tracking_url": refs[-1].url if refs else None,
+        "amount": _amount(situation, c),
+        "point": parcel.pickup.point if parcel and parcel.pickup else None,
+        "keep_until": parcel.pickup.keep_until if parcel and parcel.pickup else None,
+        "windows": windows(situation, c.subject),
+        "contents": contents(situation, c.subject),
+        **concerned(situation, {trigger.milestone for trigger in c.point.when}),
+    }
+
+
+def _state(judge: Judge) -> str | None:
+    """Return how the order stands in one word; one that waits at its gate stands there, for its customer or for staff."""
+    if judge.gate_waits and judge.order.cancellation is not Cancellation.FULL:
+        return "gate" if judge.gate_answered_at is None else "checking"
+    return standing(judge.situation, judge.codes)
+
+
+def _counted(situation: Situation) -> int:
+    """Return how many parcels there are to speak of: neither called off, nor gone, nor come back."""
+    return sum(one.outcome in _SPOKEN_OF for one in situation.parcels)
+
+
+_SPOKEN_OF: Final = frozenset({Outcome.OPEN, Outcome.DELIVERED})
+
+
+def _needed_by(situation: Situation, subject: str) -> date | None:
+    """Return the day by which the customer needs it, where what is told of the delivery may come later."""
+    wanted = situation.order.placed.needed_by if situation.order.placed else None
+    facts = situation.facts(subject)
+    slot, window = facts.get("slot"), facts.get("window")
+    if isinstance(slot, Slot):
+        last = slot.date
+    elif isinstance(window, (DateWindow, TimeWindow)):
+        last = dates_of(window, situation.local)[1]
+    else:
+        return None
+    return wanted if wanted is not None and wanted < last else None
+
+
+def _gate_expires(judge: Judge) -> datetime | None:
+    """Return until when the answers count for which an order waits; None where nothing follows from silence."""
+    placed_at = judge.order.placed_at
+    expires = any(
+        trigger.on is TriggerOn.GATE_EXPIRY for point in judge.policy.touchpoints for trigger in point.when
+    )
+    if not expires or placed_at is None or _state(judge) != "gate":
+        return None
+    until = moment(placed_at) + judge.policy.gates.expires_after
+    return until if instant(until) > judge.now else None
+
+
+def _parcel(situation: Situation, subject: str) -> Shipment | None:
+    """Return the parcel a block is about: of the whole order its only one, or the one to be collected."""
+    if subject != ORDER:
+        return situation.order.shipment(subject)
+    return situation.order.only_parcel or waiting(situation)
+
+
+def _offered(judge: Judge, c: Candidate) -> FactValue:
+    """Return what an order is given for its delay, by the shop's own name for it."""
+    if ActionKind.GRANT_OFFER not in c.point.acts:
+        return None
+    return granted(situation=judge.situation, terms=judge.policy.delays, role=c.role).get("offer")
+
+
+def _amount(situation: Situation, c: Candidate) -> Money | None:
+    """Return the amount of the refund that a candidate tells of, where the shop's own system said it."""
+    if not any(trigger.milestone is Milestone.REFUNDED for trigger in c.point.when) or c.occurrence is None:
+        return None
+    found = [
+        event.details.amount
+        for event in situation.order.events
+        if event.kind is EventKind.REFUNDED
+        and event.t == c.occurrence.born
+        and isinstance(event.details, Funds)
+    ]
+    return found[-1] if found else None
+
+
+def _author(situation: Situation) -> Party | None:
+    """Return who changed the order last, where that was said."""
+    changes = [event.details.by for event in situation.order.events if isinstance(event.details, Change)]
+    return changes[-1] if changes else None
