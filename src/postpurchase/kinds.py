@@ -31,7 +31,7 @@ def must_be_all(path: str, values: object, kind: type[_Kind], right: str) -> tup
     if not isinstance(values, Iterable) or isinstance(values, str | bytes | Mapping):
         raise InvalidInput([_misfit(values, f"a collection of {kind.__name__}", right, path)])
     found = tuple(values)
-    if all(type(value) is kind for value in found):
+    if {*map(type, found)} <= {kind}:
         return found
     faults = [
         _misfit(value, kind.__name__, right, f"{path}.{i}")

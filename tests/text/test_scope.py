@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from postpurchase.catalogs import default
+from postpurchase.events import Money
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.outlines import Outlines
-from postpurchase.text.said import Mark, pieces_of, tidy
+from postpurchase.text.said import Mark, Said, pieces_of, tidy
 from postpurchase.text.scope import Scope
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
@@ -96,6 +97,7 @@ def test_windows_are_said_as_people_say_them(
         ("ja", date(2026, 11, 24), "11月24日(火)"),
         ("ru", date(2027, 11, 24), "24 ноября 2027 года"),
         ("en", date(2026, 11, 24), "Tuesday, November 24"),
+        ("en", Money(minor=1250, currency="EUR"), "€12.50"),
     ],
 )
 def test_days_times_and_slots_are_said_in_the_recipients_zone(
@@ -477,3 +479,13 @@ def test_a_marked_line_of_an_outline_leads_where_its_link_does() -> None:
         "Kumo",
         Mark("strong", opens=False),
     )
+
+
+def test_what_a_list_had_no_room_for_is_its_last_element() -> None:
+    """The line that counts the rest belongs to the list."""
+    words = LocaleWords("en", {"steps": {"line": "and {$more_items} more"}})
+    (said,) = Scope({"more_items": 5}, words, "en").lines(words.named("steps", "line"))
+
+    assert said == "and 5 more"
+    assert isinstance(said, Said)
+    assert said.listed

@@ -141,4 +141,6 @@ def name_of(text: str) -> str | None:
     ('Ann Smith', None, None)
     """
     plain = neutral(text, LONGEST_NAME + 1)
+    if len(plain) <= LONGEST_NAME and plain.replace(" ", "").isalpha():
+        return plain
     return None if len(plain) > LONGEST_NAME or _NO_NAME.search(plain) else plain

@@ -121,12 +121,9 @@ class _Writing:
 
     def draft(self, *, short: bool, longest: int) -> Draft:
         """Return the text with its own words or the short ones, values cut to a length."""
-        lead, *riders = (
-            self._part(block, short=short, longest=longest)
-            for block in (self.message.lead, *self.message.riders)
-        )
-        subject, paragraphs = composed(lead, riders, self.channel)
-        problems = tuple(problem for part in (lead, *riders) for problem in part.scope.problems)
+        parts = [self._part(block, short=short, longest=longest) for block in _blocks(self.message)]
+        subject, paragraphs = composed(parts[0], parts[1:], self.channel)
+        problems = tuple([problem for part in parts for problem in part.scope.problems])
         return Draft(subject, paragraphs, joined(paragraphs, self.channel), problems)
 
     def _part(self, block: Block, *, short: bool, longest: int) -> Part:
@@ -182,7 +179,7 @@ def render(
     must_be("catalog", catalog, Catalog, "give a Catalog, as catalogs.default() returns")
     allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
     to = message.channel if channel is None else checked("channel", Channel, channel)
-    words = catalog.choose(message.locale, (block.touchpoint for block in _blocks(message)), to)
+    words = catalog.choose(message.locale, [block.touchpoint for block in _blocks(message)], to)
     writing = _Writing(message=message, words=words, channel=to, hosts=allowed)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
     if to is Channel.SMS:
@@ -250,7 +247,7 @@ def _subject(scope: Scope, said: Iterable[Paragraph], channel: Channel) -> str |
 def joined(paragraphs: Iterable[Paragraph], channel: Channel) -> str:
     """Return paragraphs as one text; two lines lie between them where there is room."""
     between = "\n" if channel in LINE_BY_LINE else "\n\n"
-    return between.join("\n".join(lines) for lines in paragraphs)
+    return between.join(["\n".join(lines) for lines in paragraphs])
 
 
 def _outcomes(message: Message, words: LocaleWords) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,18 @@ class Scope:
     `today` is the recipient's date, if it is known.
     """
 
-    __slots__ = ("_hosts", "_longest", "_said", "_tag", "_values", "_words", "_zone", "problems", "today")
+    __slots__ = (
+        "_hosts",
+        "_longest",
+        "_named_items",
+        "_said",
+        "_tag",
+        "_values",
+        "_words",
+        "_zone",
+        "problems",
+        "today",
+    )
 
     def __init__(
         self,
@@ -64,6 +75,7 @@ class Scope:
         self._tag = tag
         self._zone = _zone_of(values.get("zone"))
         self._said: dict[str, object] = {}
+        self._named_items: dict[str, list[str]] = {}
         today = values.get("today")
         self.today = today if isinstance(today, date) else None
 
@@ -101,7 +113,9 @@ class Scope:
     def _by_name(self, name: str, value: object) -> object:
         if name in NAMED:
             named = value if isinstance(value, tuple) else ()
-            return tuple(one for one in named if self._named(name, str(one)) is not None) or None
+            pairs = [(one, self._named(name, str(one))) for one in named]
+            self._named_items[name] = [item for _, item in pairs if item is not None]
+            return tuple([one for one, item in pairs if item is not None]) or None
         if name == "name":
             return self._greeted(value)
         if name in LINKS:
@@ -147,18 +161,16 @@ class Scope:
         The zone belongs to the key: instants are equal whatever clock shows them. So does the day from which
         it is looked at: this year goes without saying, and a window that has begun is one until its end.
         """
-
-        def say() -> str | None:
-            name, values = parts_of(self, value)
-            return next(iter(self.lines(self._words.phrase(name), values)), None)
-
-        return self._remembered((value, self._tag, self._zone, self.today), say)
-
-    def _remembered(self, key: tuple[object, ...], say: Callable[[], str | None]) -> str | None:
-        """Return what was said before; else say it, and remember it unless something went wrong."""
+        key = (value, self._tag, self._zone, self.today)
         remembered = self._words.remembered
         if key in remembered:
             return remembered[key]
+        name, values = parts_of(self, value)
+        return self._remember(key, lambda: next(iter(self.lines(self._words.phrase(name), values)), None))
+
+    def _remember(self, key: tuple[object, ...], say: Callable[[], str | None]) -> str | None:
+        """Say something, and remember it unless something went wrong."""
+        remembered = self._words.remembered
         faults = len(self.problems)
         said = say()
         if len(self.problems) == faults:
@@ -184,20 +196,19 @@ class Scope:
             fixed or tuple([form % said for form in forms] if forms else self._stepped(steps))
             for steps, forms, fixed in outlined
         ]
-        return [lines for lines in spoken if lines]
+        return spoken if all(spoken) else [lines for lines in spoken if lines]
 
-    def _stepped(self, steps: Iterable[Step]) -> Iterator[str]:
+    def _stepped(self, steps: Iterable[Step]) -> list[str]:
+        said: dict[str, Any] = self._said
+        spoken: list[str] = []
         for step in steps:
             if isinstance(step, str):
-                yield step % self._said
+                spoken.append(step % said)
             elif isinstance(step, Marked):
-                yield self._marked(step)
+                spoken.append(Said(step.form % said, _in_place(step.pieces, said)))
             else:
-                yield from self._line(step, _NOTHING) if isinstance(step, Line) else self.lines(step)
-
-    def _marked(self, step: Marked) -> Said:
-        said: Mapping[str, Any] = self._said
-        return Said(step.form % said, tuple([_in_place(piece, said) for piece in step.pieces]))
+                spoken += self._line(step, _NOTHING) if isinstance(step, Line) else self.lines(step)
+        return spoken
 
     def lines(self, node: Node, more: Mapping[str, object] = _NOTHING) -> Sequence[str]:
         """Return what a node says, line by line; `more` are values beside the block's own."""
@@ -227,7 +238,10 @@ class Scope:
             if text and line.counts:
                 return (Said(text, pieces_of(text), listed=True),)
             return (text,) if text else ()
-        shown = (self._shown(line, element) for element in self._elements(line.each))
+        form = line.item_form
+        if form is not None:
+            return [Said(form % {"item": item}, listed=True) for _, item, _ in self._items(line.each)]
+        shown = [self._shown(line, element) for element in self._elements(line.each)]
         return [Said(text, pieces_of(text), listed=True) for text in shown if text]
 
     def _formed(self, line: Line, form: str) -> str | None:
@@ -245,12 +259,12 @@ class Scope:
         values = {name: more[name] if name in more else self.get(name) for name in line.variables}
         texts = [name for name, value in values.items() if type(value) is str and name in line.holes]
         counts = {name: value for name, value in values.items() if name not in texts}
-        if (texts and line.marked) or any(type(value) is not int for value in counts.values()):
+        if line.marked or any(type(value) is not int for value in counts.values()):
             return self._formatted(line, values)
-        key = (line.message.source, self._tag, *counts.values())
-        if not texts:
-            return self._remembered(key, lambda: self._formatted(line, values))
-        form = self._remembered((*key, *texts), lambda: self._form(line, counts, texts))
+        key = (line.message.source, self._tag, *counts.values(), *texts)
+        remembered = self._words.remembered
+        known = key in remembered
+        form = remembered[key] if known else self._remember(key, lambda: self._form(line, counts, texts))
         return None if form is None else (form % values).strip()
 
     def _form(self, line: Line, counts: Mapping[str, object], texts: Iterable[str]) -> str | None:
@@ -281,21 +295,26 @@ class Scope:
             value = more[name] if name in more else self.get(name)
             if not isinstance(value, str):
                 return None
-            filled.append(_in_place(piece, {name: value}))
+            filled += _in_place((piece,), {name: value})
         return filled
 
     def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
-        found = self.get(name) if name in NAMED else self._values.get(name)
+        for number, item, more in self._items(name):
+            window = None if more is None else self._by_type(more)
+            yield {"number": number, "item": item, "window": window, "qty": more}
+
+    def _items(self, name: str) -> Iterator[tuple[int, str, object]]:
+        """Yield number and name of each element of a list, and what else the list has of it."""
+        if name in NAMED:
+            items = self._named_items[name] if self.get(name) else []
+            yield from ((number, item, None) for number, item in enumerate(items[:MOST_ELEMENTS], 1))
+            return
+        found = self._values.get(name)
         for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
             title, more = element if isinstance(element, tuple) else (element, None)
-            item = self._named(name, str(title)) if name in NAMED else neutral(str(title), self._longest)
+            item = neutral(str(title), self._longest)
             if item:
-                yield {
-                    "number": number,
-                    "item": item,
-                    "window": None if more is None else self._by_type(more),
-                    "qty": more,
-                }
+                yield number, item, more
 
     def _named(self, section: str, name: str) -> str | None:
         said = next(iter(self.lines(self._words.named(section, name))), None)
@@ -305,10 +324,18 @@ class Scope:
         return said
 
 
-def _in_place(piece: Piece, texts: Mapping[str, str]) -> str | Mark:
-    if isinstance(piece, Hole):
-        return texts[piece.name]
-    return Mark(piece.mark, opens=True, href=texts[piece.name]) if isinstance(piece, Linked) else piece
+def _in_place(pieces: Iterable[Piece], texts: Mapping[str, str]) -> tuple[str | Mark, ...]:
+    """Return the pieces with the texts in their holes, and where the links lead."""
+    return tuple(
+        [
+            piece
+            if isinstance(piece, (str, Mark))
+            else texts[piece.name]
+            if isinstance(piece, Hole)
+            else Mark(piece.mark, opens=True, href=texts[piece.name])
+            for piece in pieces
+        ]
+    )
 
 
 def _marked(shown: FormattedParts) -> str:

@@ -64,7 +64,7 @@ class Line:
 
     `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
     counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
-    `form` takes texts by name, where texts in holes are all there is to it, and `fixed` is all that a line
+    `form` takes texts by name, where texts in holes are all there is to it, `item_form` an element's name, and `fixed` is all that a line
     without holes ever says. `holes` are the values that choose and count nothing, but only stand somewhere.
     A line that `counts` says how much longer a list is, and belongs to it.
     """
@@ -80,6 +80,7 @@ class Line:
     pieces: tuple[Piece, ...] | None = None
     conditions: tuple[tuple[str, str | None, bool], ...] = ()
     form: str | None = None
+    item_form: str | None = None
     fixed: tuple[str, ...] = ()
     holes: frozenset[str] = frozenset()
 
@@ -189,7 +190,8 @@ class Reader:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
         used, pieces = uses(message), _pieces(message)
-        form = None if each is not None else _form(pieces)
+        form = _form(pieces)
+        items_only = each is not None and used.variables == ("item",) and not used.markup
         needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
@@ -197,9 +199,10 @@ class Reader:
             variables=used.variables,
             marked=bool(used.markup),
             pieces=pieces,
-            form=form,
+            form=None if each is not None else form,
+            item_form=form if items_only else None,
             holes=frozenset(used.variables).difference(_asked_of(message)),
-            fixed=() if used.variables or used.markup or not form else (form % {},),
+            fixed=() if used.variables or used.markup or each is not None or not form else (form % {},),
             needs=needs,
             lacks=lacks,
             conditions=tuple(_conditions(needs, lacks)),

@@ -92,7 +92,7 @@ COUNTED: Final = ("items", "concerned", "contents", "to_follow", "parts")
 """The lists whose rest is counted, so that a text never ends as if it had named all."""
 
 _KEPT_BACK: Final = tuple((name, DEPENDENT.get(name, name)) for name in (*sorted(FACTS), *DEPENDENT))
-_NO_MORE: Final[Mapping[str, object]] = {f"more_{name}": None for name in COUNTED}
+_MORE: Final = tuple((name, f"more_{name}") for name in COUNTED)
 
 
 def values_of(message: Message, block: Block, channel: Channel, *, most: int = MOST_ELEMENTS) -> Values:
@@ -100,7 +100,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
 
     `most` is how many elements of a list there is room for, where others did not fit.
     """
-    values: Values = {**message.values, **block.values, **block.tells, **_NO_MORE}
+    values: Values = {**message.values, **block.values, **block.tells}
     for pledge in message.promises:
         values[pledge.kind] = pledge.due
     for ask in message.asks:
@@ -117,9 +117,10 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["again"] = _speaks_of_another_before(message, block) or None
     values["rides"] = rides = tuple([rider.touchpoint for rider in message.riders])
     values["steps"] = tuple([step for step in _texts(values.get("steps")) if step not in rides])
-    windows = () if "window" in repeated else values.get("windows")
-    values["parts"] = _parts(windows, block.tells.get("window"))
-    values["lines"] = values.get("lines") or tuple([(item, 1) for item in _texts(values.get("items"))])
+    windows = None if "window" in repeated else values.get("windows")
+    values["parts"] = _parts(windows, block.tells.get("window")) if windows else ()
+    if not values.get("lines"):
+        values["lines"] = tuple([(item, 1) for item in _texts(values.get("items"))])
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = message.to is Role.RECEIVER
     for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
@@ -130,10 +131,10 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
 
 def _count(values: Values, most: int) -> None:
     """Cut the lists that are longer than there is room for, and note how many elements each loses."""
-    for name in COUNTED:
-        elements = _sequence(values.get(name))
-        if len(elements) > most:
-            values[name], values[f"more_{name}"] = tuple(elements[:most]), len(elements) - most
+    for name, more in _MORE:
+        values.pop(more, None)
+        if name in values and len(elements := _sequence(values[name])) > most:
+            values[name], values[more] = tuple(elements[:most]), len(elements) - most
 
 
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
@@ -194,4 +195,4 @@ def _sequence(value: object) -> Sequence[object]:
 
 
 def _texts(value: object) -> list[str]:
-    return [item for item in _sequence(value) if isinstance(item, str)]
+    return [item for item in _sequence(value) if isinstance(item, str)] if value else []
