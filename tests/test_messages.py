@@ -7,28 +7,23 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.events import Checkout, LineQuantity, Money, OrderLine, Promised, Tracking
+from postpurchase.events import Checkout, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.messages import Action, Block, Message, compose
-from postpurchase.people import Shop, ShopContact
 from postpurchase.policy import (
     SILENCE,
     ChannelPolicy,
-    Condition,
     Question,
-    Trigger,
-    TriggerOn,
     Undertaking,
 )
-from postpurchase.profiles import CourierProfile, Profiles
 from postpurchase.vocabulary import (
     ActionKind,
     Channel,
     Importance,
     Level,
     Milestone,
-    Mode,
     Party,
+    Role,
     RowKind,
     SubjectKind,
 )
@@ -37,8 +32,6 @@ from tests.decisions.stories import (
     ANNA,
     BUYER,
     EMAIL,
-    GIFT,
-    RECEIVER,
     SMS,
     Story,
     at,
@@ -46,6 +39,7 @@ from tests.decisions.stories import (
     manners,
     person,
     placed,
+    row,
     say,
     secured,
 )
@@ -55,6 +49,13 @@ PARCEL, MUST = SubjectKind.SHIPMENT, Importance.MUST_TELL
 SLOT = Slot(date=date(2026, 10, 8), start=time(14), end=time(18))
 WINDOW = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9))
 DISPATCHED = say("dispatched", after=Milestone.DISPATCHED, about=PARCEL, tells=("tracking",))
+
+
+SENT_AND_NEWS = manners(say("news", tells=("window",), importance=MUST), DISPATCHED)
+SENT_EVENTS = (
+    secured("06 08:59"),
+    happened("handed_over", "06 08:59", shipment="P1", tracking=Tracking(number="N1")),
+)
 
 
 def messages(story: Story, now: str) -> tuple[Message, ...]:
@@ -122,6 +123,33 @@ def test_a_retry_counts_its_tries() -> None:
     found = message(story, "06 09:01")
 
     assert (found.rides, found.attempt) == (("news@order",), 2)
+
+
+def test_a_retry_tells_and_asks_what_it_did() -> None:
+    """What was may have been said is said again as it stood, of its own parcel and of those beside it."""
+    told = {"news": True, "window": WINDOW, "dispatched@1": True, "tracking@1": "N1"}
+    keys = tuple(
+        Story(policy=SENT_AND_NEWS, events=SENT_EVENTS).verdict(name, "06 09:00").candidate.key
+        for name in ("news@order", "dispatched@1")
+    )
+    tried = row(
+        "news",
+        "06 09:00",
+        kind="reserved",
+        to=Role.BUYER,
+        channel=EMAIL,
+        keys=keys,
+        tells=told,
+        asks=(Ask(question="slot"),),
+    )
+    found = message(Story(policy=SENT_AND_NEWS, events=SENT_EVENTS).and_then(tried), "06 09:10")
+
+    assert [dict(block.tells) for block in (found.lead, *found.riders)] == [
+        {"news": True, "window": WINDOW},
+        {"dispatched": True, "tracking": "N1"},
+    ]
+    assert found.lead.values["window"] == WINDOW
+    assert found.asks == (Ask(question="slot"),)
 
 
 def test_a_message_shows_no_content() -> None:
@@ -242,302 +270,6 @@ def test_a_message_recorded_is_not_sent_again() -> None:
     assert messages(story.and_then(sent), "06 09:00") == ()
 
 
-# -- values for words -----------------------------------------------------------------------------
-
-
-def values(story: Story | None = None, now: str = "06 09:00") -> dict[str, Any]:
-    """Return what the only message of a moment may mention."""
-    return dict(message(story, now).values)
-
-
-def test_what_every_message_may_mention() -> None:
-    """The person, the shop, the order and its manners."""
-    shop = Shop(
-        name="Kumo",
-        zone="UTC",
-        signature="the Kumo team",
-        contact=ShopContact(email="a@b.example", phone="1", url="https://b.example"),
-    )
-    named = replace(ANNA, buyer=replace(person(), name="Anna"))
-    lines = (OrderLine(id="A", title="a kettle"), OrderLine(id="B"))
-    events = (
-        placed(lines=lines, gift=True, mode=Mode.BUY_ON_DEMAND, promised=Promised(courier="express")),
-        secured(),
-    )
-    couriers = {"express": CourierProfile(name="Swift Express", names={"de": "Eilbote"})}
-    policy = replace(manners(), shop=shop, profiles=Profiles(couriers=couriers))
-    found = values(Story(policy=policy, events=events, customer=named))
-
-    assert {
-        "name": "Anna",
-        "shop": "Kumo",
-        "signature": "the Kumo team",
-        "order": "o1",
-        "items": ("a kettle",),
-        "lines": (("a kettle", 1),),
-        "courier": "Swift Express",
-        "email": "a@b.example",
-        "phone": "1",
-        "url": "https://b.example",
-        "gift": True,
-        "mode": Mode.BUY_ON_DEMAND,
-        "steps": (),
-        "limit_days": 10,
-        "today": date(2026, 10, 6),
-    }.items() <= found.items()
-
-
-def test_a_courier_s_key_is_no_name() -> None:
-    """A courier without a name in its profile, and one without a profile, is nobody that words could name."""
-    events = (placed(promised=Promised(courier="express-ru")), secured())
-    unnamed = replace(manners(), profiles=Profiles(couriers={"express-ru": CourierProfile()}))
-
-    assert [values(Story(policy=policy, events=events))["courier"] for policy in (manners(), unnamed)] == [
-        None,
-        None,
-    ]
-
-
-def test_what_is_unknown_is_plain() -> None:
-    """Before the order is known there are no items, and the shop's name signs."""
-    found = values(Story(events=(secured(),)))
-
-    assert (found["items"], found["signature"], found["gift"], found["mode"]) == (
-        (),
-        "Kumo",
-        False,
-        Mode.STOCK,
-    )
-
-
-def test_a_customer_who_wants_less_has_no_limit() -> None:
-    """Where no silence is too long there is none to announce."""
-    must = manners(say("news", importance=MUST))
-
-    assert values(Story(policy=must, customer=replace(ANNA, level=Level.LESS)))["limit_days"] is None
-
-
-@pytest.mark.parametrize(
-    ("kinds", "expected"),
-    [
-        ([], None),
-        (["handed_over"], "on_the_way"),
-        (["delivered"], "delivered"),
-        (["lost"], "lost"),
-        (["return_started"], "returning"),
-        (["delivered", "order_cancelled"], "cancelled"),
-        (["return_started", "returned"], "returned"),
-        (["ready_for_pickup"], "waiting"),
-    ],
-)
-def test_how_the_order_stands(kinds: list[str], expected: str | None) -> None:
-    """Words may say how an order stands where that says more than a date."""
-    events = [happened(kind, f"06 08:0{n}", shipment="P1") for n, kind in enumerate(kinds)]
-    policy = manners(say("asked", after=Milestone.INQUIRED))
-    story = Story(policy=policy, events=(placed(), *events, happened("inquiry_received", "06 09:00")))
-
-    assert message(story, "06 09:00").lead.values["state"] == expected
-
-
-def test_a_parcel_at_the_door() -> None:
-    """A parcel is out once its courier has set off with it, not before."""
-    point = say("today", after=Milestone.DISPATCHED, about=SubjectKind.SHIPMENT)
-    left = (placed(), happened("handed_over", "06 08:00", shipment="P1"))
-    out = happened("out_for_delivery", "06 08:30", shipment="P1")
-    stories = (Story(policy=manners(point), events=left), Story(policy=manners(point), events=(*left, out)))
-
-    assert [message(story, "06 09:00").lead.values["out"] for story in stories] == [None, True]
-
-
-def test_each_person_has_their_own_day() -> None:
-    """What today is depends on where the message is read."""
-    gift = replace(GIFT, receiver=replace(person(zone="Asia/Tokyo"), name="Ken"))
-    policy = manners(say("news", audience=(BUYER, RECEIVER)))
-    found = messages(Story(policy=policy, customer=gift, events=(placed(), secured("06 22:00"))), "06 22:00")
-
-    assert [(one.values["name"], one.values["today"]) for one in found] == [
-        (None, date(2026, 10, 6)),
-        ("Ken", date(2026, 10, 7)),
-    ]
-
-
-def test_what_a_block_may_mention() -> None:
-    """A parcel's number, page, counter and last day, the slot, and the windows of single lines."""
-    lines = (OrderLine(id="A", title="a kettle", window=WINDOW), OrderLine(id="B", title="a cup"))
-    events = (
-        placed(lines=lines, promised=Promised(slot=SLOT, window=WINDOW)),
-        happened(
-            "handed_over",
-            "05 12:00",
-            shipment="P1",
-            contents=(LineQuantity(id="A"), LineQuantity(id="B")),
-            tracking=Tracking(number="N1", url="https://t.example/N1"),
-        ),
-        happened(
-            "ready_for_pickup",
-            "06 09:00",
-            shipment="P1",
-            point="the corner shop",
-            keep_until=date(2026, 10, 13),
-        ),
-    )
-    ready = say("ready", after=Milestone.READY_FOR_PICKUP, about=PARCEL)
-    found = message(Story(policy=manners(ready), events=events)).lead.values
-
-    assert {
-        "window": WINDOW,
-        "slot": SLOT,
-        "tracking": "N1",
-        "parcels": 1,
-        "tracking_url": "https://t.example/N1",
-        "point": "the corner shop",
-        "keep_until": date(2026, 10, 13),
-        "windows": (("a kettle", WINDOW), ("a cup", WINDOW)),
-        "to_follow": (),
-    }.items() <= found.items()
-
-
-def test_what_has_still_to_leave_is_known() -> None:
-    """Titles of lines that no parcel holds yet; what is cancelled or digital does not follow."""
-    lines = (
-        OrderLine(id="A", title="a kettle"),
-        OrderLine(id="B", title="a cup"),
-        OrderLine(id="C", title="a lid"),
-        OrderLine(id="D", title="a recipe", mode="digital"),
-    )
-    events = (
-        placed(lines=lines),
-        happened("lines_cancelled", "05 11:00", lines=("C",)),
-        happened("handed_over", "05 12:00", shipment="P1", contents=(LineQuantity(id="A"),)),
-    )
-    sent = say("dispatched", after=Milestone.DISPATCHED, about=PARCEL)
-    found = message(Story(policy=manners(sent), events=events), "05 12:00").lead.values
-
-    assert found["to_follow"] == ("a cup",)
-    assert found["contents"] == ("a kettle",)
-
-
-def test_a_block_about_the_order_mentions_no_counter() -> None:
-    """An order has no counter, and before it is known no lines."""
-    found = message(Story(events=(secured(),))).lead.values
-
-    assert (found["point"], found["keep_until"], found["tracking_url"], found["windows"]) == (
-        None,
-        None,
-        None,
-        (),
-    )
-
-
-def test_a_closed_number_is_not_mentioned() -> None:
-    """The page of a number that no longer counts is not given."""
-    events = (
-        placed(),
-        happened("handed_over", "05 12:00", tracking=Tracking(number="N1", url="https://t.example/N1")),
-        happened("tracking_changed", "06 08:00", tracking=Tracking(number="N2")),
-        happened("attempt_failed", "06 09:00"),
-    )
-    failed = say("failed", after=Milestone.ATTEMPT_FAILED, about=PARCEL)
-
-    assert message(Story(policy=manners(failed), events=events)).lead.values["tracking_url"] is None
-
-
-@pytest.mark.parametrize(
-    ("events", "expected"),
-    [
-        ((), None),
-        ((happened("order_cancelled", "06 09:00", by=Party.CUSTOMER),), Party.CUSTOMER),
-        ((happened("order_cancelled", "06 09:00"),), None),
-    ],
-)
-def test_who_changed_the_order_may_be_said(events: tuple[Any, ...], expected: Party | None) -> None:
-    """A message about a change may say by whom it was made, where that is known."""
-    found = message(Story(policy=manners(say("news")), events=(placed(), secured(), *events)))
-
-    assert found.lead.values["by"] is expected
-
-
-def test_what_a_gate_asks_may_be_said() -> None:
-    """A message may name the questions an order waits for."""
-    policy = manners(say("news", while_=(Condition.GATE_OPEN,)))
-    found = message(Story(policy=policy, events=(placed(gates=("address", "call")), secured())))
-
-    assert found.lead.values["questions"] == ("address", "call")
-
-
-def test_what_a_gate_was_told_is_not_asked_again() -> None:
-    """Of the questions an order waits for, a message names those without an answer."""
-    policy = manners(say("news", while_=(Condition.GATE_OPEN,)))
-    told = happened("question_answered", "05 10:00", answers={"address": "yes"})
-    found = message(Story(policy=policy, events=(placed(gates=("address", "call")), told, secured())))
-
-    assert found.lead.values["questions"] == ("call",)
-
-
-@pytest.mark.parametrize(
-    ("events", "now", "state", "until"),
-    [
-        ((), "06 08:59", "gate", "08 09:00"),
-        ((), "08 09:00", "gate", None),
-        ((happened("question_answered", "05 10:00", answers={"call": "yes"}),), "06 09:00", "checking", None),
-        ((happened("order_confirmed", "05 10:00", by=Party.STAFF),), "06 09:00", None, None),
-        ((happened("order_cancelled", "05 10:00"),), "06 08:00", "cancelled", None),
-    ],
-)
-def test_how_an_order_waits_at_its_gate(
-    events: tuple[Any, ...], now: str, state: str | None, until: str | None
-) -> None:
-    """For the customer, until the answers no longer count, or for staff; no date is told of what waits."""
-    point = say("news", after=Milestone.PLACED, while_=(), tells=("window",))
-    expiry = say("expiry", while_=()), Trigger(on=TriggerOn.GATE_EXPIRY)
-    policy = manners(point, replace(expiry[0], when=(expiry[1],), useful_for=None))
-    start = placed(gates=("call",), promised=Promised(window=WINDOW))
-    found = next(
-        m for m in messages(Story(policy=policy, events=(start, *events)), now) if "news" in m.touchpoint
-    )
-
-    assert found.lead.values["state"] == state
-    assert found.lead.values["gate_expires"] == (at(until) if until else None)
-    assert ("window" in found.tells) is (state is None)
-
-
-@pytest.mark.parametrize(
-    ("promised", "needed", "expected"),
-    [
-        (Promised(window=WINDOW), date(2026, 10, 8), date(2026, 10, 8)),
-        (Promised(window=WINDOW), date(2026, 10, 9), None),
-        (Promised(window=WINDOW), None, None),
-        (Promised(slot=SLOT, window=WINDOW), date(2026, 10, 7), date(2026, 10, 7)),
-        (Promised(slot=SLOT, window=WINDOW), date(2026, 10, 8), None),
-        (Promised(), date(2026, 10, 8), None),
-    ],
-)
-def test_a_day_that_may_be_missed_is_known(
-    promised: Promised, needed: date | None, expected: date | None
-) -> None:
-    """The day by which it is needed is there where the slot, or else the window, ends later."""
-    story = Story(
-        policy=manners(say("news")), events=(placed(promised=promised, needed_by=needed), secured())
-    )
-
-    assert message(story).lead.values["needed_by"] == expected
-
-
-def test_parcels_gone_or_called_off_are_not_counted() -> None:
-    """Lost, cancelled and returned parcels are none that a message may count."""
-    events = (
-        placed(),
-        *(happened("handed_over", "05 12:00", shipment=f"P{n}") for n in range(1, 5)),
-        happened("lost", "05 13:00", shipment="P1"),
-        happened("delivered", "05 13:00", shipment="P2"),
-        happened("shipment_announced", "05 11:00", shipment="P5"),
-        happened("shipment_cancelled", "05 13:00", shipment="P5"),
-        secured(),
-    )
-
-    assert message(Story(policy=manners(say("news")), events=events)).lead.values["parcels"] == 3
-
-
 # -- actions --------------------------------------------------------------------------------------
 
 
@@ -611,25 +343,3 @@ def test_a_call_is_a_task_with_its_message() -> None:
         .outcome("news", "06 09:05")
         .startswith("defer:retry")
     )
-
-
-def test_a_refund_says_its_own_amount() -> None:
-    """Of several refunds the one that is told; a touchpoint of something else says none."""
-    policy = manners(say("refunded", after=Milestone.REFUNDED), say("news"))
-    one, two = Money(minor=100, currency="JPY"), Money(minor=250, currency="JPY")
-    story = Story(
-        policy=policy,
-        events=(
-            placed(),
-            secured(),
-            happened("refunded", "06 08:00", amount=one),
-            happened("refunded", "06 09:00", amount=two),
-        ),
-    )
-
-    def amounts(now: str) -> dict[str, object]:
-        sent = message(story, now)
-        return {part.touchpoint: part.values["amount"] for part in (sent.lead, *sent.riders)}
-
-    assert amounts("06 08:30")["refunded"] == one
-    assert amounts("06 09:00") == {"refunded": two, "news": None}

@@ -250,9 +250,7 @@ def lost(host: Host, now: Instant) -> Iterator[str]:
 def was_said_since(host: Host, row: Row) -> bool:
     """Say whether the same went out later on its own account: staff asked for what was about to be said anyway."""
     said = (letter.row for letter in host.mailbox if letter.at >= row.t)
-    return any(
-        (one.touchpoint, one.subject, one.to) == (row.touchpoint, row.subject, row.to) for one in said
-    )
+    return any((one.touchpoint, one.subject, one.to) == (row.touchpoint, row.subject, row.to) for one in said)
 
 
 def is_over(row: Row, verdict: Verdict, *, news: bool) -> bool:
