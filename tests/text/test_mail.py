@@ -35,7 +35,7 @@ def mail(content: Content, **more: str) -> EmailMessage:
 
 def content(subject: str = "Hello", text: str = "Hello Ann,\n\nBye.") -> Content:
     """Return a small text."""
-    return Content(subject=subject, text=text, locale="en", channel=Channel.EMAIL, digest="0")
+    return Content(subject=subject, text=text, locale="en", channel=Channel.EMAIL)
 
 
 def test_a_mail_has_text_and_page() -> None:

@@ -48,7 +48,7 @@ def email_message(
     `json_ld(message)` returns; the date is the transport's. Raises `InvalidInput` for what is no address, naming the argument only.
 
     >>> from postpurchase.text import Content
-    >>> content = Content(subject="Hello", text="Hello, Ann", locale="en", channel="email", digest="0")
+    >>> content = Content(subject="Hello", text="Hello, Ann", locale="en", channel="email")
     >>> email_message(content, key="k1", sender="shop@kumo.example", to="ann@mail.example")["Message-ID"]
     '<k1@kumo.example>'
     """

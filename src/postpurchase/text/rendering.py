@@ -39,8 +39,8 @@ Paragraph: TypeAlias = tuple[str, ...]
 class Content:
     """A rendered message: what to hand to the channel. `str()` of it shows the words, its repr hides them.
 
-    `locale` is the one whose words were found, `digest` what a ledger row may keep of them, `outcomes`
-    what staff may note after a call, as name and words. A text with `problems` is whole sentences all
+    `locale` is the one whose words were found, `outcomes` what staff may note after a call, as name and
+    words. A text with `problems` is whole sentences all
     the same, but somebody should look before it is sent.
     """
 
@@ -48,7 +48,6 @@ class Content:
     text: str = field(repr=False)
     locale: str
     channel: Channel
-    digest: str
     problems: tuple[Fault, ...] = ()
     outcomes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
@@ -57,6 +56,11 @@ class Content:
         if not self.paragraphs:
             lines = tuple((line,) for line in self.text.split("\n") if line)
             object.__setattr__(self, "paragraphs", lines)
+
+    @property
+    def digest(self) -> str:
+        """What a ledger row may keep of subject and text, the same for the same words."""
+        return digest(self.subject or "", self.text)
 
     @property
     def html(self) -> str:
@@ -192,7 +196,6 @@ def render(
         text=draft.text,
         locale=words.locale,
         channel=to,
-        digest=digest(draft.subject or "", draft.text),
         problems=tuple(dict.fromkeys((*draft.problems, *remarks))),
         outcomes=_outcomes(message, words) if to is Channel.CALL else (),
         paragraphs=draft.paragraphs,
