@@ -14,7 +14,7 @@ from postpurchase.digests import digest
 from postpurchase.errors import Fault, checked
 from postpurchase.kinds import must_be, must_be_texts
 from postpurchase.messages import Message
-from postpurchase.text.catalog import Catalog, LocaleWords, Speech, tag_for
+from postpurchase.text.catalog import SHORT, Catalog, LocaleWords, Speech, tag_for
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.said import Said
@@ -262,9 +262,9 @@ def _outcomes(message: Message, words: LocaleWords) -> tuple[tuple[str, str], ..
 
 def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) -> Iterator[Fault]:
     """Yield what a person should look at, though every sentence is whole."""
-    if language(message.locale) != language(words.locale):
+    if message.locale != words.locale and language(message.locale) != language(words.locale):
         yield Fault("locale", "no words in the language asked for", f"said in {words.locale}")
-    for name in (block.touchpoint for block in _blocks(message)):
+    for name in [block.touchpoint for block in _blocks(message)] if channel in SHORT else ():
         if not words.suits(name, channel):
             path = f"{words.locale}.{name}.{channel}"
             yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
