@@ -15,7 +15,9 @@ from postpurchase.errors import (
     PostpurchaseError,
     UnknownName,
     checked,
+    faults_of,
     invalid,
+    nearest,
 )
 
 EVERY_ERROR = [
@@ -143,3 +145,27 @@ def test_every_error_is_ours_and_a_builtin_s_kin() -> None:
         "MissingExtra": True,
         "UnknownName": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("dispached", ["delivered", "dispatched"], "give dispatched"),
+        ("x", ["b", "a"], "give a or b"),
+        ("x", [], "leave it out"),
+    ],
+)
+def test_the_nearest_names_are_what_would_be_right(name: str, known: list[str], expected: str) -> None:
+    """A slip of the pen is answered with what was meant; anything else with all there is."""
+    assert nearest(name, known) == expected
+
+
+def test_faults_are_collected_without_being_raised() -> None:
+    """A check that refuses gives its faults with their path, one that does not gives none."""
+
+    def check(qty: int) -> None:
+        if qty < 1:
+            raise invalid("", "below 1", "give at least 1")
+
+    assert faults_of(checked, "qty", check, 3) == ()
+    assert [str(fault) for fault in faults_of(checked, "qty", check, 0)] == ["qty: below 1; give at least 1"]

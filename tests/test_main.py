@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,6 +78,15 @@ def write(tmp_path: Path) -> Callable[[str, object], Path]:
         return path
 
     return file
+
+
+def test_it_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version said is the one installed."""
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"postpurchase {version('postpurchase')}\n"
 
 
 # -- plan a case ----------------------------------------------------------------------------------

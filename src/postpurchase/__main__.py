@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from postpurchase import catalogs, schema
+from postpurchase import __version__, catalogs, schema
 from postpurchase.adapters import ADAPTERS
 from postpurchase.classes import replace
 from postpurchase.demonstration import demo_case
@@ -305,6 +305,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="postpurchase", description="Decide what to tell customers after the purchase."
     )
+    parser.add_argument("--version", action="version", version=f"postpurchase {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "demo", _demo, _demo_arguments, "one order, computed and told as it happens")
     _command(commands, "plan", _plan, _plan_arguments, "what to say now for a case or a tracking payload")

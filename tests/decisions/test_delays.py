@@ -132,6 +132,32 @@ def test_a_promise_that_passed_is_told_without_a_date() -> None:
     assert words(lived(until="20T00:00")) == [("15T00:00", "delayed", None)]
 
 
+def test_a_window_told_now_is_waited_for_till_its_end() -> None:
+    """Before anybody knows the promise, the plan that makes it wakes when it would be broken."""
+    kept = (point for point in POLICY.touchpoints if point.id in {"dispatched", "delayed"})
+    told = replace(
+        POLICY,
+        touchpoints=tuple(replace(point, supersedes=(), rides_with=()) for point in kept),
+        cadence=replace(POLICY.cadence, longest_silence={}),
+    )
+    history = [replace(PLACED, details=Placed()), SENT, eta("10T09:00", 14)]
+    made = plan(replay(history), told, now=at("10T09:00"), customer=EN)
+
+    assert [dict(message.tells)["window"] for message in made.messages] == [dates(14, 14)]
+    assert (made.wake_at, made.wake_for) == (at("15T00:00"), "due:delayed@1")
+
+
+def test_what_was_never_moved_is_not_back_on_time() -> None:
+    """The same end told twice is no later one, and its being kept is no news."""
+    told = replace(TOLD, tells={"order_confirmed": True, "window": dates(13, 14)})
+    made = plan(
+        replay([PLACED, SENT, eta("11T10:00", 14)]), POLICY, now=at("12T10:00"), customer=EN, ledger=[told]
+    )
+    (verdict,) = made.why_not("back_on_time", "p1")
+
+    assert verdict.reason.code is Reason.NOT_YET
+
+
 def test_a_delivery_in_time_ends_it() -> None:
     """Nothing is late of what has arrived."""
     life = lived(event(EventKind.DELIVERED, "14T20:00", shipment="p1"), until="20T00:00")

@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-import textwrap
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,10 +98,10 @@ QUOTED = [block for page in PAGES for block in blocks(page) if block.source is n
 
 @pytest.mark.parametrize("block", QUOTED, ids=named)
 def test_what_is_quoted_stands_there(block: Block) -> None:
-    """Code that a page shows of another file is that file's, word for word."""
+    """Code that a page shows of another file is that file's, word for word, however its lines are broken there."""
     whole = (ROOT / (block.source or "")).read_text(encoding="utf-8")
 
-    assert block.code in whole or textwrap.indent(block.code, "    ") in whole
+    assert "".join(block.code.split()) in "".join(whole.split())
 
 
 def test_pages_show_their_code_where_they_are_read() -> None:
