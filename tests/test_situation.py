@@ -126,6 +126,19 @@ def test_the_clock_never_runs_back(
     assert (clock(situation.now), situation.warnings) == (expected, warnings)
 
 
+def test_each_parcel_is_believed_by_itself() -> None:
+    """What the courier says of one parcel is believed of that one, and of nothing else."""
+    gone = [happened("handed_over", "05 10:00", shipment=one) for one in ("P1", "P2")]
+    said = [
+        happened("eta_changed", "05 11:00", shipment=one, window=window)
+        for one, window in (("P1", WINDOW), ("P2", LATER))
+    ]
+    situation = seen(placed(), *gone, *said, now="06 09:00")
+
+    assert [situation.believed(subject).window for subject in ("1", "P2")] == [WINDOW, LATER]
+    assert situation.believed(ORDER).window is None
+
+
 @pytest.mark.parametrize("last", ["P1", "P2"])
 def test_a_word_about_any_parcel_keeps_a_promise(last: str) -> None:
     """A window promised on the 6th was kept by telling that of one parcel on the 7th, whatever was told before."""
@@ -1104,6 +1117,7 @@ def of(mode: str, *events: Event) -> tuple[Event, ...]:
         ((placed(), HANDED, happened("arrived_in_city", "07 09:00", shipment="P1")), "10 09:00", "in_city"),
         ((placed(), OUT), "08 20:00", "out"),
         ((placed(), OUT), "09 08:00", "on_the_way"),
+        ((placed(), OUT, happened("inquiry_received", "09 07:00")), "09 08:00", "on_the_way"),
         ((placed(), OUT, happened("handed_over", "08 09:00", shipment="P2")), "08 20:00", "on_the_way"),
         ((placed(), happened("ready_for_pickup", "08 08:00", shipment="P1")), "09 08:00", "waiting"),
         ((placed(), happened("lost", "08 08:00", shipment="P1")), "09 08:00", "lost"),
