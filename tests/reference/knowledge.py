@@ -158,7 +158,7 @@ class Knowledge:
         past = [e for e in self.order.events if e.t <= row.t]
         order = self.order.past.setdefault(len(past), None) or Order(past)
         self.order.past[len(past)] = order
-        sole = point.about == "shipment" and len(order.parcels) == 1
+        sole = len(order.parcels) == 1  # what is said of an order is said of its only parcel
         subject = order.first if sole and row.subject == "order" else row.subject
         heard = [m for m in order.reached if m.kind in [x.milestone for x in point.when]]
         n = max((m.n for m in heard if row.subject in ("order", m.subject)), default=1)
