@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -359,3 +359,20 @@ def test_nothing_arrives_today_once_it_was_tried_in_vain(failed: str, out: str, 
     events = (placed(), happened("out_for_delivery", out), happened("attempt_failed", failed))
 
     assert Story(policy=manners(point), events=events).outcome("news@1", "06 08:00") == expected
+
+
+def test_what_settles_may_be_overtaken_meanwhile() -> None:
+    """What counts is when the parcel set off, not when the word about it would have been due."""
+    point = say(
+        after=Milestone.OUT_FOR_DELIVERY,
+        while_=(Condition.NOT_TRIED_SINCE,),
+        about=SubjectKind.SHIPMENT,
+        settle=timedelta(minutes=10),
+    )
+    events = (
+        placed(),
+        happened("out_for_delivery", "06 06:50"),
+        happened("attempt_failed", "06 06:55"),
+    )
+
+    assert Story(policy=manners(point), events=events).outcome("news@1", "06 08:00") == "skip:condition_false"

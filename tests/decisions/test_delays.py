@@ -18,7 +18,7 @@ from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
-from postpurchase.policy import Delays, Tier
+from postpurchase.policy import Delays, Policy, Tier
 from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, Slot, zone
 
@@ -55,6 +55,18 @@ def eta(when: str, last: int) -> Event:
 
 PLACED = event(EventKind.ORDER_PLACED, "08T10:00", details=Placed(promised=Promised(window=dates(12, 14))))
 SENT = event(EventKind.HANDED_OVER, "10T09:00", shipment="p1")
+TOLD = Row(
+    keys=(),
+    kind=RowKind.SENT,
+    to=Role.BUYER,
+    channel=Channel.EMAIL,
+    at=at("08T10:05"),
+    order="o1",
+    subject="order",
+    touchpoint="order_confirmed",
+    tells={"order_confirmed": True, "window": dates(12, 14)},
+)
+TIERS = (Tier(days_late=2, offer="500 yen"), Tier(days_late=5, offer="1000 yen", fault=(Party.COURIER,)))
 
 
 def lived(*events: Event, until: str, model: Model | None = None) -> Lived:
@@ -132,19 +144,68 @@ def test_a_promise_that_passed_is_told_without_a_date() -> None:
     assert words(lived(until="20T00:00")) == [("15T00:00", "delayed", None)]
 
 
-def test_a_window_told_now_is_waited_for_till_its_end() -> None:
-    """Before anybody knows the promise, the plan that makes it wakes when it would be broken."""
-    kept = (point for point in POLICY.touchpoints if point.id in {"dispatched", "delayed"})
-    told = replace(
+def only(*names: str) -> Policy:
+    """Return the policy with those touchpoints alone, and without silences."""
+    kept = (point for point in POLICY.touchpoints if point.id in names)
+    return replace(
         POLICY,
         touchpoints=tuple(replace(point, supersedes=(), rides_with=()) for point in kept),
         cadence=replace(POLICY.cadence, longest_silence={}),
     )
-    history = [replace(PLACED, details=Placed()), SENT, eta("10T09:00", 14)]
-    made = plan(replay(history), told, now=at("10T09:00"), customer=EN)
 
-    assert [dict(message.tells)["window"] for message in made.messages] == [dates(14, 14)]
-    assert (made.wake_at, made.wake_for) == (at("15T00:00"), "due:delayed@1")
+
+FIRST_TOLD = (replace(PLACED, details=Placed()), SENT, eta("10T09:00", 14))
+"""A parcel leaves, and its courier names the 14th: nobody was promised anything before."""
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (only("dispatched", "delayed"), ("15T00:00", "due:delayed@1")),
+        (only("dispatched"), None),
+    ],
+)
+def test_a_window_told_now_is_waited_for_till_its_end(
+    policy: Policy, expected: tuple[str, str] | None
+) -> None:
+    """Before anybody knows the promise, the plan that makes it wakes when it would be broken, if that matters."""
+    made = plan(replay(FIRST_TOLD), policy, now=at("10T09:00"), customer=EN)
+    wake = None if made.wake_at is None else (f"{made.wake_at.astimezone(TOKYO):%dT%H:%M}", made.wake_for)
+
+    assert [message.tells["window"] for message in made.messages] == [dates(14, 14)]
+    assert wake == expected
+
+
+def test_a_window_told_in_time_needs_no_second_look() -> None:
+    """Only what stays unsaid of lateness is measured anew right after a window was told."""
+    made = plan(replay([PLACED, SENT]), POLICY, now=at("10T09:00"), customer=EN)
+
+    assert [message.tells["window"] for message in made.messages] == [dates(12, 14)]
+    assert made.wake_at is not None
+    assert made.wake_at > at("10T09:01")
+
+
+def test_a_promise_is_back_where_it_was_first() -> None:
+    """On time is the end promised first, not the later one told since."""
+    told = replace(
+        TOLD,
+        touchpoint="delayed",
+        subject="1",
+        tells={"delayed": True, "window": dates(16, 16)},
+        at=at("11T10:00"),
+    )
+
+    def reason(end: int) -> object:
+        made = plan(
+            replay([PLACED, SENT, eta("12T10:00", end)]),
+            POLICY,
+            now=at("12T20:00"),
+            customer=EN,
+            ledger=[told],
+        )
+        return made.why_not("back_on_time", "p1")[0].kind
+
+    assert [str(reason(end)) for end in (14, 15)] == ["send", "skip"]
 
 
 def test_what_was_never_moved_is_not_back_on_time() -> None:
@@ -210,17 +271,6 @@ WAY = KnownRoute(
         legs=(Leg(kind=LegKind.HANDLING, days=(1, 2)), Leg(kind=LegKind.LAST_MILE, days=(1, 5))),
         scan_days=3,
     )
-)
-TOLD = Row(
-    keys=(),
-    kind=RowKind.SENT,
-    to=Role.BUYER,
-    channel=Channel.EMAIL,
-    at=at("08T10:05"),
-    order="o1",
-    subject="order",
-    touchpoint="order_confirmed",
-    tells={"order_confirmed": True, "window": dates(12, 14)},
 )
 
 
@@ -409,8 +459,6 @@ def test_what_is_sent_in_another_s_place_was_promised_by_nobody() -> None:
 
 
 # -- terms, tiers, disruptions --------------------------------------------------------------------
-
-TIERS = (Tier(days_late=2, offer="500 yen"), Tier(days_late=5, offer="1000 yen", fault=(Party.COURIER,)))
 
 
 USUAL = Delays()
