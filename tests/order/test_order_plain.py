@@ -147,3 +147,11 @@ def test_the_road_begins_with_the_placing():
 
     assert list(ROAD) == [K.ORDER_PLACED]
     assert set(OWN) < set(first.steps)
+
+
+def test_a_step_is_shown_by_where_it_leads():
+    """The road runs in circles, and is never shown whole."""
+    (first,) = ROAD.values()
+
+    assert repr(first) == "<Step to planned open>"
+    assert repr(first.stage) == "<Stage planned open>"

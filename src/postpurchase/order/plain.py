@@ -32,6 +32,9 @@ class Stage(NamedTuple):
     outcome: Outcome
     steps: dict[EventKind, Step]
 
+    def __repr__(self) -> str:
+        return f"<Stage {self.position} {self.outcome}>"  # the steps lead round in circles
+
 
 class Step(NamedTuple):
     """What a plain fact does: where it leads, what it reaches, and the details that need no second look.
@@ -44,6 +47,10 @@ class Step(NamedTuple):
     bare: Details | None
     stage: Stage
     marks: tuple[Mark, ...]
+
+    def __repr__(self) -> str:
+        return f"<Step to {self.stage.position} {self.stage.outcome}>"
+
     proves: tuple[str, ...] = ()
     is_seen: bool = False
 
