@@ -60,7 +60,7 @@ def guess(arrivals: float) -> float:
     """Return how much Student counts beside so many arrivals.
 
     >>> [round(guess(n), 2) for n in (1, 10, 40, 100, 400, 4000)]
-    [1.0, 0.94, 0.5, 0.13, 0.0, 0.0]
+    [1.0, 0.94, 0.49, 0.13, 0.0, 0.0]
     """
     return max(0.0, (1 / (1 + (arrivals / COUNTED) ** 2) - TRIFLE) / (1 - TRIFLE))
 
