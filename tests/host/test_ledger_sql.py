@@ -14,15 +14,15 @@ import pytest
 import postpurchase as pp
 from postpurchase.ledger import Row
 from postpurchase.vocabulary import Party, Role, RowKind
-from tests.host.database import FOLDER, Database, statements
+from tests.host.database import Database, statements
 from tests.host.places import Place
 from tests.host.shop import Job, Ledger, body_of, row_of
 from tests.host.stories import CUSTOMERS, PLACED, START, policy
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "how-to" / "ledger-in-sql.md"
-SHOWN = re.compile(r"```\{literalinclude\} sql/(?P<file>\w+\.sql)\n(?P<options>.*?)```", re.DOTALL)
-OPTION = re.compile(r"^:(?P<name>[a-z-]+): -- (?P<value>.+)$", re.MULTILINE)
+SHOWN = re.compile(r"<!-- from docs/how-to/sql/(?P<file>\w+\.sql) -->\n```sql\n(?P<code>.*?)```", re.DOTALL)
+NAMED = re.compile(r"^-- name: (?P<name>\w+)$", re.MULTILINE)
 LEASE = timedelta(minutes=10)
 NOW = START + timedelta(minutes=1)
 
@@ -293,11 +293,7 @@ def shown() -> dict[str, list[str]]:
     """Return, per file, the names of the statements that the page shows."""
     found: dict[str, list[str]] = {"postgresql.sql": [], "sqlite.sql": []}
     for block in SHOWN.finditer(PAGE.read_text(encoding="utf-8")):
-        limits = {option["name"]: option["value"] for option in OPTION.finditer(block["options"])}
-        lines = (FOLDER / block["file"]).read_text(encoding="utf-8").splitlines()
-        first = lines.index(f"-- {limits['start-at']}")
-        last = next(i for i, line in enumerate(lines) if i > first and line == f"-- {limits['end-before']}")
-        found[block["file"]] += [line[9:] for line in lines[first:last] if line.startswith("-- name: ")]
+        found[block["file"]] += NAMED.findall(block["code"])
     return found
 
 
