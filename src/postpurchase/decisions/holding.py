@@ -12,7 +12,7 @@ from postpurchase.decisions.steps import first_settling, step_news
 from postpurchase.vocabulary import Importance, Reason, VerdictKind
 from postpurchase.windows import Instant
 
-# On 3.11, looking a member up in its class runs Python code; everything unsaid needs these.
+# On 3.11 a member looked up in its class costs five times a name; everything unsaid needs these.
 _MUST_TELL, _DEFER = Importance.MUST_TELL, VerdictKind.DEFER
 _UNKNOWN, _STALE = Reason.UNKNOWN_OUTCOME, Reason.STALE_EVENT
 

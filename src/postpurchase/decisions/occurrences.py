@@ -16,7 +16,7 @@ from postpurchase.windows import Instant, instant, local_instant, moment
 
 SilenceDue: TypeAlias = Callable[[Role], Occurrence | None]
 
-_SILENCE = TriggerOn.SILENCE  # on 3.11, looking a member up in its class runs Python code
+_SILENCE = TriggerOn.SILENCE  # on 3.11 a member looked up in its class costs five times a name
 
 
 def foreseen(ask: Asking, heard: Listener, silence_due: SilenceDue) -> Sequence[Occurrence]:

@@ -20,7 +20,7 @@ from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
 
-# On 3.11, looking a member up in its class runs Python code; everything unsaid needs these.
+# On 3.11 a member looked up in its class costs five times a name; everything unsaid needs these.
 _DEFER, _DUE = VerdictKind.DEFER, WakeCause.DUE
 
 

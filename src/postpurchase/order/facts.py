@@ -47,7 +47,7 @@ from postpurchase.windows import instant
 
 K = EventKind
 
-# On 3.11, looking a member up in its class runs Python code; every parcel's every fact needs these.
+# On 3.11 a member looked up in its class costs five times a name; every parcel's every fact needs these.
 _FORWARD, _LIVE, _TAKE = Direction.FORWARD, TrackingHealth.LIVE, Response.TAKE
 _DELIVERED, _DISPATCHED, _OUT_FOR_DELIVERY = (
     Outcome.DELIVERED,

@@ -14,7 +14,7 @@ from postpurchase.order.model import CUSTOMER_FACING
 from postpurchase.order.shipments import Parcel
 from postpurchase.vocabulary import Mode, Outcome, ShipmentRole
 
-_VOID = Outcome.CANCELLED  # on 3.11, looking a member up in its class runs Python code
+_VOID = Outcome.CANCELLED  # on 3.11 a member looked up in its class costs five times a name
 
 
 def is_carrying(parcel: Parcel) -> bool:

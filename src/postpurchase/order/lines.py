@@ -18,7 +18,7 @@ from postpurchase.vocabulary import Mode, ReturnStage, Supply
 
 Contents: TypeAlias = tuple[LineQuantity, ...]
 
-# On 3.11, looking a member up in its class runs Python code; every supply needs these.
+# On 3.11 a member looked up in its class costs five times a name; every supply needs these.
 _UNAVAILABLE, _REJECTED = Supply.UNAVAILABLE, Supply.REJECTED
 
 _ASIDE: Final = -1

@@ -44,7 +44,7 @@ class TriggerOn(Word):
     LATE = "late"
 
 
-# On 3.11, looking a member up in its class runs Python code; every touchpoint needs these.
+# On 3.11 a member looked up in its class costs five times a name; every touchpoint needs these.
 _SILENCE, _LIKELY = TriggerOn.SILENCE, TriggerOn.DELAY_LIKELY
 
 

