@@ -278,8 +278,16 @@ def test_a_speech_is_made_once_for_each_form() -> None:
     assert words.speech("sent", "email", short=False, receiver=False) is speech
     assert words.speech("sent", "sms", short=False, receiver=False) is not speech
     before, after, subject = speech.lead.learn(lambda name, wanted: type(None))
-    assert [lines.fixed for lines in before] == [("Hello,",), ("Good day.",), ("It is sent.",)]
-    assert [lines.fixed for lines in after] == [("One",), ("A",), ("Bye.",)]
-    assert [lines.fixed for lines in subject] == [("Sent by mail",)]
+    assert [lines.fixed for lines in before.paragraphs] == [("Hello,",), ("Good day.",), ("It is sent.",)]
+    assert [lines.fixed for lines in after.paragraphs] == [("One",), ("A",), ("Bye.",)]
+    assert [lines.fixed for lines in subject.paragraphs] == [("Sent by mail",)]
     (rider,) = speech.rider.learn(lambda name, wanted: type(None))
-    assert [lines.fixed for lines in rider] == [("Sent too.",)]
+    assert [lines.fixed for lines in rider.paragraphs] == [("Sent too.",)]
+
+
+@pytest.mark.parametrize(("channel", "between"), [("email", "\n\n"), ("chat", "\n\n"), ("sms", "\n")])
+def test_no_empty_line_stands_where_there_is_no_room(channel: str, between: str) -> None:
+    """What parts two paragraphs is the channel's."""
+    speech = catalog().words("en").speech("sent", channel, short=False, receiver=False)
+
+    assert speech.lead.between == between

@@ -29,8 +29,8 @@ def outlined(outlines: Outlines, asked: list[str], **values: object) -> Outline:
 
 def lines_of(source: object, **values: object) -> Lines | None:
     """Return the outline of one paragraph, None where it says nothing."""
-    ((lines,),) = ((*section, None)[:1] for section in outlined(Outlines((node(source),)), [], **values))
-    return lines
+    (section,) = outlined(Outlines((node(source),)), [], **values)
+    return next(iter(section.paragraphs), None)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,34 @@ def test_answers_lead_to_the_outline() -> None:
     later = [way for way in ways.values() if isinstance(way, Question)]
     assert [way.name for way in later] == ["late", "late"]
     assert [way.answers[type(None)] for way in later] == [told, untold]
+
+
+COUNTED = ".input {$n :integer} .match $n 0 {{}} * {{{$n} left}}"
+
+
+@pytest.mark.parametrize(
+    ("sources", "form", "gaps"),
+    [
+        (("One.", ("Two: {$a}.", "Three {#em}{$a}{/em}.")), "|One.|Two: %(a)s.\nThree %(a)s.", []),
+        (("At 5%", COUNTED, "{$a}"), "|At 5%%%(0)s|%(a)s", [("0", "|", 1, "")]),
+        (((COUNTED, COUNTED),), "%(0)s", [("0", "|", 2, "")]),
+        (
+            ((COUNTED, "{$a}:", COUNTED), COUNTED),
+            "|%(0)s%(a)s:%(1)s%(2)s",
+            [("0", "", 1, "\n"), ("1", "\n", 1, ""), ("2", "|", 1, "")],
+        ),
+        ((), "", []),
+    ],
+)
+def test_a_section_is_one_form_with_gaps(
+    sources: tuple[object, ...], form: str, gaps: list[tuple[str, str, int, str]]
+) -> None:
+    """Gaps are where only values tell what is said, or whether anything is."""
+    outlines = Outlines(tuple(map(node, sources)), between="|")
+    (section,) = outlined(outlines, [], a="x", n=1)
+
+    assert section.form == form
+    assert [(gap.name, gap.before, len(gap.steps), gap.after) for gap in section.gaps] == gaps
 
 
 def test_where_nothing_is_asked_there_is_one_outline() -> None:

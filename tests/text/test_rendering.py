@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -273,6 +275,20 @@ def test_a_text_of_another_renderer_has_a_page_too() -> None:
 
     assert "<p>One</p>\n<p>&lt;Two&gt;</p>" in content.html
     assert "<title></title>" in content.html
+
+
+def test_a_text_is_its_paragraphs() -> None:
+    """They are told apart when somebody asks, and are then as good as a tuple of them."""
+    content, again = render(letter("bought"), SMALL), render(letter("bought"), SMALL)
+    lines = (("Hello,",), ("Good day.",), ("It is bought.",), ("Bye.",))
+
+    assert content.paragraphs == again.paragraphs == lines == tuple(content.paragraphs)
+    assert (content.paragraphs[0], content.paragraphs[2:]) == (lines[0], lines[2:])
+    assert hash(content) == hash(again) == hash(replace(content, paragraphs=lines))
+    assert content.paragraphs != [*lines]
+    assert repr(content.paragraphs) == "<4 paragraphs>"
+    assert pickle.loads(pickle.dumps(content)) == content  # noqa: S301 - our own
+    assert content.text == "\n\n".join("\n".join(part) for part in content.paragraphs)
 
 
 def test_words_that_nobody_has_are_an_error() -> None:

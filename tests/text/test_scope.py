@@ -450,15 +450,16 @@ SPOKEN = (
 def test_paragraphs_are_said_as_their_outline_has_them(
     values: dict[str, object], expected: list[tuple[str, ...]]
 ) -> None:
-    """For the first time and again, with the words that the lines say one by one."""
+    """For the first time and again, as one text and line by line."""
     words = LocaleWords("en", {"steps": {str(i): source for i, source in enumerate(SPOKEN)}})
     nodes = tuple(words.named("steps", str(i)) for i in range(len(SPOKEN)))
     outlines = Outlines(nodes)
     line_by_line = [tuple(Scope(values, words, "en").lines(node)) for node in nodes]
 
     for told in (Scope(values, words, "en"), Scope(values, words, "en")):
-        (outlined,) = told.outline(outlines)
-        assert told.paragraphs(outlined) == expected
+        (section,) = told.outline(outlines)
+        assert told.text(section) == "".join("\n\n" + "\n".join(lines) for lines in expected)
+        assert list(told.paragraphs(section.paragraphs)) == expected
     assert [lines for lines in line_by_line if lines] == expected
 
 
@@ -466,8 +467,8 @@ def test_a_marked_line_of_an_outline_leads_where_its_link_does() -> None:
     """Its pieces are the words, the links and the marks."""
     words = LocaleWords("en", {"steps": {"line": SPOKEN[3]}})
     told = Scope({"shop": "Kumo", "url": URL}, words, "en")
-    (outlined,) = told.outline(Outlines((words.named("steps", "line"),)))
-    ((said,),) = told.paragraphs(outlined)
+    (section,) = told.outline(Outlines((words.named("steps", "line"),)))
+    ((said,),) = told.paragraphs(section.paragraphs)
 
     assert pieces_of(said) == (
         "See ",

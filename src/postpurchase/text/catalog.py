@@ -26,6 +26,9 @@ SHORT: Final = frozenset({"sms", "push", "chat", "call"})
 UNFRAMED: Final = frozenset({"sms", "push", "call"})
 """The channels whose frame is nothing but their own: the common greeting and closing are those of a letter."""
 
+LINE_BY_LINE: Final = frozenset({"sms", "push"})
+"""The channels without room for empty lines."""
+
 MOST_CHOICES: Final = 1024
 """How many choices of words a catalog remembers."""
 
@@ -143,7 +146,9 @@ class LocaleWords:
         found = self._speeches.get(key)
         if found is None:
             own = self.template(touchpoint, channel, short=short, receiver=receiver)
-            found = Speech(Outlines(own.before, own.after, (own.subject,)), Outlines(own.rider))
+            between = "\n" if channel in LINE_BY_LINE else "\n\n"
+            lead = Outlines(own.before, own.after, (own.subject,), between=between)
+            found = Speech(lead, Outlines(own.rider, between=between))
             self._speeches[key] = found
         return found
 

@@ -40,8 +40,24 @@ class Lines(NamedTuple):
     fixed: tuple[str, ...]
 
 
-Outline: TypeAlias = tuple[tuple[Lines, ...], ...]
-"""The paragraphs of each section."""
+class Gap(NamedTuple):
+    """Steps that only values can tell, under the name of their place in a form; where they say nothing, neither is what stands around them."""
+
+    name: str
+    before: str
+    steps: tuple[Step, ...]
+    after: str
+
+
+class Section(NamedTuple):
+    """Paragraphs, and all their words as a single form with gaps; each paragraph begins with what parts it from the last."""
+
+    paragraphs: tuple[Lines, ...]
+    form: str
+    gaps: tuple[Gap, ...]
+
+
+Outline: TypeAlias = tuple[Section, ...]
 
 
 class Question(NamedTuple):
@@ -53,11 +69,15 @@ class Question(NamedTuple):
 
 
 class Outlines:
-    """The outlines of some sections of a template; `first` is what is asked first, None before anything was."""
+    """The outlines of some sections of a template; `first` is what is asked first, None before anything was.
 
-    __slots__ = ("_held", "_sections", "first")
+    `between` is what parts two paragraphs.
+    """
 
-    def __init__(self, *sections: Iterable[Node]) -> None:
+    __slots__ = ("_held", "_sections", "between", "first")
+
+    def __init__(self, *sections: Iterable[Node], between: str = "\n\n") -> None:
+        self.between = between
         self.first: Question | Outline | None = None
         self._held = 0
         self._sections = sections
@@ -71,7 +91,7 @@ class Outlines:
                 asked[name, wanted] = ask(name, wanted)
             return asked[name, wanted]
 
-        outline = tuple(tuple(_paragraphs(nodes, noted)) for nodes in self._sections)
+        outline = tuple(_section(tuple(_paragraphs(nodes, noted)), self.between) for nodes in self._sections)
         if self._held >= MOST_OUTLINES:
             self.first, self._held = None, 0
         self.first = _led(self.first, list(asked.items()), outline)
@@ -89,6 +109,30 @@ def _led(
     question = step if isinstance(step, Question) else Question(name, wanted, {})
     question.answers[answer] = _led(question.answers.get(answer), more, outline)
     return question
+
+
+def _section(paragraphs: tuple[Lines, ...], between: str) -> Section:
+    gaps: list[Gap] = []
+    form = "".join([_form(lines.steps, between, gaps) for lines in paragraphs])
+    return Section(paragraphs, form, tuple(gaps))
+
+
+def _form(steps: tuple[Step, ...], between: str, gaps: list[Gap]) -> str:
+    """Return the form of a paragraph, and note its gaps."""
+    sure = next((i for i, step in enumerate(steps) if isinstance(step, (str, Marked))), None)
+    if sure is None:
+        return _gap(gaps, between, steps, "")
+    form = between + "".join([_gap(gaps, "", (step,), "\n") for step in steps[:sure]])
+    for i, step in enumerate(steps[sure:]):
+        known = step if isinstance(step, str) else step.form if isinstance(step, Marked) else None
+        form += _gap(gaps, "\n", (step,), "") if known is None else f"\n{known}" if i else known
+    return form
+
+
+def _gap(gaps: list[Gap], before: str, steps: tuple[Step, ...], after: str) -> str:
+    name = str(len(gaps))  # no value has a number for its name
+    gaps.append(Gap(name, before, steps, after))
+    return f"%({name})s"
 
 
 def _paragraphs(nodes: Iterable[Node], ask: Ask) -> Iterator[Lines]:

@@ -6,8 +6,8 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import digest
@@ -17,7 +17,7 @@ from postpurchase.messages import Message
 from postpurchase.text.catalog import SHORT, Catalog, LocaleWords, Speech, tag_for
 from postpurchase.text.limits import Room, cut, room_of
 from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
-from postpurchase.text.said import Said
+from postpurchase.text.said import Paragraph, Paragraphs, Said
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
 from postpurchase.text.values import CALL_OUTCOMES, FEW_ELEMENTS, MOST_ELEMENTS, allows_links, values_of
@@ -25,14 +25,11 @@ from postpurchase.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
     from postpurchase.messages import Block
+    from postpurchase.text.outlines import Section
 
 WITHOUT_SUBJECT: Final = frozenset({Channel.SMS, Channel.CHAT, Channel.CALL})
-LINE_BY_LINE: Final = frozenset({Channel.SMS, Channel.PUSH})
-"""The channels without room for empty lines."""
 SHORTENED_TEXT: Final = 40
 """How long a value may be where the text would else not fit."""
-
-Paragraph: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +47,10 @@ class Content:
     channel: Channel
     problems: tuple[Fault, ...] = ()
     outcomes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+    paragraphs: Sequence[Paragraph] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
-        if not self.paragraphs:
+        if isinstance(self.paragraphs, tuple) and not self.paragraphs:
             lines = tuple((line,) for line in self.text.split("\n") if line)
             object.__setattr__(self, "paragraphs", lines)
 
@@ -104,7 +101,7 @@ class Draft(NamedTuple):
     """A text on its way to a channel."""
 
     subject: str | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     text: str
     problems: tuple[Fault, ...]
 
@@ -126,9 +123,9 @@ class _Writing:
     def draft(self, *, short: bool, longest: int) -> Draft:
         """Return the text with its own words or the short ones, values cut to a length."""
         parts = [self._part(block, short=short, longest=longest) for block in _blocks(self.message)]
-        subject, paragraphs = composed(parts[0], parts[1:], self.channel)
+        subject, paragraphs, text = composed(parts[0], parts[1:], self.channel)
         problems = tuple([problem for part in parts for problem in part.scope.problems])
-        return Draft(subject, paragraphs, joined(paragraphs, self.channel), problems)
+        return Draft(subject, paragraphs, text, problems)
 
     def _part(self, block: Block, *, short: bool, longest: int) -> Part:
         tag = tag_for(self.message.locale, self.words)
@@ -207,13 +204,22 @@ def _blocks(message: Message) -> tuple[Block, ...]:
 
 
 def composed(
-    lead: Part, riders: Iterable[Part], channel: Channel
-) -> tuple[str | None, tuple[Paragraph, ...]]:
-    """Return subject and paragraphs. What a rider would say for the second time it leaves unsaid."""
-    outline = lead.scope.outline(lead.speech.lead)
-    before, after, subject = map(lead.scope.paragraphs, outline)
-    carried = _carried(riders, (*before, *after))
-    return _subject(lead.scope, subject, channel), (*before, *carried, *after)
+    lead: Part, riders: Sequence[Part], channel: Channel
+) -> tuple[str | None, Sequence[Paragraph], str]:
+    """Return subject, paragraphs and text. What a rider would say for the second time it leaves unsaid."""
+    scope, between = lead.scope, lead.speech.lead.between
+    before, after, subject = scope.outline(lead.speech.lead)
+
+    def frame() -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        return scope.paragraphs(before.paragraphs), scope.paragraphs(after.paragraphs)
+
+    if not riders:
+        text = (scope.text(before) + scope.text(after))[len(between) :]
+        return _subject(scope, subject, channel), Paragraphs(lambda: sum(frame(), ())), text
+    first, last = frame()
+    paragraphs = (*first, *_carried(riders, (*first, *last)), *last)
+    text = between.join(["\n".join(lines) for lines in paragraphs])
+    return _subject(scope, subject, channel), paragraphs, text
 
 
 def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
@@ -221,8 +227,8 @@ def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Parag
     said: set[Paragraph] = set()
     for rider in riders:
         said = said or {unit for paragraph in frame for unit in _units(paragraph)}
-        (outlined,) = rider.scope.outline(rider.speech.rider)
-        for paragraph in rider.scope.paragraphs(outlined):
+        (section,) = rider.scope.outline(rider.speech.rider)
+        for paragraph in rider.scope.paragraphs(section.paragraphs):
             units = _units(paragraph)
             carried.append(tuple(line for unit in units if unit not in said for line in unit))
             said.update(units)
@@ -240,17 +246,11 @@ def _units(paragraph: Paragraph) -> list[Paragraph]:
     return units
 
 
-def _subject(scope: Scope, said: Iterable[Paragraph], channel: Channel) -> str | None:
+def _subject(scope: Scope, section: Section, channel: Channel) -> str | None:
     if channel in WITHOUT_SUBJECT:
         return None
-    words = " ".join([line for lines in said for line in lines]) or str(scope.get("shop") or "")
+    words = scope.text(section).lstrip("\n") or str(scope.get("shop") or "")
     return words.replace("\n", " ")
-
-
-def joined(paragraphs: Iterable[Paragraph], channel: Channel) -> str:
-    """Return paragraphs as one text; two lines lie between them where there is room."""
-    between = "\n" if channel in LINE_BY_LINE else "\n\n"
-    return between.join(["\n".join(lines) for lines in paragraphs])
 
 
 def _outcomes(message: Message, words: LocaleWords) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, Self, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, Self, TypeAlias, overload
 
 LINK: Final = "link"
 MARKUP: Final = frozenset({LINK, "strong", "em"})
@@ -40,6 +41,52 @@ class Said(str):
 def pieces_of(line: str) -> tuple[Piece, ...]:
     """Return the pieces of a line, be it marked or plain."""
     return line.pieces if isinstance(line, Said) else (line,)
+
+
+Paragraph: TypeAlias = tuple[str, ...]
+"""Lines that stand together."""
+
+
+class Paragraphs(Sequence[Paragraph]):
+    """The paragraphs of a text, told apart when they are first asked for: only a page needs them."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, find: Callable[[], tuple[Paragraph, ...]]) -> None:
+        self._found: tuple[Paragraph, ...] | Callable[[], tuple[Paragraph, ...]] = find
+
+    def _all(self) -> tuple[Paragraph, ...]:
+        if callable(self._found):
+            self._found = self._found()
+        return self._found
+
+    @overload
+    def __getitem__(self, at: int) -> Paragraph: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Paragraph, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+        """Return one or some of the paragraphs."""
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, Paragraphs)) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} paragraphs>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all(),)
 
 
 _CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")

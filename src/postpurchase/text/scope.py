@@ -16,7 +16,7 @@ from postpurchase.events import Money
 from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.mf2 import FormattedParts, Tag, to_parts
 from postpurchase.text.neutral import LONGEST_TEXT, link_of, name_of, neutral, neutral_lines
-from postpurchase.text.outlines import Lines, Marked, Outline, Outlines, Question, Step
+from postpurchase.text.outlines import Lines, Marked, Outline, Outlines, Question, Section, Step
 from postpurchase.text.said import Mark, Said, pieces_of, tidy, tidy_within
 from postpurchase.text.templates import First, Group, Hole, Line, Linked, Node, Piece
 from postpurchase.text.values import MOST_ELEMENTS, Values
@@ -189,14 +189,22 @@ class Scope:
 
     # -- saying -----------------------------------------------------------------------------------
 
-    def paragraphs(self, outlined: Iterable[Lines]) -> list[tuple[str, ...]]:
+    def text(self, section: Section) -> str:
+        """Return what a section of this very scope's outline says, each paragraph after what parts it from the last."""
+        said = self._said
+        for name, before, steps, after in section.gaps:
+            lines = self._stepped(steps)
+            said[name] = before + "\n".join(lines) + after if lines else ""
+        return section.form % said
+
+    def paragraphs(self, outlined: Iterable[Lines]) -> tuple[tuple[str, ...], ...]:
         """Return what the lines of an outline say; of this very scope's, for what it asks about is known."""
         said = self._said
         spoken = [
             fixed or tuple([form % said for form in forms] if forms else self._stepped(steps))
             for steps, forms, fixed in outlined
         ]
-        return spoken if all(spoken) else [lines for lines in spoken if lines]
+        return tuple([lines for lines in spoken if lines])
 
     def _stepped(self, steps: Iterable[Step]) -> list[str]:
         said: dict[str, Any] = self._said
