@@ -294,3 +294,30 @@ def test_an_estimate_that_turns_is_waited_for_where_it_matters() -> None:
     assert Story(policy=manners(sooner), events=events).wake("06 12:00") == "10 00:00 due maybe@1"
     assert Story(policy=manners(sooner), events=(*events, here)).wake("06 12:00") is None
     assert Story(policy=manners(sooner), events=(placed(),)).wake("06 12:00") is None
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [(25, "2026-10-06T09:00:01Z due news@order"), (9, "09 00:00 due back@1")],
+    ids=["one of them comes later", "both in time"],
+)
+def test_a_parcel_that_is_back_on_time_by_what_is_told_now_is_looked_at_again(
+    other: int, expected: str
+) -> None:
+    """Who is told now that the order comes later is told next that one of its parcels does not; else its date turns."""
+    back = say("back", when=(Trigger(on=TriggerOn.BACK_ON_TIME),), about=SubjectKind.SHIPMENT)
+    events = (
+        placed(promised=Promised(window=days(8, 9))),
+        happened("eta_changed", "05 10:00", shipment="P1", window=days(8, 8)),
+        happened("eta_changed", "05 11:00", shipment="P2", window=days(other, other)),
+        secured("06 09:00"),
+    )
+    warned = row("delayed", "05 12:00", keys=("warned",), tells={"delayed": True})
+    story = Story(policy=manners(say("news", tells=("window",)), back), events=events, rows=(warned,))
+
+    assert story.wake("06 09:00") == expected
+
+
+def days(first: int, last: int) -> DateWindow:
+    """Return a window of dates in October."""
+    return DateWindow(earliest=date(2026, 10, first), latest=date(2026, 10, last))

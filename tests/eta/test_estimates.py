@@ -43,6 +43,15 @@ def test_a_window_that_nobody_believes_says_why() -> None:
     assert if_believable(replace(FOUND, window=WINDOW.shifted(-2)), END - 1, TOKYO).window is None
 
 
+def test_what_nobody_believes_now_may_be_believed_again() -> None:
+    """A parcel not heard of is counted anew some day: until then there is no window, and from then on another."""
+    found = replace(FOUND, changes_at=END + 9)
+    wide = replace(found, window=DateWindow(earliest=date(2026, 10, 1), latest=date(2026, 10, 22)))
+
+    assert if_believable(found, END, TOKYO).changes_at == END + 9
+    assert if_believable(wide, END, TOKYO).changes_at == END + 9
+
+
 def test_the_dates_of_both_kinds_of_window() -> None:
     """Instants count on the dates that the zone's calendar shows."""
     hours = TimeWindow(

@@ -191,6 +191,8 @@ class Knowledge:
                 implied += IMPLIES.get(each, [])
                 handed = value if each in DATED and kind in DATED else True  # a date is handed down
                 for place in (where, "order") if len(parcels) <= 1 and each != kind else (where,):
+                    if handed is not True:  # the later date counts
+                        known[place, each] = (at, handed)
                     known.setdefault((place, each), (at, handed))
             for place in (where, "order") if len(parcels) <= 1 and kind in FURTHER else (where,):
                 known[place, kind] = (at, value)

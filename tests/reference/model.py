@@ -361,10 +361,13 @@ class Plan(Occurrences):
         told = {"touchpoint": lead.point.id, "tells": tells, "asks": asks, "promises": promises}
         whom = {"order": self.id, "to": lead.role, "channel": channel, "subject": lead.subject}
         row = Row(kind="sent", at=at, keys=keys, attempt=attempt, **whom, **told)
-        if lead.retry:  # same keys, same content; what it promised and is due by now it promises anew
+        if (
+            lead.retry
+        ):  # same keys, its facts as they are now; what it promised and is due by now it promises anew
             stand = tuple(p for p in lead.retry.promises if seconds(p.due) > self.now)
             lapsed = {p.kind for p in lead.retry.promises} - {p.kind for p in stand}
-            again = {"promises": stand + tuple(p for p in promises if p.kind in lapsed), "lease_until": None}
+            anew = stand + tuple(p for p in promises if p.kind in lapsed)
+            again = {"promises": anew, "tells": tells, "lease_until": None}
             row = replace(lead.retry, kind="sent", at=at, attempt=lead.retry.attempt + 1, **again)
         if channel:
             self.messages.append((lead.name, [c.name for c in riders], lead.role, channel, also))

@@ -18,8 +18,9 @@ class Occurrences(Lateness):
     def triggers(self, point, subject, role):
         o, reminders = self.order, sorted(x.offset for x in point.when if x.on == "gate")
         gate = o.placed and o.placed.details.gates
-        for row in self.requests(point, subject, role):  # forced → id of the staff's Requested row
-            yield row.t, 0, f"forced {row.t}", None
+        asked = sorted(self.requests(point, subject, role), key=lambda row: row.id, reverse=True)
+        for row in asked:  # forced → id of the staff's Requested row; of one second, the last by it
+            yield row.t, 0, f"forced {row.id}", None
         once = (lambda n: 1) if point.once else (lambda n: n)
         for x in point.when if role in self.audience(point) else ():
             plus = seconds(x.offset + point.settle)
@@ -54,11 +55,11 @@ class Occurrences(Lateness):
                 yield o.placed.t + plus, n, n, o.placed
             elif x.on == "gate_expiry" and gate:
                 expires, answered = (
-                    o.placed.t + plus + seconds(self.policy.gates.expires_after),
+                    o.placed.t + seconds(x.offset) + seconds(self.policy.gates.expires_after),
                     self.answered(),
                 )
                 if answered is None or answered > expires:  # an answer in the same second counts
-                    yield expires, 1, 1, None
+                    yield expires + seconds(point.settle), 1, 1, None
             elif x.on in ("gate_answered", "staff_deadline") and gate and self.answered() is not None:
                 plus += seconds(self.policy.gates.staff_deadline) if x.on == "staff_deadline" else 0
                 yield self.answered() + plus, 1, 1, None

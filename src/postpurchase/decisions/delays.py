@@ -127,9 +127,15 @@ class Lateness:
 
     def is_on_time(self, estimate: Estimate) -> bool:
         """Tell whether an estimate ends by the date that was promised first, after a later one was told."""
+        return self._is_back(estimate, self.promise.window)
+
+    def will_be_on_time(self, told: Window) -> bool:
+        """Tell whether what is believed ends by the date that was promised first, once that window is told."""
+        return self._is_back(self.estimate, told)
+
+    def _is_back(self, estimate: Estimate, told: Window) -> bool:
         first = self.last(self.promises[0].window)
-        moved = self.last(self.promise.window) > first
-        return moved and estimate.window is not None and self.last(estimate.window) <= first
+        return self.last(told) > first and estimate.window is not None and self.last(estimate.window) <= first
 
     def since(self, holds: Callable[[Estimate], bool]) -> Instant:
         """Return since when what holds of the estimate has held: the courier's word, a night, or today's news."""

@@ -111,7 +111,8 @@ def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
     """Yield the next second where a window told now changes what lateness is measured against.
 
-    So it is where lateness stays unsaid, and where a message tried again tells what is believed no more.
+    So it is where lateness stays unsaid, where a message tried again tells what is believed no more, and where
+    one told of the whole order moves what was promised of a parcel that is expected earlier.
     """
     late = [
         c.name
@@ -120,8 +121,17 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
     ]
     if any(heard.trigger.on in STAGES for heard in judge.policy.foreseen):
         late += [bundle.lead.name for bundle in made if bundle.lead.retry is not None]
+        late += [bundle.lead.name for bundle in made if _moves(judge, bundle)]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
+
+
+def _moves(judge: Judge, bundle: Bundle) -> bool:
+    """Say whether a window told now leaves a parcel of several expected by the date first promised after all."""
+    parcels = judge.situation.parcels
+    windows = list(_told_windows(judge, bundle)) if len(parcels) > 1 else []
+    found = [judge.measured.lateness(one.subject, bundle.lead.role) for one in parcels if windows]
+    return any(one.will_be_on_time(told) for one in found if one is not None for told in windows)
 
 
 _AFTER_THE_END: Final = BROKEN | {TriggerOn.LATE}

@@ -101,9 +101,9 @@ class Model(Protocol):
         ...
 
 
-def withheld(reason: Withheld) -> Estimate:
-    """Return the estimate that tells no window, and why."""
-    return Estimate(window=None, basis=EstimateBasis.WITHHELD, withheld=reason)
+def withheld(reason: Withheld, changes_at: Instant | None = None) -> Estimate:
+    """Return the estimate that tells no window, why, and when there may be one again by itself."""
+    return Estimate(window=None, basis=EstimateBasis.WITHHELD, withheld=reason, changes_at=changes_at)
 
 
 def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
@@ -113,9 +113,9 @@ def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
     first, last = dates_of(found.window, zone)
     ends = end_of_day(last, zone)
     if now >= ends:
-        return withheld(Withheld.PASSED)
+        return withheld(Withheld.PASSED, found.changes_at)
     if (last - first).days >= MAX_DATES:
-        return withheld(Withheld.TOO_WIDE)
+        return withheld(Withheld.TOO_WIDE, found.changes_at)
     turn = ends if found.changes_at is None else min(ends, found.changes_at)
     return found if turn == found.changes_at else found.until(turn)
 
