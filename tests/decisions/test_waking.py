@@ -2,17 +2,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
 from postpurchase.decisions.verdicts import Wake, WakeCause
+from postpurchase.eta import Ranges
 from postpurchase.events import Promised
 from postpurchase.ledger import Pledge
 from postpurchase.people import Recipient
 from postpurchase.policy import (
     SILENCE,
     Cadence,
+    Delays,
+    Policy,
     Rule,
+    Tier,
+    Touchpoint,
     Trigger,
     TriggerOn,
     Undertaking,
@@ -24,6 +30,7 @@ from postpurchase.windows import ClosedHours, DateWindow
 from tests.decisions.stories import (
     ANNA,
     GIFT,
+    PUSH,
     Story,
     at,
     happened,
@@ -321,3 +328,141 @@ def test_a_parcel_that_is_back_on_time_by_what_is_told_now_is_looked_at_again(
 def days(first: int, last: int) -> DateWindow:
     """Return a window of dates in October."""
     return DateWindow(earliest=date(2026, 10, first), latest=date(2026, 10, last))
+
+
+# -- what a window told now changes ---------------------------------------------------------------
+
+FIRST, SECOND = days(8, 9), days(14, 15)
+HANDED_OVER = happened("handed_over", "06 09:00", shipment="P1")
+LATER = happened("eta_changed", "07 09:00", shipment="P1", window=SECOND)
+TELLING = say("news", tells=("window",))
+LATE = say("late", when=(Trigger(on=TriggerOn.DELAYED),), about=SubjectKind.SHIPMENT)
+
+
+def hurried(*points: Touchpoint, **known: Any) -> Policy:
+    """Return a policy of those touchpoints that lets nobody wait for a word."""
+    return manners(*points, cadence=Cadence(longest_silence={}), **known)
+
+
+OVERDUE = tuple(
+    event
+    for parcel in ("P1", "P2")
+    for event in (
+        happened("handed_over", "05 10:00", shipment=parcel),
+        happened("eta_changed", "05 10:00", shipment=parcel, window=days(5, 5)),
+    )
+)
+"""Two parcels whose courier names a day that passes: no estimate of theirs is left that could turn."""
+
+
+def believed(*points: Touchpoint, **known: Any) -> Story:
+    """Return the story of an order whose date nobody promised: by its days from order to door it is told on the 6th."""
+    policy = hurried(TELLING, *points, ranges=Ranges(lead_days=(3, 4)), **known)
+    return Story(policy=policy, events=(placed(), *OVERDUE, secured()))
+
+
+@pytest.mark.parametrize("on", [TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN])
+def test_a_window_told_now_wakes_when_it_would_be_broken(on: TriggerOn) -> None:
+    """The day after its last date, the policy's grace, the trigger's offset and what settles, one after the other."""
+    late = say("late", when=(Trigger(on=on, offset=HOUR),), settle=10 * MINUTE)
+    story = believed(late, delays=Delays(grace=6 * HOUR, compensation=(Tier(days_late=4, offer="x"),)))
+
+    assert story.messages("06 09:00") == ["news@order by email"]
+    assert story.wake("06 09:00") == "10 07:10 due late@order"
+
+
+def test_a_window_told_now_wakes_when_it_is_to_be_made_up_for() -> None:
+    """The first tier's days after its last date and what settles; no grace is given to what was promised first."""
+    sorry = say("sorry", when=(Trigger(on=TriggerOn.LATE),), settle=10 * MINUTE)
+    tiers = tuple(Tier(days_late=late, offer="x") for late in (2, 5))
+    story = believed(sorry, delays=Delays(grace=6 * HOUR, compensation=tiers))
+
+    assert story.wake("06 09:00") == "11 00:10 due sorry@order"
+
+
+def test_a_window_told_now_wakes_nobody_where_nothing_is_said_after_its_end() -> None:
+    """Word of a likely delay, or of being on time again, is no word of a broken promise."""
+    points = [say(on, when=(Trigger(on=on),)) for on in (TriggerOn.DELAY_LIKELY, TriggerOn.BACK_ON_TIME)]
+
+    assert believed(*points).wake("06 09:00") is None
+
+
+def late_unsaid(*points: Touchpoint, now: str = "07 09:00") -> Story:
+    """Return the story of a parcel whose lateness, known at 9 on the 7th, can reach nobody; all is bought at `now`."""
+    events = (placed(promised=Promised(window=FIRST)), HANDED_OVER, LATER, secured(now))
+    return Story(policy=hurried(replace(LATE, channels=(PUSH,)), *points), events=events)
+
+
+@pytest.mark.parametrize("now", ["07 09:00", "07 09:30"])
+def test_lateness_that_stays_unsaid_is_measured_anew_once_a_window_is_told(now: str) -> None:
+    """The same plan that leaves it unsaid tells the later date: the next second it is measured against that."""
+    story = late_unsaid(TELLING, now=now)
+
+    assert story.outcome("late@1", now).startswith("skip:")
+    assert story.messages(now) == ["news@order by email"]
+    assert story.wake(now) == f"2026-10-{now.replace(' ', 'T')}:01Z due late@1"
+
+
+def test_lateness_that_stays_unsaid_stays_measured_where_no_window_is_told() -> None:
+    """A message without a date changes nothing of it: what is ahead is the turn of the estimate."""
+    assert late_unsaid(say("news")).wake("07 09:00") == "16 00:00 due late@1"
+    assert late_unsaid().wake("07 09:00") == "16 00:00 due late@1"
+
+
+def test_only_lateness_is_measured_anew() -> None:
+    """Beside a window told, what else stays unsaid is no reason to look again."""
+    assert believed(say("aside", channels=(PUSH,))).wake("06 09:00") is None
+
+
+@pytest.mark.parametrize("others", [(), (STILL,)])
+def test_a_window_told_by_a_message_tried_again_is_measured_anew(others: tuple[Touchpoint, ...]) -> None:
+    """It tells what it told at first: with a word for lateness, the next second looks at that; without, nothing does."""
+    late = say("late", when=(Trigger(on=TriggerOn.BACK_ON_TIME),))
+    tried = believed(late, *others).after("news", "unknown", "06 09:00", tells={"window": FIRST})
+    deaf = replace(tried, policy=hurried(TELLING, *others))
+
+    assert tried.messages("06 09:10") == deaf.messages("06 09:01") == ["news@order by email"]
+    assert tried.wake("06 09:10") == "2026-10-06T09:10:01Z due news@order"
+    assert deaf.wake("06 09:10") is None
+
+
+def test_a_message_tried_again_that_told_no_window_changes_nothing() -> None:
+    """What it would tell today does not count: it goes out as it was written."""
+    late = say("late", when=(Trigger(on=TriggerOn.BACK_ON_TIME),))
+    tried = believed(late).after("news", "unknown", "06 09:00", tells={"news": True})
+
+    assert tried.wake("06 09:10") is None
+
+
+# -- what is hidden now ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", ["07 08:00", "07 09:00"])
+def test_a_request_hidden_by_lateness_wakes_the_next_second(asked: str) -> None:
+    """Once the lateness that came after it is told, staff's request to say it is the latest reason again."""
+    asking = row("late", asked, kind="requested", by="staff", subject="1")
+    events = (placed(promised=Promised(window=FIRST)), HANDED_OVER, LATER)
+    story = Story(policy=hurried(LATE), events=events, rows=(asking,))
+
+    assert story.messages("07 09:00") == ["late@1 by email"]
+    assert story.wake("07 09:00") == "2026-10-07T09:00:01Z due late@1"
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, 5), (5, 2)])
+def test_of_two_messages_that_promise_the_next_word_the_earlier_wakes(first: int, second: int) -> None:
+    """Whichever of them leads the policy."""
+    points = [
+        say(name, promises=(Undertaking(kind="next_word", within=term * DAY),), rides=Rides.NO)
+        for name, term in (("one", first), ("two", second))
+    ]
+    story = Story(policy=manners(*points, STILL))
+
+    assert story.messages("06 09:00") == ["one@order by email", "two@order by email"]
+    assert story.wake("06 09:00") == "08 09:00 silence still@order"
+
+
+def test_a_next_word_promised_at_once_is_looked_after_the_next_second() -> None:
+    """No plan asks to be made again at its own instant, whatever is promised for it."""
+    hasty = say("news", promises=(Undertaking(kind="next_word", within=timedelta(0)),))
+
+    assert Story(policy=manners(hasty, STILL)).wake("06 09:00") == "2026-10-06T09:00:01Z silence still@order"
