@@ -367,11 +367,17 @@ class Plan(Occurrences):
             stand = tuple(p for p in lead.retry.promises if seconds(p.due) > self.now)
             lapsed = {p.kind for p in lead.retry.promises} - {p.kind for p in stand}
             anew = stand + tuple(p for p in promises if p.kind in lapsed)
-            again = {"promises": anew, "tells": tells, "lease_until": None}
+            again = {"promises": anew, "tells": self.told_again(lead.retry, parts), "lease_until": None}
             row = replace(lead.retry, kind="sent", at=at, attempt=lead.retry.attempt + 1, **again)
         if channel:
             self.messages.append((lead.name, [c.name for c in riders], lead.role, channel, also))
             self.said.append(row)
+
+    def told_again(self, row, parts):
+        """Of what a row told, what belongs to those parts: a rider that nobody would say now is left out."""
+        ours = {f"{kind}@{c.where}" for c in parts for kind in (c.point.id, *c.point.tells)}
+        named = {name: name.removesuffix(f"@{self.order.first}") for name in row.tells}
+        return {k: v for k, v in row.tells.items() if {k, f"{named[k]}@1"} & ours}
 
     def term(self, c, promise):
         """A while after it came due; else by the longest silence, counted from now."""

@@ -26,7 +26,20 @@ NEVER_MET = frozenset(
 """The words of the contract that no plan gives as a reason yet, each with why."""
 
 
-ONCE_APART = (59_610, 65_145, 90_228, 99_691, 99_732, 107_866, 118_057, 130_723, 137_743)
+ONCE_APART = (
+    59_610,
+    65_145,
+    90_228,
+    99_691,
+    99_732,
+    107_866,
+    118_057,
+    130_723,
+    137_743,
+    156_482,
+    156_673,
+    157_718,
+)
 """Stories beyond those of every check over which engine and model parted once, by night."""
 
 
