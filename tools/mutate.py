@@ -289,6 +289,7 @@ def main() -> int:
     given = parser.parse_args()
     known = [one for one in known_changes(given.modules or list(TESTS)) if given.only in str(one[1])]
     chosen = random.Random(given.seed).sample(known, min(given.sample, len(known)))
+    sys.dont_write_bytecode = False  # it is a copy, and every fork would have to compile all of it
     for name in LOADED_ONCE:
         importlib.import_module(name)
     counts: Counter[str] = Counter()

@@ -487,6 +487,7 @@ def buyer_since(text: str) -> Customer:
         ("2024-10-06", "06 10:00"),
         ("2024-10-05", "05 10:00"),
         ("2025-11-07", "2026-11-07T10:00:00Z"),
+        ("2024-11-07", "2025-11-07T10:00:00Z"),
         ("2025-10-06", "06 10:00"),
         ("2026-10-05", "2027-10-05T10:00:00Z"),
         ("2024-02-29", "2026-02-28T10:00:00Z"),
@@ -507,6 +508,31 @@ def test_a_day_of_its_own_and_a_time_to_choose() -> None:
 
     assert occurrence is not None
     assert (clock(occurrence.due), occurrence.name) == ("06 09:00", "2026-10-06")
+
+
+def test_an_anniversary_is_no_second_one() -> None:
+    """Every year is told as having come, not as the how-manieth."""
+    made = Story(policy=manners(YEARLY), customer=buyer_since("2024-10-06")).at("06 10:00")
+
+    assert [made.judge.tells(c) for c in made.judge.candidates] == [{"years": True}]
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        Trigger(on=TriggerOn.ANNIVERSARY, at=time(2, 30)),
+        Trigger(on=TriggerOn.MILESTONE, milestone=Milestone.SECURED, at=time(2, 30)),
+    ],
+    ids=lambda trigger: trigger.on,
+)
+def test_an_hour_that_comes_twice_is_the_second_one(trigger: Trigger) -> None:
+    """In the night in which the clock is set back, half past two in Berlin is that of winter."""
+    anna = replace(buyer_since("2025-10-25"), buyer=person(zone="Europe/Berlin"))
+    story = Story(
+        policy=manners(say("news", when=(trigger,))), events=(placed(), secured("25 00:10")), customer=anna
+    )
+
+    assert due(story, "news", "25 12:00") == "25 01:30"
 
 
 def test_a_customer_without_a_first_day_has_no_anniversary() -> None:
