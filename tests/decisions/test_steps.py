@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from postpurchase.decisions.model import Because
-from postpurchase.decisions.steps import STEPS, all_reasons, first_settling, owner_of, same
+from postpurchase.decisions.reasons import all_reasons
+from postpurchase.decisions.steps import STEPS, first_settling, owner_of, same
 from postpurchase.events import Checkout, Promised
 from postpurchase.ledger import Row
 from postpurchase.policy import (

@@ -286,8 +286,8 @@ BUGS: Final = (
     Bug(
         name="a cancelled order is still talked about",
         file=SRC + "decisions/conditions.py",
-        old="lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED",
-        new="lambda judge, c: judge.order.cancellation is not Cancellation.PARTIAL, Reason.ORDER_CANCELLED",
+        old="Condition.NOT_CANCELLED: lambda judge: judge.order.cancellation is not _CANCELLED,",
+        new="Condition.NOT_CANCELLED: lambda judge: judge.order.cancellation is not Cancellation.PARTIAL,",
         caught_by=("module: candidates", "conformance"),
     ),
     Bug(

@@ -62,8 +62,9 @@ def unseen(
     """Yield a candidate for every place in the policy, those known where they stand, the rest without occurrence."""
     subjects, order = subjects_of(situation), situation.order.id
     in_sight = {name for name, _, _ in known}
+    alone = situation.customer.receiver is None
     for point in policy.touchpoints:
-        listening = audience(situation, point)
+        listening = _BUYER if alone else point.audience
         is_known = point.id in in_sight
         for subject in subjects[point.about]:
             for role in situation.people:

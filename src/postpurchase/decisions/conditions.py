@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
@@ -22,12 +23,12 @@ from postpurchase.vocabulary import (
     Problem,
     Reason,
     ReturnStage,
-    Supply,
     VerdictKind,
 )
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
+_CANCELLED = Cancellation.FULL
 
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
@@ -38,52 +39,39 @@ def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
 
 
 def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
-    reasons = _failing(judge, c)
-    muted = _muted(judge, c)
-    if muted is not None and muted not in reasons:
-        reasons = (*reasons, muted)
-    return Finding(_SKIP, reasons) if reasons else None
+    about, names = (c.subject, c.role), c.point.while_
+    doubtful = judge.doubtful.get(about)
+    if doubtful is None:
+        doubtful = judge.doubtful[about] = _doubtful(judge, c)
+    forbidden = None if doubtful.isdisjoint(names) else _failing(judge, c, doubtful)
+    muted = _muted(judge, c) if c.point.importance in judge.mutable else None
+    if muted is None:
+        return forbidden
+    known = () if forbidden is None else forbidden.reasons
+    return Finding(_SKIP, known if muted in known else (*known, muted))
 
 
-def _failing(judge: Judge, c: Candidate) -> tuple[Because, ...]:
-    """Say which conditions fail; those about the whole order are looked at once."""
-    names, failing = c.point.while_, judge.failing
-    if failing is None:
-        failing = judge.failing = _failing_of_order(judge, c)
-    if _OF_ITS_OWN.isdisjoint(names):
-        return () if failing.keys().isdisjoint(names) else tuple([failing[n] for n in names if n in failing])
-    looks = [_look(judge, c, name) if name in _OF_ITS_OWN else failing.get(name) for name in names]
-    return tuple([because for because in looks if because is not None])
+def _doubtful(judge: Judge, c: Candidate) -> frozenset[Condition]:
+    """Return which conditions of the policy fail for a parcel and person, or are for each candidate to look at."""
+    wanted = judge.policy.conditions
+    if judge.failing is None:
+        judge.failing = frozenset(
+            [name for name, holds in OF_ORDER.items() if name in wanted and not holds(judge)]
+        )
+    own = [name for name, holds in OF_SUBJECT.items() if name in wanted and not holds(judge, c)]
+    return judge.failing.union(own, OF_OCCURRENCE)
 
 
-def _look(judge: Judge, c: Candidate, name: Condition) -> Because | None:
-    if name not in _OF_PARCEL:
-        return CONDITIONS[name](judge, c)
-    seen, about = judge.of_parcels, (name, c.subject)
-    if about not in seen:
-        seen[about] = CONDITIONS[name](judge, c)
-    return seen[about]
+def _failing(judge: Judge, c: Candidate, doubtful: frozenset[Condition]) -> Finding | None:
+    failing = [name for name in c.point.while_ if name in doubtful]
+    if not OF_OCCURRENCE.keys().isdisjoint(failing):
+        failing = [name for name in failing if name not in OF_OCCURRENCE or not OF_OCCURRENCE[name](judge, c)]
+    return _settled(tuple(failing)) if failing else None
 
 
-def _failing_of_order(judge: Judge, c: Candidate) -> Mapping[Condition, Because]:
-    """Return what fails of the policy's conditions about the whole order; any candidate may ask."""
-    names = judge.policy.conditions - _OF_ITS_OWN
-    looks = [(name, CONDITIONS[name](judge, c)) for name in names]
-    return {name: because for name, because in looks if because is not None}
-
-
-_OF_PARCEL: Final = frozenset(
-    {Condition.PARCEL_TRAVELS, Condition.PARCEL_LOST, Condition.NOT_CONTESTED, Condition.WITH_COURIER}
-)
-"""The conditions that look at the candidate's parcel alone."""
-
-_OF_ITS_OWN: Final = _OF_PARCEL | {
-    Condition.NO_APPOINTMENT,
-    Condition.NO_SMS_CONSENT,
-    Condition.NOT_TRIED_SINCE,
-    Condition.ASKED_AGAIN,
-}
-"""The conditions that look at the candidate's own parcel, person or occurrence."""
+@lru_cache(maxsize=1_024)
+def _settled(failing: tuple[Condition, ...]) -> Finding:
+    return Finding(_SKIP, tuple(_FALSE[name] for name in failing))
 
 
 def _muted(judge: Judge, c: Candidate) -> Because | None:
@@ -100,19 +88,6 @@ def _muted(judge: Judge, c: Candidate) -> Because | None:
     if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
         return Because(Reason.MUTED, {"by": "marketing_revoked"})
     return Because(Reason.PROBLEM_OPEN) if judge.order.problem_open else None
-
-
-Holds = Callable[["Judge", Candidate], bool]
-
-
-def _unless(holds: Holds, code: Reason) -> Callable[[Judge, Candidate], Because | None]:
-    false = Because(code)
-    return lambda judge, c: None if holds(judge, c) else false
-
-
-def _needs(name: Condition, holds: Holds) -> tuple[Condition, Callable[[Judge, Candidate], Because | None]]:
-    false = Because(Reason.CONDITION_FALSE, {"condition": name})
-    return name, lambda judge, c: None if holds(judge, c) else false
 
 
 def _travels(judge: Judge, c: Candidate) -> bool:
@@ -169,43 +144,52 @@ def _asked_again(judge: Judge, c: Candidate) -> bool:
     )
 
 
-def _lacks_goods(judge: Judge) -> bool:
-    """Say whether something that could not be got is still wanted; of no line in particular, nobody can tell."""
-    lines = judge.order.lines
-    return not lines or any(line.stages.get(Supply.UNAVAILABLE) for line in lines)
-
-
 _NOT_COMING_BACK: Final = (None, ReturnStage.DECLINED)
 
-CONDITIONS: Final[Mapping[Condition, Callable[[Judge, Candidate], Because | None]]] = {
-    Condition.NOT_CANCELLED: _unless(
-        lambda judge, c: judge.order.cancellation is not Cancellation.FULL, Reason.ORDER_CANCELLED
-    ),
-    Condition.NO_GATE: _unless(lambda judge, c: not judge.gate_waits, Reason.GATE_OPEN),
-    Condition.NO_PROBLEM: _unless(lambda judge, c: not judge.order.problem_open, Reason.PROBLEM_OPEN),
-    Condition.NOT_PAUSED: _unless(lambda judge, c: not judge.order.paused, Reason.PAUSED),
-    **dict(
-        (
-            _needs(Condition.CANCELLED, lambda judge, c: judge.order.cancellation is Cancellation.FULL),
-            _needs(Condition.OPEN, lambda judge, c: judge.order.is_open),
-            _needs(Condition.STILL_TO_LEAVE, lambda judge, c: judge.order.still_to_leave),
-            _needs(Condition.PARCEL_TRAVELS, _travels),
-            _needs(Condition.PARCEL_LOST, _lost),
-            _needs(Condition.NOT_CONTESTED, _uncontested),
-            _needs(Condition.NOT_REFUNDED, lambda judge, c: judge.order.payment is not Payment.REFUNDED),
-            _needs(Condition.GATE_OPEN, lambda judge, c: judge.gate_waits),
-            _needs(Condition.GATE_UNANSWERED, lambda judge, c: judge.gate_answered_at is None),
-            _needs(Condition.NO_APPOINTMENT, _unarranged),
-            _needs(Condition.NO_SMS_CONSENT, _without_sms),
-            _needs(Condition.WITH_COURIER, _with_courier),
-            _needs(Condition.NOT_TRIED_SINCE, _untried),
-            _needs(Condition.ASKED_AGAIN, _asked_again),
-            _needs(Condition.NO_RETURN, lambda judge, c: judge.order.return_state in _NOT_COMING_BACK),
-            _needs(Condition.STILL_UNAVAILABLE, lambda judge, c: _lacks_goods(judge)),
-            _needs(Condition.ONE_PARCEL, lambda judge, c: len(judge.situation.parcels) <= 1),
-            _needs(Condition.SEVERAL_PARCELS, lambda judge, c: len(judge.situation.parcels) > 1),
-            _needs(Condition.SLOT_KNOWN, lambda judge, c: judge.situation.slot is not None),
-            _needs(Condition.NO_SLOT, lambda judge, c: judge.situation.slot is None),
-        )
-    ),
+OF_ORDER: Final[Mapping[Condition, Callable[[Judge], bool]]] = {
+    Condition.NOT_CANCELLED: lambda judge: judge.order.cancellation is not _CANCELLED,
+    Condition.NO_GATE: lambda judge: not judge.gate_waits,
+    Condition.NO_PROBLEM: lambda judge: not judge.order.problem_open,
+    Condition.NOT_PAUSED: lambda judge: not judge.order.paused,
+    Condition.CANCELLED: lambda judge: judge.order.cancellation is _CANCELLED,
+    Condition.OPEN: lambda judge: judge.order.is_open,
+    Condition.STILL_TO_LEAVE: lambda judge: judge.order.still_to_leave,
+    Condition.NOT_REFUNDED: lambda judge: judge.order.payment is not Payment.REFUNDED,
+    Condition.GATE_OPEN: lambda judge: judge.gate_waits,
+    Condition.GATE_UNANSWERED: lambda judge: judge.gate_answered_at is None,
+    Condition.NO_RETURN: lambda judge: judge.order.return_state in _NOT_COMING_BACK,
+    Condition.STILL_UNAVAILABLE: lambda judge: judge.order.lacks_goods,
+    Condition.ONE_PARCEL: lambda judge: len(judge.situation.parcels) <= 1,
+    Condition.SEVERAL_PARCELS: lambda judge: len(judge.situation.parcels) > 1,
+    Condition.SLOT_KNOWN: lambda judge: judge.situation.slot is not None,
+    Condition.NO_SLOT: lambda judge: judge.situation.slot is None,
 }
+"""What has to hold of the whole order."""
+
+Holds: TypeAlias = Callable[[Judge, Candidate], bool]
+
+OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
+    Condition.PARCEL_TRAVELS: _travels,
+    Condition.PARCEL_LOST: _lost,
+    Condition.NOT_CONTESTED: _uncontested,
+    Condition.NO_APPOINTMENT: _unarranged,
+    Condition.NO_SMS_CONSENT: _without_sms,
+    Condition.WITH_COURIER: _with_courier,
+}
+"""What has to hold of the candidate's parcel and person."""
+
+OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
+    Condition.NOT_TRIED_SINCE: _untried,
+    Condition.ASKED_AGAIN: _asked_again,
+}
+"""What has to hold of the candidate's own occurrence."""
+
+_FALSE: Final[Mapping[Condition, Because]] = {
+    name: Because(Reason.CONDITION_FALSE, {"condition": name}) for name in Condition
+} | {
+    Condition.NOT_CANCELLED: Because(Reason.ORDER_CANCELLED),
+    Condition.NO_GATE: Because(Reason.GATE_OPEN),
+    Condition.NO_PROBLEM: Because(Reason.PROBLEM_OPEN),
+    Condition.NOT_PAUSED: Because(Reason.PAUSED),
+}
+"""What is said where a condition does not hold."""

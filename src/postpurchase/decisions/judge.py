@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from functools import lru_cache
+from typing import Final
 
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.candidates import candidates
@@ -36,7 +37,7 @@ from postpurchase.situation import (
     customer_acts,
     slot_is_over,
 )
-from postpurchase.vocabulary import Channel, ContentClass, Reason, Role, VerdictKind
+from postpurchase.vocabulary import Channel, ContentClass, Importance, Level, Reason, Role, VerdictKind
 from postpurchase.windows import (
     ClosedHours,
     Closings,
@@ -48,6 +49,10 @@ from postpurchase.windows import (
     local_date,
     zone,
 )
+
+_ALL: Final = frozenset(Importance)
+_ORDINARY: Final = _ALL - {Importance.MUST_TELL}
+_KIND: Final = _ORDINARY - {Importance.NEWS}
 
 _SKIP = VerdictKind.SKIP  # on 3.11 a member looked up in its class costs five times a name
 
@@ -71,11 +76,13 @@ class Judge:
         self.sent_now: dict[Role, list[Contact]] = {}
         self._times: dict[tuple[object, ...], list[Instant]] = {}
         self._schedules: dict[tuple[Role, Channel | None], tuple[Schedule, bool]] = {}
-        self.leaving: dict[tuple[Role, int], Finding | None] = {}
-        self.failing: Mapping[Condition, Because] | None = None
+        self.failing: frozenset[Condition] | None = None
+        self.doubtful: dict[tuple[str, Role], frozenset[Condition]] = {}
+        self.bars: dict[tuple[int, Role], tuple[Because, ...]] = {}
         self.refusals: dict[tuple[Role, Channel, ContentClass], Because | None] = {}
-        self.ways: dict[tuple[Role, int, tuple[Channel, ...]], tuple[Channel | None, Finding | None]] = {}
-        self.of_parcels: dict[tuple[Condition, str], Because | None] = {}
+        self.ways: dict[
+            tuple[Role, ContentClass, tuple[Channel, ...]], tuple[Channel | None, Finding | None]
+        ] = {}
         self.openings: dict[tuple[Role, Channel | None, Instant], tuple[Instant, tuple[Because, ...]]] = {}
         self.measured = Measured(situation, policy.delays)
         self.candidates = candidates(situation, policy, self.measured, self.silence)
@@ -105,6 +112,21 @@ class Judge:
     def courier(self, c: Candidate) -> CourierProfile:
         """Return the profile of the courier that carries what a candidate is about."""
         return self.policy.profiles.courier(self.situation.courier_of(c.subject))
+
+    @once
+    def mutable(self) -> frozenset[Importance]:
+        """What may be muted now: courtesies and offers, for whoever wants to hear less all but the must-tells.
+
+        Where somebody else receives, anything may be said to one of the two alone.
+        """
+        if self.situation.customer.receiver is not None:
+            return _ALL
+        return _ORDINARY if self.situation.level is Level.LESS else _KIND
+
+    @once
+    def has_pauses(self) -> bool:
+        """Whether anything but closed hours may hold what has come."""
+        return self.has_brakes or bool(self.first_words)
 
     @once
     def has_brakes(self) -> bool:

@@ -46,7 +46,7 @@ def step_through(judge: Judge, c: Candidate) -> Finding | None:
         return None
     if c.retry is not None or c.tried or judge.policy.caps:
         return _chosen(judge, c)
-    way = c.role, judge.policy.manners[c.point.id], channels  # nothing else is looked at: others share it
+    way = c.role, content_class(c.point), channels  # nothing else is looked at: others share it
     if way in judge.ways:
         c.channel, finding = judge.ways[way]
         return finding
@@ -135,20 +135,13 @@ Brake: TypeAlias = tuple[Reason, Instant, Mapping[str, FactValue]]
 
 
 def step_open(judge: Judge, c: Candidate) -> Finding | None:
-    """Find when it may leave; settle unless that is now. What is out of sight leaves as all that are alike."""
-    if not c.point.channels:
-        return None
-    if c.occurrence is not None or (judge.has_brakes and c.key in judge.states):
-        return _leaving(judge, c)
-    alike = c.role, judge.policy.manners[c.point.id]
-    if alike not in judge.leaving:
-        judge.leaving[alike] = _leaving(judge, c)
-    return judge.leaving[alike]
-
-
-def _leaving(judge: Judge, c: Candidate) -> Finding | None:
+    """Find when it may leave; settle unless that is now."""
     point = c.point
-    hurries = point.urgent or (point.answers and judge.is_answer(c))
+    if not point.channels:
+        return None
+    if c.not_before is None and not point.wait and point.when_closed is not _DROP and not judge.has_pauses:
+        return None if _hurries(judge, c) else _once_open(judge, c)
+    hurries = _hurries(judge, c)
     pauses = _pauses(judge, c, hurries=hurries)
     open_at = max([until for _, until in pauses]) if pauses else judge.now
     why, dropped = tuple([because for because, _ in pauses]), False
@@ -158,6 +151,20 @@ def _leaving(judge: Judge, c: Candidate) -> Finding | None:
         dropped = point.when_closed is _DROP and c.forced is None and _was_closed(judge, c)
     if open_at <= judge.now and not dropped:
         return None
+    return _held(c, open_at, why, dropped=dropped)
+
+
+def _hurries(judge: Judge, c: Candidate) -> bool:
+    return c.point.urgent or (c.point.answers and judge.is_answer(c))
+
+
+def _once_open(judge: Judge, c: Candidate) -> Finding | None:
+    """Find when somebody may be written to, where nothing but closed hours could hold it."""
+    open_at, why = _opening(judge, c, judge.now)
+    return _held(c, open_at, why, dropped=False) if why else None
+
+
+def _held(c: Candidate, open_at: Instant, why: tuple[Because, ...], *, dropped: bool) -> Finding:
     if dropped or _outlives(c, open_at):
         return Finding(VerdictKind.SKIP, (Because(Reason.EXPIRES_FIRST, {"open_at": open_at}), *why))
     return Finding(_DEFER, why, open_at)

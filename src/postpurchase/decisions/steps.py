@@ -131,7 +131,7 @@ def step_reached(judge: Judge, c: Candidate) -> Finding | None:
     """Settle what has not come yet."""
     due = c.due
     if due is None:
-        return _not_in_sight(judge, c)
+        return not_in_sight(judge, c)
     if judge.now >= due:
         return None
     settle = seconds(c.point.settle)
@@ -139,7 +139,8 @@ def step_reached(judge: Judge, c: Candidate) -> Finding | None:
     return skip(code, due, due=due)
 
 
-def _not_in_sight(judge: Judge, c: Candidate) -> Finding:
+def not_in_sight(judge: Judge, c: Candidate) -> Finding:
+    """Return why nothing makes it due: nothing has happened yet, or what is believed is not worth a word."""
     if c.point.foresees_delay and judge.situation.slot is None:
         because = why_quiet(judge.measured.lateness(c.subject, c.role))
         return NOT_IN_SIGHT if because is None else Finding(VerdictKind.SKIP, (because,))
@@ -300,6 +301,8 @@ def step_ours(judge: Judge, c: Candidate) -> Finding | None:
     if c.point.id in judge.marketplace.forbids:
         because = Because(Reason.FORBIDDEN, {"by": Party.MARKETPLACE})
         return Finding(VerdictKind.DELEGATE, (because,), None, Party.MARKETPLACE)
+    if c.point.id not in judge.policy.shared:
+        return None
     owner, until = owner_of(judge, c)
     if owner is _SHOP or c.forced is not None:
         return None
@@ -343,9 +346,6 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 """All steps, in the order in which they settle."""
 
-_OUT_OF_SIGHT: Final = tuple(step for step in STEPS if step not in (step_pending, step_current))
-"""The steps that say something of what has not come and is not foreseen."""
-
 
 def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) -> Finding | None:
     """Return the finding of the first step that settles, or None if the candidate may go now."""
@@ -354,15 +354,3 @@ def first_settling(judge: Judge, c: Candidate, steps: tuple[Step, ...] = STEPS) 
         if finding is not None and finding.kind is not None:
             return finding
     return None
-
-
-def all_reasons(judge: Judge, c: Candidate, first: tuple[Because, ...] = ()) -> tuple[Because, ...]:
-    """Return the reasons of every step, in order, each once, after those given."""
-    found = list(first)
-    for step in STEPS if c.occurrence is not None else _OUT_OF_SIGHT:
-        finding = step(judge, c)
-        if finding is not None:
-            for because in finding.reasons:
-                if because not in found:
-                    found.append(because)
-    return tuple(found)

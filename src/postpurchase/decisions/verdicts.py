@@ -11,8 +11,9 @@ from postpurchase.decisions.delays import AT_RISK, why_late
 from postpurchase.decisions.holding import deadline_reached
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
+from postpurchase.decisions.reasons import all_reasons
 from postpurchase.decisions.remedies import REMEDIES, Remedy
-from postpurchase.decisions.steps import NOT_IN_SIGHT, all_reasons, owner_of, step_reached
+from postpurchase.decisions.steps import not_in_sight, owner_of
 from postpurchase.ledger import FactValue
 from postpurchase.policy import Policy, TriggerOn
 from postpurchase.situation import Situation
@@ -94,8 +95,9 @@ class Verdict:
     @property
     def reasons(self) -> tuple[Because, ...]:
         """All reasons: what settled it first, then everything else that applies."""
-        found = all_reasons(self.judge, self.candidate, self.finding.reasons)
-        missed = deadline_reached(self.judge, self.candidate, self.finding)
+        judge, c, finding = self.judge, self.candidate, self.finding
+        found = all_reasons(judge, c, finding.reasons)
+        missed = None if c.due is None else deadline_reached(judge, c, finding)
         return found if missed is None else (*found, Because(Reason.DEADLINE_REACHED, {"deadline": missed}))
 
     @property
@@ -162,13 +164,11 @@ class Decision:
         judge = self.judge
         settled = {id(c): finding for c, finding in self.unsaid}
         leads = {id(rider): bundle.lead for bundle in self.bundles for rider in bundle.riders}
-        sent = {id(c) for bundle in self.bundles for c in bundle.parts} | {id(c) for c in self.acting}
         for c in unseen(self.situation, self.policy, judge.in_sight):
-            name = id(c)
-            if name in sent:
-                yield self._sent(c, leads.get(name))
+            finding = not_in_sight(judge, c) if c.occurrence is None else settled.get(id(c))
+            if finding is None:
+                yield self._sent(c, leads.get(id(c)))
             else:
-                finding = settled.get(name) or step_reached(judge, c) or NOT_IN_SIGHT
                 yield Verdict(candidate=c, finding=finding, judge=judge)
 
     def _sent(self, c: Candidate, lead: Candidate | None) -> Verdict:

@@ -36,11 +36,12 @@ from postpurchase.vocabulary import (
     Payment,
     Progress,
     ReturnStage,
+    Supply,
 )
 from postpurchase.windows import Instant
 
 # As in `facts`: what nearly every decision looks at.
-_DELIVERED, _REFUNDED = Outcome.DELIVERED, Payment.REFUNDED
+_DELIVERED, _REFUNDED, _UNAVAILABLE = Outcome.DELIVERED, Payment.REFUNDED, Supply.UNAVAILABLE
 _CANCELLED_IN_FULL, _CANCELLED_IN_PART, _UNCANCELLED = (
     Cancellation.FULL,
     Cancellation.PARTIAL,
@@ -219,6 +220,12 @@ class Order:
         """The lines, with how far they have come."""
         return self._fold.goods.lines(self._held(left), self._held(arrived))
 
+    @once
+    def lacks_goods(self) -> bool:
+        """Whether something that could not be got is still wanted; of no line in particular, nobody can tell."""
+        items = self._fold.goods.items
+        return not items or any(_UNAVAILABLE in item.stages for item in items.values())
+
     def _held(self, measure: Measure) -> Mapping[str, int]:
         if self._is_complete(measure):
             return self._fold.goods.all_live()
@@ -226,7 +233,15 @@ class Order:
         return self._fold.goods.held_in(contents for contents in found if contents)
 
     def _is_complete(self, measure: Measure) -> bool:
-        return bool(self._parcels) and self._fold.is_complete(measure)
+        return self._has_all_left if measure is left else self._has_all_arrived
+
+    @once
+    def _has_all_left(self) -> bool:
+        return bool(self._parcels) and self._fold.is_complete(left)
+
+    @once
+    def _has_all_arrived(self) -> bool:
+        return bool(self._parcels) and self._fold.is_complete(arrived)
 
     @once
     def progress(self) -> Progress:
@@ -234,11 +249,11 @@ class Order:
         if self._fold.closed:
             return Progress.CLOSED
         carrying = self._fold.carrying()
-        if self._is_complete(arrived):
+        if self._has_all_arrived:
             return Progress.DELIVERED
         if any(parcel.outcome is _DELIVERED for parcel in carrying):
             return Progress.PARTLY_DELIVERED
-        if self._is_complete(left):
+        if self._has_all_left:
             return Progress.DISPATCHED
         if any(parcel.has_left for parcel in carrying):
             return Progress.PARTLY_DISPATCHED
@@ -247,7 +262,7 @@ class Order:
     @once
     def still_to_leave(self) -> bool:
         """Whether something of the order has not left yet, whatever was delivered before."""
-        return not self._fold.closed and not self._is_complete(left)
+        return not self._fold.closed and not self._has_all_left
 
     def _before_dispatch(self) -> Progress:
         if any(event.kind in PREPARING for event in self.events):

@@ -18,7 +18,7 @@ from postpurchase.policy.listening import Listener, Listeners, foreseen_by, list
 from postpurchase.policy.responsibility import ANYTHING, SHOP_SPEAKS, Rule
 from postpurchase.policy.touchpoints import ZERO, Condition, Touchpoint
 from postpurchase.profiles import Profiles
-from postpurchase.vocabulary import FACTS, TOUCHPOINTS, Channel
+from postpurchase.vocabulary import FACTS, TOUCHPOINTS, Channel, Party
 from postpurchase.windows import ClosedHours, Closings, OpenHours, instant
 
 
@@ -61,6 +61,7 @@ class Policy:
     constant: Mapping[str, Rule] = field(init=False, compare=False, repr=False, default_factory=dict)
     conditions: frozenset[Condition] = field(init=False, compare=False, repr=False, default=frozenset())
     manners: Mapping[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
+    shared: frozenset[str] = field(init=False, compare=False, repr=False, default=frozenset())
 
     def __post_init__(self) -> None:
         faults = settled(self) or sorted(self._faults())
@@ -76,6 +77,7 @@ class Policy:
         put(self, "constant", _constant(self.speakers))
         put(self, "conditions", frozenset(name for point in self.touchpoints for name in point.while_))
         put(self, "manners", _manners(self.touchpoints))
+        put(self, "shared", frozenset(_shared(self.touchpoints, self.constant)))
 
     def touchpoint(self, id: str) -> Touchpoint | None:
         """Return the touchpoint of that id, if the policy keeps it."""
@@ -223,6 +225,13 @@ def _constant(speakers: Mapping[str, tuple[Rule, ...]]) -> Mapping[str, Rule]:
     """Return the rules of those touchpoints that one rule decides, whatever the channel and the regime."""
     first = ((name, rules[0] if rules else SHOP_SPEAKS) for name, rules in speakers.items())
     return {name: rule for name, rule in first if rule.channel == rule.regime == ANYTHING}
+
+
+def _shared(touchpoints: tuple[Touchpoint, ...], constant: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the touchpoints that somebody else than the shop may speak of."""
+    for point in touchpoints:
+        if point.id not in constant or constant[point.id].owner is not Party.SHOP:
+            yield point.id
 
 
 def _manners(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, int]:
