@@ -277,7 +277,8 @@ def test_a_speech_is_made_once_for_each_form() -> None:
 
     assert words.speech("sent", "email", short=False, receiver=False) is speech
     assert words.speech("sent", "sms", short=False, receiver=False) is not speech
-    before, after, subject = speech.lead.learn(lambda name, wanted: type(None))
+    alone, subject, before, after = speech.lead.learn(lambda name, wanted: type(None))
+    assert alone.paragraphs == (*before.paragraphs, *after.paragraphs)
     assert [lines.fixed for lines in before.paragraphs] == [("Hello,",), ("Good day.",), ("It is sent.",)]
     assert [lines.fixed for lines in after.paragraphs] == [("One",), ("A",), ("Bye.",)]
     assert [lines.fixed for lines in subject.paragraphs] == [("Sent by mail",)]

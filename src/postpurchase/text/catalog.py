@@ -7,6 +7,7 @@ part by part. Whose words a recipient gets is decided for a whole message, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -77,7 +78,7 @@ DEPTHS: Final[Mapping[str, int]] = MappingProxyType(
 
 
 class Speech(NamedTuple):
-    """Which of a touchpoint's words are said where it leads (before its riders, after them, as subject), and where it rides."""
+    """Which of a touchpoint's words are said where it leads (alone, as subject, before its riders, after them), and where it rides."""
 
     lead: Outlines
     rider: Outlines
@@ -147,7 +148,8 @@ class LocaleWords:
         if found is None:
             own = self.template(touchpoint, channel, short=short, receiver=receiver)
             between = "\n" if channel in LINE_BY_LINE else "\n\n"
-            lead = Outlines(own.before, own.after, (own.subject,), between=between)
+            alone = (*own.before, *own.after)
+            lead = Outlines(alone, (own.subject,), own.before, own.after, between=between)
             found = Speech(lead, Outlines(own.rider, between=between))
             self._speeches[key] = found
         return found
@@ -239,12 +241,18 @@ class Catalog:
         Raises `UnknownName` where nobody has.
         """
         wanted = must_be_texts("touchpoints", touchpoints, "give the ids of touchpoints")
-        key = (_tag("asked", asked), wanted, must_be("channel", channel, str, "give a channel"))
-        if key not in self._chosen:
+        must_be("channel", channel, str, "give a channel")
+        return self.chosen(_tag("asked", asked), wanted, channel)
+
+    def chosen(self, asked: str, touchpoints: tuple[str, ...], channel: str) -> LocaleWords:
+        """Return what `choose` does, for whoever knows what they ask with."""
+        key = (asked, touchpoints, channel)
+        found = self._chosen.get(key)
+        if found is None:
             if len(self._chosen) >= MOST_CHOICES:
                 self._chosen.clear()
-            self._chosen[key] = self._choose(asked, wanted, channel)
-        return self._chosen[key]
+            found = self._chosen[key] = self._choose(asked, touchpoints, channel)
+        return found
 
     def _choose(self, asked: str, wanted: tuple[str, ...], channel: str) -> LocaleWords:
         for locale in dict.fromkeys((*chain(asked), *chain(self.default), *self.locales)):
@@ -346,4 +354,9 @@ def _tag(path: str, value: str) -> str:
 
 def tag_for(asked: str, words: LocaleWords) -> str:
     """Return the locale whose dates and numbers suit the words: the one asked for, if it is their language."""
-    return normal(asked) if language(asked) == language(words.locale) else words.locale
+    return _tag_for(asked, words.locale)
+
+
+@lru_cache(maxsize=256)
+def _tag_for(asked: str, spoken: str) -> str:
+    return normal(asked) if language(asked) == language(spoken) else spoken

@@ -6,7 +6,7 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from postpurchase.classes import dataclass, field
@@ -111,8 +111,7 @@ class Draft(NamedTuple):
         return self.text if self.subject is None else f"{self.subject}\n{self.text}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Writing:
+class _Writing(NamedTuple):
     """One message being written for one channel."""
 
     message: Message
@@ -122,27 +121,30 @@ class _Writing:
 
     def draft(self, *, short: bool, longest: int) -> Draft:
         """Return the text with its own words or the short ones, values cut to a length."""
-        parts = [self._part(block, short=short, longest=longest) for block in _blocks(self.message)]
-        subject, paragraphs, text = composed(parts[0], parts[1:], self.channel)
-        problems = tuple([problem for part in parts for problem in part.scope.problems])
-        return Draft(subject, paragraphs, text, problems)
+        message = self.message
+        lead = self._part(message.lead, short, longest)
+        riders = [self._part(block, short, longest) for block in message.riders]
+        subject, paragraphs, text = composed(lead, riders, self.channel)
+        problems = [problem for part in (lead, *riders) for problem in part.scope.problems]
+        return Draft(subject, paragraphs, text, tuple(problems))
 
-    def _part(self, block: Block, *, short: bool, longest: int) -> Part:
-        tag = tag_for(self.message.locale, self.words)
-        values = values_of(self.message, block, self.channel, most=_most(longest, short=short))
-        scope = Scope(values, self.words, tag, hosts=self.hosts, longest=longest)
-        receiver = self.message.to is Role.RECEIVER
-        speech = self.words.speech(block.touchpoint, self.channel, short=short, receiver=receiver)
-        return Part(speech, scope)
+    def _part(self, block: Block, short: bool, longest: int) -> Part:  # noqa: FBT001 - private, and called often
+        message, words, channel, hosts = self
+        values = values_of(message, block, channel, most=_most(longest, short=short))
+        scope = Scope(values, words, tag_for(message.locale, words), hosts=hosts, longest=longest)
+        receiver = message.to is Role.RECEIVER
+        return Part(words.speech(block.touchpoint, channel, short=short, receiver=receiver), scope)
 
     def fitting(self, room: Room | None) -> Draft:
         """Return the fullest text there is room for; one that never fits is cut, and said to be."""
         draft = self.draft(short=False, longest=LONGEST_TEXT)
+        if room is None:
+            return draft
         for short, longest in _EVER_SHORTER:
-            if room is None or room.taken(draft.whole) <= room.most:
+            if room.taken(draft.whole) <= room.most:
                 return draft
             draft = self.draft(short=short, longest=longest)
-        return draft if room is None or room.taken(draft.whole) <= room.most else _cut(draft, room)
+        return draft if room.taken(draft.whole) <= room.most else _cut(draft, room)
 
 
 def _cut(draft: Draft, room: Room) -> Draft:
@@ -180,8 +182,8 @@ def render(
     must_be("catalog", catalog, Catalog, "give a Catalog, as catalogs.default() returns")
     allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
     to = message.channel if channel is None else checked("channel", Channel, channel)
-    words = catalog.choose(message.locale, [block.touchpoint for block in _blocks(message)], to)
-    writing = _Writing(message=message, words=words, channel=to, hosts=allowed)
+    words = catalog.chosen(message.locale, tuple([block.touchpoint for block in _blocks(message)]), to)
+    writing = _Writing(message, words, to, allowed)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
     if to is Channel.SMS:
         from postpurchase.text.gsm import folded
@@ -193,7 +195,7 @@ def render(
         text=draft.text,
         locale=words.locale,
         channel=to,
-        problems=tuple(dict.fromkeys((*draft.problems, *remarks))),
+        problems=tuple(dict.fromkeys((*draft.problems, *remarks))) if remarks or draft.problems else (),
         outcomes=_outcomes(message, words) if to is Channel.CALL else (),
         paragraphs=draft.paragraphs,
     )
@@ -208,15 +210,11 @@ def composed(
 ) -> tuple[str | None, Sequence[Paragraph], str]:
     """Return subject, paragraphs and text. What a rider would say for the second time it leaves unsaid."""
     scope, between = lead.scope, lead.speech.lead.between
-    before, after, subject = scope.outline(lead.speech.lead)
-
-    def frame() -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-        return scope.paragraphs(before.paragraphs), scope.paragraphs(after.paragraphs)
-
+    alone, subject, before, after = scope.outline(lead.speech.lead)
     if not riders:
-        text = (scope.text(before) + scope.text(after))[len(between) :]
-        return _subject(scope, subject, channel), Paragraphs(lambda: sum(frame(), ())), text
-    first, last = frame()
+        text = scope.text(alone)[len(between) :]
+        return _subject(scope, subject, channel), Paragraphs(scope.paragraphs, alone.paragraphs), text
+    first, last = scope.paragraphs(before.paragraphs), scope.paragraphs(after.paragraphs)
     paragraphs = (*first, *_carried(riders, (*first, *last)), *last)
     text = between.join(["\n".join(lines) for lines in paragraphs])
     return _subject(scope, subject, channel), paragraphs, text
@@ -249,7 +247,7 @@ def _units(paragraph: Paragraph) -> list[Paragraph]:
 def _subject(scope: Scope, section: Section, channel: Channel) -> str | None:
     if channel in WITHOUT_SUBJECT:
         return None
-    words = scope.text(section).lstrip("\n") or str(scope.get("shop") or "")
+    words = scope.text(section).strip("\n") or str(scope.get("shop") or "")
     return words.replace("\n", " ")
 
 
@@ -260,15 +258,19 @@ def _outcomes(message: Message, words: LocaleWords) -> tuple[tuple[str, str], ..
     return tuple((name, " ".join(scope.lines(words.named("call_outcomes", name, name)))) for name in names)
 
 
-def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) -> Iterator[Fault]:
-    """Yield what a person should look at, though every sentence is whole."""
+def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) -> list[Fault]:
+    """Return what a person should look at, though every sentence is whole."""
+    found: list[Fault] = []
     if message.locale != words.locale and language(message.locale) != language(words.locale):
-        yield Fault("locale", "no words in the language asked for", f"said in {words.locale}")
+        found.append(Fault("locale", "no words in the language asked for", f"said in {words.locale}"))
     for name in [block.touchpoint for block in _blocks(message)] if channel in SHORT else ():
         if not words.suits(name, channel):
             path = f"{words.locale}.{name}.{channel}"
-            yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
+            found.append(Fault(path, "no words of its own on a short channel", "write some, or a short form"))
     if leaves_over(text):
-        yield Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
+        found.append(
+            Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
+        )
     if not allows_links(message, channel) and LINK.search(text):
-        yield Fault("text", "a link on a channel without links", "write a line for it without one")
+        found.append(Fault("text", "a link on a channel without links", "write a line for it without one"))
+    return found

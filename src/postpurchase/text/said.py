@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, Self, TypeAlias, overload
+from typing import Any, Final, NamedTuple, Self, TypeAlias, TypeVar, overload
+
+T = TypeVar("T")
 
 LINK: Final = "link"
 MARKUP: Final = frozenset({LINK, "strong", "em"})
@@ -48,16 +50,21 @@ Paragraph: TypeAlias = tuple[str, ...]
 
 
 class Paragraphs(Sequence[Paragraph]):
-    """The paragraphs of a text, told apart when they are first asked for: only a page needs them."""
+    """The paragraphs of a text, told apart when they are first asked for: only a page needs them.
 
-    __slots__ = ("_found",)
+    `tell` makes them of what it is given.
+    """
 
-    def __init__(self, find: Callable[[], tuple[Paragraph, ...]]) -> None:
-        self._found: tuple[Paragraph, ...] | Callable[[], tuple[Paragraph, ...]] = find
+    __slots__ = ("_found", "_of", "_tell")
+
+    def __init__(self, tell: Callable[[T], tuple[Paragraph, ...]], of: T) -> None:
+        self._tell: Callable[[Any], tuple[Paragraph, ...]] = tell
+        self._of: Any = of
+        self._found: tuple[Paragraph, ...] | None = None
 
     def _all(self) -> tuple[Paragraph, ...]:
-        if callable(self._found):
-            self._found = self._found()
+        if self._found is None:
+            self._found = self._tell(self._of)
         return self._found
 
     @overload

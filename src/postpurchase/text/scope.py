@@ -35,6 +35,8 @@ _NEVER_ABSENT: Final = frozenset({"signature"})
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
+_UNKNOWN: Final = "\x00"
+"""What stands for what is not remembered."""
 _HELD: Final = "\x00"
 """What stands around the place of a text while it is not known; no text that is shown has it."""
 
@@ -105,6 +107,8 @@ class Scope:
         value = self._values.get(name)
         if name in _BY_NAME:
             found = self._by_name(name, value)
+        elif type(value) is str:
+            found = neutral(value, self._longest) or None
         else:
             found = None if value is None else self._by_type(value)
         said[name] = found
@@ -138,17 +142,17 @@ class Scope:
 
     def outline(self, outlines: Outlines) -> Outline:
         """Return which lines of a template are said with these values."""
-        values, step = self._values, outlines.first
-        while isinstance(step, Question):
+        values, said, step = self._values, self._said, outlines.first
+        while type(step) is Question:
             name, wanted, answers = step
-            if name not in values and name not in _NEVER_ABSENT:
-                answer: object = NoneType if wanted is None else False
-            elif wanted is None:
-                answer = type(self.get(name))
+            if wanted is not None:
+                answer: object = name in values and self._equals(name, wanted)
+            elif name in values or name in _NEVER_ABSENT:
+                answer = type(said[name] if name in said else self.get(name))
             else:
-                answer = self._equals(name, wanted)
+                answer = NoneType
             step = answers.get(answer)
-        return outlines.learn(self._answer) if step is None else step
+        return outlines.learn(self._answer) if step is None else step  # type: ignore[return-value]
 
     def _answer(self, name: str, wanted: str | None) -> object:
         return type(self.get(name)) if wanted is None else self._equals(name, wanted)
@@ -162,9 +166,9 @@ class Scope:
         it is looked at: this year goes without saying, and a window that has begun is one until its end.
         """
         key = (value, self._tag, self._zone, self.today)
-        remembered = self._words.remembered
-        if key in remembered:
-            return remembered[key]
+        known = self._words.remembered.get(key, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known
         name, values = parts_of(self, value)
         return self._remember(key, lambda: next(iter(self.lines(self._words.phrase(name), values)), None))
 
@@ -270,9 +274,9 @@ class Scope:
         if line.marked or any(type(value) is not int for value in counts.values()):
             return self._formatted(line, values)
         key = (line.message.source, self._tag, *counts.values(), *texts)
-        remembered = self._words.remembered
-        known = key in remembered
-        form = remembered[key] if known else self._remember(key, lambda: self._form(line, counts, texts))
+        form = self._words.remembered.get(key, _UNKNOWN)
+        if form is _UNKNOWN:
+            form = self._remember(key, lambda: self._form(line, counts, texts))
         return None if form is None else (form % values).strip()
 
     def _form(self, line: Line, counts: Mapping[str, object], texts: Iterable[str]) -> str | None:

@@ -100,30 +100,33 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
 
     `most` is how many elements of a list there is room for, where others did not fit.
     """
-    values: Values = {**message.values, **block.values, **block.tells}
+    tells = block.tells
+    values: Values = {**message.values, **block.values, **tells}
     for pledge in message.promises:
         values[pledge.kind] = pledge.due
     for ask in message.asks:
         values |= {f"asks_{ask.question}": ask.default or "none", "answer_by": ask.answer_by}
     for name, fact in _KEPT_BACK:
-        if fact not in block.tells:
-            values.pop(name, None)
-    repeated = _repeated(message, block)
+        if name in values and fact not in tells:
+            del values[name]
+    leads, receives = block is message.lead, message.to is Role.RECEIVER
+    repeated = () if leads else _repeated(message, block)
     for name in repeated:
         values.pop(name, None)
-    own = block.tells.get(block.touchpoint)
+    own = tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
-    values["again"] = _speaks_of_another_before(message, block) or None
-    values["rides"] = rides = tuple([rider.touchpoint for rider in message.riders])
+    values["again"] = True if not leads and _speaks_of_another_before(message, block) else None
+    riders = message.riders
+    values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
     values["steps"] = tuple([step for step in _texts(values.get("steps")) if step not in rides])
     windows = None if "window" in repeated else values.get("windows")
-    values["parts"] = _parts(windows, block.tells.get("window")) if windows else ()
+    values["parts"] = _parts(windows, tells.get("window")) if windows else ()
     if not values.get("lines"):
         values["lines"] = tuple([(item, 1) for item in _texts(values.get("items"))])
     values["reply_here"] = channel in ANSWERABLE
-    values["receiver"] = message.to is Role.RECEIVER
-    for name in NOT_FOR_THE_RECEIVER if values["receiver"] else ():
+    values["receiver"] = receives
+    for name in NOT_FOR_THE_RECEIVER if receives else ():
         values.pop(name, None)
     _count(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
     return values if allows_links(message, channel) else _without_links(values)
@@ -132,7 +135,8 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
 def _count(values: Values, most: int) -> None:
     """Cut the lists that are longer than there is room for, and note how many elements each loses."""
     for name, more in _MORE:
-        values.pop(more, None)
+        if more in values:
+            del values[more]
         if name in values and len(elements := _sequence(values[name])) > most:
             values[name], values[more] = tuple(elements[:most]), len(elements) - most
 
@@ -140,7 +144,7 @@ def _count(values: Values, most: int) -> None:
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
     """Return the dates that the lead has told of the same goods already."""
     lead = message.lead
-    if block is lead or not (block.subject == lead.subject or block.values.get("parcels") == 1):
+    if block.subject != lead.subject and block.values.get("parcels") != 1:
         return ()
     return tuple(name for name in _DATES if name in lead.tells and lead.tells[name] == block.tells.get(name))
 
@@ -150,8 +154,6 @@ _DATES: Final = ("window", "slot")
 
 def _speaks_of_another_before(message: Message, block: Block) -> bool:
     """Say whether another parcel was spoken of before this block."""
-    if block is message.lead:
-        return False
     before = takewhile(lambda one: one is not block, (message.lead, *message.riders))
     return any(one.subject not in (ORDER, block.subject) for one in before)
 
