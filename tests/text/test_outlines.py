@@ -138,7 +138,7 @@ def test_answers_lead_to_the_outline() -> None:
     untold = outlined(outlines, [])
 
     assert isinstance(outlines.first, Question)
-    assert outlines.first[:2] == ("window", None)
+    assert (outlines.first.name, outlines.first.wanted) == ("window", None)
     ways = outlines.first.answers
     assert list(ways) == [str, type(None)]
     later = [way for way in ways.values() if isinstance(way, Question)]

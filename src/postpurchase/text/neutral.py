@@ -63,8 +63,6 @@ LEFTOVER: Final = re.compile(
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
-_SUSPECTS: Final = tuple("●○\u3007#{}$<%[")
-"""What a text without leftovers need not be searched for: to look for one character is quick."""
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
 LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
@@ -122,7 +120,16 @@ def _is_below(host: str, hosts: Collection[str]) -> bool:
 
 def leaves_over(text: str) -> bool:
     """Say whether a text looks as if a blank in it had never been filled."""
-    return any(map(text.__contains__, _SUSPECTS)) and LEFTOVER.search(text) is not None
+    return _is_suspect(text) and LEFTOVER.search(text) is not None
+
+
+def _is_suspect(text: str) -> bool:
+    """Say whether a text has a character of a leftover in it; to look for them one by one is quickest."""
+    return (
+        ("#" in text or "$" in text or "%" in text or "<" in text)
+        or ("[" in text or "{" in text or "}" in text)
+        or ("●" in text or "○" in text or "\u3007" in text)
+    )
 
 
 def _seen(text: str) -> str:

@@ -60,12 +60,15 @@ class Section(NamedTuple):
 Outline: TypeAlias = tuple[Section, ...]
 
 
-class Question(NamedTuple):
+class Question:
     """Something to be asked, and where each answer leads."""
 
-    name: str
-    wanted: str | None
-    answers: dict[object, Question | Outline]
+    __slots__ = ("answers", "name", "wanted")
+
+    def __init__(self, name: str, wanted: str | None) -> None:
+        self.name = name
+        self.wanted = wanted
+        self.answers: dict[object, Question | Outline] = {}
 
 
 class Outlines:
@@ -106,7 +109,7 @@ def _led(
     if not asked:
         return outline
     ((name, wanted), answer), *more = asked
-    question = step if isinstance(step, Question) else Question(name, wanted, {})
+    question = step if isinstance(step, Question) else Question(name, wanted)
     question.answers[answer] = _led(question.answers.get(answer), more, outline)
     return question
 

@@ -34,7 +34,7 @@ class Said(str):
 
     def __new__(cls, text: str, pieces: tuple[Piece, ...] = (), *, listed: bool = False) -> Self:
         """Return the words with their pieces; without any, the words are the only one."""
-        said = super().__new__(cls, text)
+        said = str.__new__(cls, text)
         said.pieces = pieces or (text,)
         said.listed = listed
         return said

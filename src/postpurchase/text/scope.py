@@ -6,10 +6,10 @@ and a message without any needs no locale data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType, NoneType
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from postpurchase.errors import Fault
 from postpurchase.events import Money
@@ -28,8 +28,8 @@ Parts: TypeAlias = tuple[str, Values]
 NAMED: Final = frozenset({"steps", "courier_steps", "courier_usual", "questions"})
 """The lists whose elements are names that the locale has words for."""
 LINKS: Final = frozenset({"url", "tracking_url"})
-_BY_NAME: Final = frozenset({*LINKS, *NAMED, "name", "signature"})
-"""What is said by what it is, whatever its type."""
+_AS_THEY_ARE: Final = frozenset({bool, int, tuple, NoneType})
+"""What is counted, told apart or gone through, and never shown as it is."""
 _NEVER_ABSENT: Final = frozenset({"signature"})
 """What has something else to stand for it."""
 MOST_REMEMBERED: Final = 512
@@ -105,37 +105,22 @@ class Scope:
         if name in said:
             return said[name]
         value = self._values.get(name)
-        if name in _BY_NAME:
-            found = self._by_name(name, value)
-        elif type(value) is str:
-            found = neutral(value, self._longest) or None
+        by_name, kind = self._BY_NAME.get(name), type(value)
+        if by_name is not None:
+            found = by_name(self, name, value)
+        elif kind is str:
+            found = neutral(value, self._longest) or None  # type: ignore[arg-type]
+        elif kind in _AS_THEY_ARE:
+            found = value or None
         else:
-            found = None if value is None else self._by_type(value)
+            found = self._by_type(value)
         said[name] = found
         return found
-
-    def _by_name(self, name: str, value: object) -> object:
-        if name in NAMED:
-            named = value if isinstance(value, tuple) else ()
-            pairs = [(one, self._named(name, str(one))) for one in named]
-            self._named_items[name] = [item for _, item in pairs if item is not None]
-            return tuple([one for one, item in pairs if item is not None]) or None
-        if name == "name":
-            return self._greeted(value)
-        if name in LINKS:
-            return link_of(value, self._hosts) if isinstance(value, str) else None
-        return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
-
-    def _greeted(self, value: object) -> str | None:
-        name = name_of(value) if isinstance(value, str) else None
-        for suffix in self._words.name_suffixes if name else ():
-            name = name.removesuffix(suffix).rstrip() if name else None
-        return name or None
 
     def _by_type(self, value: object) -> object:
         if isinstance(value, str):
             return neutral(value, self._longest) or None
-        if isinstance(value, (bool, int, tuple)):
+        if value is None or isinstance(value, (bool, int, tuple)):
             return value or None
         parts_of = _PHRASED.get(type(value)) or _kindred(value)
         return None if parts_of is None else self._phrase(value, parts_of)
@@ -144,14 +129,14 @@ class Scope:
         """Return which lines of a template are said with these values."""
         values, said, step = self._values, self._said, outlines.first
         while type(step) is Question:
-            name, wanted, answers = step
-            if wanted is not None:
-                answer: object = name in values and self._equals(name, wanted)
+            name = step.name
+            if step.wanted is not None:
+                answer: object = name in values and self._equals(name, step.wanted)
             elif name in values or name in _NEVER_ABSENT:
                 answer = type(said[name] if name in said else self.get(name))
             else:
                 answer = NoneType
-            step = answers.get(answer)
+            step = step.answers.get(answer)
         return outlines.learn(self._answer) if step is None else step  # type: ignore[return-value]
 
     def _answer(self, name: str, wanted: str | None) -> object:
@@ -253,7 +238,7 @@ class Scope:
         form = line.item_form
         if form is not None:
             return [Said(form % {"item": item}, listed=True) for _, item, _ in self._items(line.each)]
-        shown = [self._shown(line, element) for element in self._elements(line.each)]
+        shown = [self._shown(line, self._element(*item)) for item in self._items(line.each)]
         return [Said(text, pieces_of(text), listed=True) for text in shown if text]
 
     def _formed(self, line: Line, form: str) -> str | None:
@@ -269,20 +254,25 @@ class Scope:
         if pieces is not None:
             return _joined(pieces) if line.marked else "".join(pieces).strip()  # type: ignore[arg-type]
         values = {name: more[name] if name in more else self.get(name) for name in line.variables}
-        texts = [name for name, value in values.items() if type(value) is str and name in line.holes]
-        counts = {name: value for name, value in values.items() if name not in texts}
-        if line.marked or any(type(value) is not int for value in counts.values()):
+        counts: list[int] = []
+        texts: list[str] = []
+        for name, value in values.items():
+            if type(value) is int:
+                counts.append(value)
+            elif type(value) is str and name in line.holes:
+                texts.append(name)
+        if line.marked or len(counts) + len(texts) < len(values):
             return self._formatted(line, values)
-        key = (line.message.source, self._tag, *counts.values(), *texts)
+        key = (line.message.source, self._tag, *counts, *texts)
         form = self._words.remembered.get(key, _UNKNOWN)
         if form is _UNKNOWN:
-            form = self._remember(key, lambda: self._form(line, counts, texts))
+            form = self._remember(key, lambda: self._form(line, values, texts))
         return None if form is None else (form % values).strip()
 
-    def _form(self, line: Line, counts: Mapping[str, object], texts: Iterable[str]) -> str | None:
+    def _form(self, line: Line, values: Mapping[str, object], texts: Iterable[str]) -> str | None:
         """Return what a line says with some counts, for the operator `%` to put the texts in."""
         held = {name: f"{_HELD}{name}{_HELD}" for name in texts}
-        shown = self._formatted(line, {**counts, **held})
+        shown = self._formatted(line, {**values, **held})
         form = None if shown is None else shown.replace("%", "%%")
         for name, place in held.items():
             form = form and form.replace(place, f"%({name})s")
@@ -310,30 +300,57 @@ class Scope:
             filled += _in_place((piece,), {name: value})
         return filled
 
-    def _elements(self, name: str) -> Iterator[Mapping[str, object]]:
-        for number, item, more in self._items(name):
-            window = None if more is None else self._by_type(more)
-            yield {"number": number, "item": item, "window": window, "qty": more}
+    def _element(self, number: int, item: str, more: object) -> Mapping[str, object]:
+        window = None if more is None else self._by_type(more)
+        return {"number": number, "item": item, "window": window, "qty": more}
 
-    def _items(self, name: str) -> Iterator[tuple[int, str, object]]:
-        """Yield number and name of each element of a list, and what else the list has of it."""
+    def _items(self, name: str) -> list[tuple[int, str, object]]:
+        """Return number and name of each element of a list, and what else the list has of it."""
         if name in NAMED:
-            items = self._named_items[name] if self.get(name) else []
-            yield from ((number, item, None) for number, item in enumerate(items[:MOST_ELEMENTS], 1))
-            return
+            named = self._named_items[name] if self.get(name) else []
+            return [(number, item, None) for number, item in enumerate(named[:MOST_ELEMENTS], 1)]
+        items: list[tuple[int, str, object]] = []
         found = self._values.get(name)
         for number, element in enumerate(found[:MOST_ELEMENTS] if isinstance(found, tuple) else (), 1):
             title, more = element if isinstance(element, tuple) else (element, None)
             item = neutral(str(title), self._longest)
             if item:
-                yield number, item, more
+                items.append((number, item, more))
+        return items
 
-    def _named(self, section: str, name: str) -> str | None:
-        said = next(iter(self.lines(self._words.named(section, name))), None)
-        if said is None:
-            path = f"{self._words.locale}.{section}.{name}"
-            self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
-        return said
+    def _listed(self, section: str, value: object) -> object:
+        """Return those of the names in a list that the locale has words for, and note the words."""
+        names: list[object] = []
+        self._named_items[section] = items = []
+        for name in value if isinstance(value, tuple) else ():
+            said = self.lines(self._words.named(section, str(name)))
+            if said:
+                names.append(name)
+                items.append(said[0])
+            else:
+                path = f"{self._words.locale}.{section}.{name}"
+                self.problems.append(Fault(path, "no words", "say it in the words of the locale"))
+        return tuple(names) or None
+
+    def _greeted(self, _: str, value: object) -> object:
+        name = name_of(value) if isinstance(value, str) else None
+        for suffix in self._words.name_suffixes if name else ():
+            name = name.removesuffix(suffix).rstrip() if name else None
+        return name or None
+
+    def _followed(self, _: str, value: object) -> object:
+        return link_of(value, self._hosts) if isinstance(value, str) else None
+
+    def _signed(self, _: str, value: object) -> object:
+        return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
+
+    _BY_NAME: ClassVar[Mapping[str, Callable[..., object]]] = {
+        **dict.fromkeys(NAMED, _listed),
+        **dict.fromkeys(LINKS, _followed),
+        "name": _greeted,
+        "signature": _signed,
+    }
+    """What is said by what it is, whatever its type."""
 
 
 def _in_place(pieces: Iterable[Piece], texts: Mapping[str, str]) -> tuple[str | Mark, ...]:
