@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -126,6 +127,15 @@ def body_of(row: Row) -> str:
     return json.dumps(pp.schema.dump_row(row), ensure_ascii=False)
 
 
+def stored(event: pp.Event) -> dict[str, str]:
+    """Return an event as JSON, and a digest of what it says: a courier reports the same scans again with every webhook."""
+    said = pp.schema.dump_event(event)
+    body = json.dumps(said, ensure_ascii=False)
+    said.pop("received_at", None)
+    digest = hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return {"digest": digest, "body": body}
+
+
 def row_of(body: str) -> Row:
     """Return the row that JSON stands for."""
     return pp.schema.load_row(json.loads(body))
@@ -150,10 +160,9 @@ class Worker:
     write: Callable[[pp.Message], str]
 
     def receive(self, customer: str, event: pp.Event) -> None:
-        """Keep an event and make its order due."""
-        body = json.dumps(pp.schema.dump_event(event), ensure_ascii=False)
+        """Keep an event, once however often it is reported, and make its order due."""
         with self.database.transaction(customer):
-            self.database.run("add_event", order_id=event.order, body=body)
+            self.database.run("add_event", order_id=event.order, **stored(event))
             self.wake(event.order, customer, self.clock())
 
     def work(self) -> bool:

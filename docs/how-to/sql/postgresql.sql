@@ -29,9 +29,10 @@ CREATE TABLE ledger_contents (
 CREATE TABLE order_events (
     id       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     order_id TEXT NOT NULL,
+    digest   TEXT NOT NULL, -- of the event without the time of its receipt
     body     TEXT NOT NULL
 );
-CREATE UNIQUE INDEX order_events_once ON order_events (order_id, md5(body));
+CREATE UNIQUE INDEX order_events_once ON order_events (order_id, digest);
 
 -- name: create_wakes
 CREATE TABLE order_wakes (
@@ -110,7 +111,7 @@ DELETE FROM ledger_rows WHERE customer = :customer AND id = :id;
 INSERT INTO staff_tasks (key, order_id, kind, about) VALUES (:key, :order_id, :kind, :about);
 
 -- name: add_event
-INSERT INTO order_events (order_id, body) VALUES (:order_id, :body)
+INSERT INTO order_events (order_id, digest, body) VALUES (:order_id, :digest, :body)
 ON CONFLICT DO NOTHING;
 
 -- name: read_events

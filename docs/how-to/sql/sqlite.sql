@@ -14,7 +14,7 @@ CREATE TABLE ledger_entries (
     key     TEXT    PRIMARY KEY,
     attempt INTEGER NOT NULL,
     rank    INTEGER NOT NULL, -- of the kind: reserved 1, unknown 2, failed 3, sent 4, bounced or abandoned 5
-    free_at INTEGER,          -- when another attempt may take it; null is never
+    free_at INTEGER,          -- UTC seconds: when another attempt may take it; null is never
     row_id  INTEGER NOT NULL REFERENCES ledger_rows
 );
 
@@ -29,15 +29,16 @@ CREATE TABLE ledger_contents (
 CREATE TABLE order_events (
     id       INTEGER PRIMARY KEY,
     order_id TEXT NOT NULL,
+    digest   TEXT NOT NULL, -- of the event without the time of its receipt
     body     TEXT NOT NULL
 );
-CREATE UNIQUE INDEX order_events_once ON order_events (order_id, body);
+CREATE UNIQUE INDEX order_events_once ON order_events (order_id, digest);
 
 -- name: create_wakes
 CREATE TABLE order_wakes (
     order_id TEXT PRIMARY KEY,
     customer TEXT NOT NULL,
-    wake_at  INTEGER -- null sleeps until something comes in
+    wake_at  INTEGER -- UTC seconds; null sleeps until something comes in
 );
 CREATE INDEX order_wakes_due ON order_wakes (wake_at);
 
@@ -107,7 +108,7 @@ DELETE FROM ledger_rows WHERE customer = :customer AND id = :id;
 INSERT INTO staff_tasks (key, order_id, kind, about) VALUES (:key, :order_id, :kind, :about);
 
 -- name: add_event
-INSERT INTO order_events (order_id, body) VALUES (:order_id, :body)
+INSERT INTO order_events (order_id, digest, body) VALUES (:order_id, :digest, :body)
 ON CONFLICT DO NOTHING;
 
 -- name: read_events
