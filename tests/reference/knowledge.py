@@ -200,8 +200,10 @@ class Knowledge:
 
     def is_known(self, known, c, kind, value):
         """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""
-        found = [known[place, kind] for place in {c.subject, "order"} if (place, kind) in known]
-        return self.is_same(max(found, key=lambda x: x[0], default=(0, None))[1], value)
+        found = [known[place, kind] for place in (c.subject, "order") if (place, kind) in known]
+        return self.is_same(
+            max(found, key=lambda x: x[0], default=(0, None))[1], value
+        )  # of one instant, its own
 
     def is_same(self, told, value):
         """Materially: of windows, both ends less than `material` dates apart."""
