@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postpurchase.errors import InvalidTemplate, UnknownName
+from postpurchase.errors import InvalidInput, InvalidTemplate, UnknownName
 from postpurchase.text.catalog import Catalog, LocaleWords, source_faults, tag_for
 from postpurchase.text.templates import First, Group, Line, Riders, lines_of
 
@@ -99,6 +99,24 @@ def test_channels_lay_their_words_over_the_common_ones(channel: str, part: str, 
 def test_a_rider_says_the_paragraphs_where_it_has_no_words_of_its_own() -> None:
     """Without a rider's block the paragraphs ride."""
     assert texts(catalog().words("en"), "kept", "email", "rider") == ["It is kept."]
+
+
+def test_choices_are_remembered_and_forgotten_when_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same question has the same answer, whatever was asked meanwhile."""
+    monkeypatch.setattr("postpurchase.text.catalog.MOST_CHOICES", 2)
+    own = catalog()
+    first = own.choose("en", ("sent",), "email")
+
+    asked = [own.choose("en", ("sent",) * n, "email") for n in (2, 3, 4, 1)]
+    assert asked == [first] * 4
+    assert own.choose("en", ("sent",), "email") is first
+
+
+@pytest.mark.parametrize("asked", [["en"], ("en",), None])
+def test_what_is_no_tag_chooses_nothing(asked: object) -> None:
+    """Be it something to look up by or not."""
+    with pytest.raises(InvalidInput, match="asked: "):
+        catalog().choose(asked, ("sent",), "email")  # type: ignore[arg-type]
 
 
 def test_unknown_touchpoints_are_named() -> None:

@@ -12,6 +12,7 @@ from postpurchase.text.catalog import LocaleWords
 from postpurchase.text.outlines import Outlines
 from postpurchase.text.said import Mark, Said, pieces_of, tidy
 from postpurchase.text.scope import Scope
+from postpurchase.vocabulary import Mode
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
 
 TODAY = date(2026, 10, 5)
@@ -480,6 +481,23 @@ def test_a_marked_line_of_an_outline_leads_where_its_link_does() -> None:
         "Kumo",
         Mark("strong", opens=False),
     )
+
+
+def test_words_are_texts_and_true_is_a_count() -> None:
+    """A member of a vocabulary is said as the text it is; what says nothing by its truth is not there."""
+
+    class Titles(list[object]):
+        """A list of its own kind."""
+
+    class Pair(tuple[object, ...]):
+        """A tuple of its own kind."""
+
+        __slots__ = ()
+
+    values = {"mode": Mode.STOCK, "none": None, "pair": Pair(), "two": Pair("ab"), "titles": Titles("a")}
+    scope = Scope(values, LocaleWords("en", {}), "en")
+
+    assert [scope.get(name) for name in values] == ["stock", None, None, ("a", "b"), None]
 
 
 def test_what_a_list_had_no_room_for_is_its_last_element() -> None:

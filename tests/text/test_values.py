@@ -119,6 +119,13 @@ def test_the_rest_of_a_long_list_is_counted(count: int, more: int | None) -> Non
     assert values_of(message, message.lead, MAIL).get("more_items") == more
 
 
+def test_what_is_left_of_a_list_is_counted_here() -> None:
+    """Nobody else's count stands in a text."""
+    message = letter("order_confirmed", items=("A",), more_items=7)
+
+    assert "more_items" not in values_of(message, message.lead, MAIL)
+
+
 @pytest.mark.parametrize(
     ("channel", "most", "shown"),
     [

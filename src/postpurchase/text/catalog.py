@@ -240,18 +240,18 @@ class Catalog:
         After the locale and its wider ones comes the default, and then whoever has the words.
         Raises `UnknownName` where nobody has.
         """
-        wanted = must_be_texts("touchpoints", touchpoints, "give the ids of touchpoints")
-        must_be("channel", channel, str, "give a channel")
-        return self.chosen(_tag("asked", asked), wanted, channel)
+        try:
+            found = self._chosen.get((asked, touchpoints, channel))
+        except TypeError:  # no choice is remembered by what cannot be hashed
+            found = None
+        return found or self._choose_anew(asked, touchpoints, channel)
 
-    def chosen(self, asked: str, touchpoints: tuple[str, ...], channel: str) -> LocaleWords:
-        """Return what `choose` does, for whoever knows what they ask with."""
-        key = (asked, touchpoints, channel)
-        found = self._chosen.get(key)
-        if found is None:
-            if len(self._chosen) >= MOST_CHOICES:
-                self._chosen.clear()
-            found = self._chosen[key] = self._choose(asked, touchpoints, channel)
+    def _choose_anew(self, asked: str, touchpoints: Iterable[str], channel: str) -> LocaleWords:
+        wanted = must_be_texts("touchpoints", touchpoints, "give the ids of touchpoints")
+        key = (_tag("asked", asked), wanted, must_be("channel", channel, str, "give a channel"))
+        if len(self._chosen) >= MOST_CHOICES:
+            self._chosen.clear()
+        self._chosen[key] = found = self._choose(asked, wanted, channel)
         return found
 
     def _choose(self, asked: str, wanted: tuple[str, ...], channel: str) -> LocaleWords:

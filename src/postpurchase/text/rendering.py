@@ -182,7 +182,7 @@ def render(
     must_be("catalog", catalog, Catalog, "give a Catalog, as catalogs.default() returns")
     allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
     to = message.channel if channel is None else checked("channel", Channel, channel)
-    words = catalog.chosen(message.locale, tuple([block.touchpoint for block in _blocks(message)]), to)
+    words = catalog.choose(message.locale, tuple([block.touchpoint for block in _blocks(message)]), to)
     writing = _Writing(message, words, to, allowed)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
     if to is Channel.SMS:

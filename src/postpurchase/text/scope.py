@@ -120,7 +120,7 @@ class Scope:
     def _by_type(self, value: object) -> object:
         if isinstance(value, str):
             return neutral(value, self._longest) or None
-        if value is None or isinstance(value, (bool, int, tuple)):
+        if isinstance(value, (int, tuple)):
             return value or None
         parts_of = _PHRASED.get(type(value)) or _kindred(value)
         return None if parts_of is None else self._phrase(value, parts_of)
