@@ -2,15 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from postpurchase.eta.effects import Effects, bin_of, bins, column, decay, fit_effects
+from postpurchase.eta.effects import BackFit, Effects, bins, column, decay
+
+
+def back_fit(y: list[float], pull: float, start: Effects | None = None, **labels: list[str]) -> BackFit:
+    """Return the fit to evenly weighted values, none of which is known yet."""
+    columns = {name: column(values, str) for name, values in labels.items()}
+    return BackFit(y, [1.0] * len(y), columns, dict.fromkeys(columns, pull), start)
 
 
 def fitted(
     y: list[float], *, pull: float = 1e-9, rounds: int = 20, start: Effects | None = None, **labels: list[str]
 ) -> Effects:
     """Return the effects of evenly weighted values."""
-    columns = {name: column(values) for name, values in labels.items()}
-    return fit_effects(y, [1.0] * len(y), columns, dict.fromkeys(columns, pull), rounds=rounds, start=start)
+    found = back_fit(y, pull, start, **labels)
+    found.know(len(y))
+    return found.fitted(rounds)
 
 
 def test_effects_add_up() -> None:
@@ -50,11 +57,34 @@ def test_a_fit_goes_on_from_the_last_one() -> None:
 
 
 def test_without_any_journey_nothing_changes() -> None:
-    """An empty history leaves what was, and otherwise a centre of nothing."""
+    """An empty history leaves the centre that was, and otherwise one of nothing."""
     start = Effects(centre=3.0, tables={})
 
-    assert fit_effects([], [], {}, {}, rounds=3, start=start) is start
-    assert fit_effects([], [], {}, {}, rounds=3).centre == 0.0
+    assert fitted([], start=start) == start
+    assert fitted([]) == Effects(centre=0.0, tables={})
+
+
+def test_journeys_become_known_one_after_the_other() -> None:
+    """Effects go on from what fewer journeys made of them; weights twice as large are a pull half as strong."""
+    y, labels = [0.0, 2.0, 4.0, 7.0], ["n", "s", "s", "n"]
+    growing = back_fit(y, 2.0, to=labels)
+    growing.know(2)
+    early = growing.fitted(2, scale=2.0)
+    growing.know(4)
+
+    assert early == fitted(y[:2], pull=1.0, rounds=2, to=labels[:2])
+    later = fitted(y, pull=2.0, rounds=1, start=early, to=labels)
+    found = growing.fitted(1)
+    assert found.centre == pytest.approx(later.centre)
+    assert found.tables["to"] == pytest.approx(later.tables["to"])
+
+
+def test_labels_of_what_is_not_known_yet_have_no_effect() -> None:
+    """A label that comes with the third journey has none while two are known."""
+    growing = back_fit([1.0, 3.0, 9.0], 2.0, to=["n", "n", "new"])
+    growing.know(2)
+
+    assert growing.fitted(3).tables["to"]["new"] == 0.0
 
 
 def test_weights_halve_with_age() -> None:
@@ -67,6 +97,5 @@ def test_bins_hold_about_as_many_each() -> None:
     edges = bins(float(n) for n in range(100))
 
     assert edges == tuple(float(n) for n in range(0, 100, 5))
-    assert [bin_of(value, edges) for value in (-1.0, 0.0, 4.9, 5.0, 1_000.0)] == ["0", "1", "1", "2", "20"]
     assert bins([]) == ()
-    assert bin_of(3.0, ()) == "0"
+    assert bins([7.0]) == (7.0,)

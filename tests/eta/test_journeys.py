@@ -7,7 +7,7 @@ import pytest
 
 from postpurchase.errors import InvalidInput
 from postpurchase.eta.activity import ActivityClock
-from postpurchase.eta.journeys import SETTING_OUT, Journey, Shape, labels_of
+from postpurchase.eta.journeys import SETTING_OUT, Journey, Shape, columns_of
 from postpurchase.windows import zone
 
 CLOCK = ActivityClock(zone=zone("UTC"), around=date(2026, 10, 5))
@@ -71,4 +71,8 @@ def test_labels(feature: str, labels: list[str]) -> None:
         Journey(id="c", start=monday + 96 * 3_600, words={"to": "s"}, numbers={"kg": 0.5}),
     ]
 
-    assert list(labels_of(journeys, feature, {"kg": (1.0, 5.0)}, CLOCK)) == labels
+    shape = Shape(words={"from": 1, "to": 1}, numbers={"kg": 1}, crosses={"from*to": 1})
+    found = columns_of(journeys, shape, {"kg": (1.0, 5.0)}, CLOCK)
+
+    assert list(found) == ["from", "to", "kg", "from*to", SETTING_OUT]
+    assert [found[feature].labels[code] for code in found[feature].codes] == labels

@@ -40,6 +40,13 @@ def test_beyond_the_last_level_the_tail_goes_on() -> None:
     assert math.isfinite(UNIFORM.quantile(1.0))
 
 
+def test_several_levels_are_the_same_as_one_by_one() -> None:
+    """Below, on and above the grid, in any order."""
+    levels = (0.9995, 0.001, 0.002, 0.5, 0.123, 0.999)
+
+    assert UNIFORM.at_levels(levels) == [UNIFORM.quantile(level) for level in levels]
+
+
 def test_below_the_first_level_nothing_has_arrived() -> None:
     """The quickest score kept is the quickest there is."""
     assert UNIFORM.quantile(0.0) == UNIFORM.quantiles[0]

@@ -53,6 +53,7 @@ class ActivityClock:
     _starts: tuple[float, ...] = field(init=False, default=(), compare=False)
     _offsets: tuple[int, ...] = field(init=False, default=(), compare=False)
     _hours: tuple[tuple[float, ...], ...] = field(init=False, default=(), compare=False)
+    _midnights: tuple[Instant | None, ...] = field(init=False, default=(), compare=False)
 
     def __post_init__(self) -> None:
         if len(self.weights) != HOURS or min(self.weights) < 0 or sum(self.weights) <= 0:
@@ -72,19 +73,22 @@ class ActivityClock:
         put(self, "_hours", tuple(hours))
         put(self, "_days", days)
         put(self, "_starts", tuple(accumulate((hours[n][24] for n in days), initial=0.0)))
-        put(
-            self,
-            "_offsets",
-            tuple(utc_offset((first + n) * DAY, self.zone) for n in range(len(days) + 1)),
+        offsets = tuple(utc_offset((first + n) * DAY, self.zone) for n in range(len(days) + 1))
+        put(self, "_offsets", offsets)
+        around = zip((offsets[0], *offsets), offsets, offsets[1:], strict=False)
+        midnights = (
+            (first + n) * DAY - own if a == own == b else None for n, (a, own, b) in enumerate(around)
         )
+        put(self, "_midnights", tuple(midnights))
 
     def at(self, t: Instant) -> float:
         """Return the days of activity that have passed at an instant, counted from some fixed one."""
         day, second = divmod(self._wall(t), DAY)
-        if not 0 <= day < len(self._days):
-            beyond = day - len(self._days) if day >= 0 else day
+        days = self._days
+        if not 0 <= day < len(days):
+            beyond = day - len(days) if day >= 0 else day
             return (self._starts[-1] if day >= 0 else 0.0) + beyond + second / DAY
-        hours = self._hours[self._days[day]]
+        hours = self._hours[days[day]]
         hour, rest = divmod(second, HOUR)
         return self._starts[day] + hours[hour] + (hours[hour + 1] - hours[hour]) * rest / HOUR
 
@@ -97,8 +101,11 @@ class ActivityClock:
 
     def _wall(self, t: Instant) -> int:
         """Return the seconds of the wall clock since the first date."""
-        first, offsets = self._first, self._offsets
-        return t - first * DAY + offsets[min(max(t // DAY - first, 0), len(offsets) - 1)]
+        t -= self._first * DAY
+        day, offsets = t // DAY, self._offsets
+        if 0 <= day < len(offsets):
+            return t + offsets[day]
+        return t + offsets[0 if day < 0 else -1]
 
     def when(self, passed: float) -> Instant:
         """Return the instant at which so many days of activity have passed.
@@ -108,25 +115,26 @@ class ActivityClock:
         >>> clock.when(clock.at(1791207600)) == 1791207600
         True
         """
-        starts, first = self._starts, self._first
+        starts, days = self._starts, self._days
         day = bisect_right(starts, passed) - 1
-        if 0 <= day < len(self._days):
-            hours = self._hours[self._days[day]]
+        if 0 <= day < len(days):
+            hours = self._hours[days[day]]
             left = passed - starts[day]
             hour = bisect_right(hours, left, 1, 24) - 1
             low = hours[hour]
             inside = int((hour + (left - low) / (hours[hour + 1] - low)) * HOUR + 0.5)
-            return self._instant((first + day) * DAY + inside, day)
+            midnight = self._midnights[day]
+            return self._instant(day * DAY + inside, day) if midnight is None else midnight + inside
         left = passed - (starts[-1] if day >= 0 else 0.0)
-        beyond = len(self._days) if day >= 0 else 0
-        return self._instant((first + beyond) * DAY + round(left * DAY), beyond)
+        beyond = len(days) if day >= 0 else 0
+        return self._instant(beyond * DAY + round(left * DAY), beyond)
 
     def _instant(self, wall: int, day: int) -> Instant:
-        """Return the instant whose date has the offset that makes it this wall clock."""
-        offsets = self._offsets
-        t = wall - offsets[day]
-        other = offsets[min(max(t // DAY - self._first, 0), len(offsets) - 1)]
-        return t if other == offsets[day] else wall - other
+        """Return the instant whose date has the offset that makes it this wall clock, counted from the first date."""
+        offset = self._offsets[day]
+        t = wall - offset + self._first * DAY
+        other = self._wall(t) - (wall - offset)
+        return t if other == offset else t + offset - other
 
 
 def learned_clock(

@@ -80,11 +80,10 @@ class Arrival:
         if self.weight or table is None or self.wait != (0, 0):
             return tuple(map(self.quantile, levels))
         passed, left = self.passed, 1 - self.passed
+        asked = [passed + level * left for level in levels] if passed else levels
         start, base, days, when = self.start, self.base, self.model.days, self.model.clock.when
-        found = tuple(
-            when(start + max(days(base + table.quantile(passed + level * left)), 0.0)) for level in levels
-        )
-        return tuple(max(t, self.now) for t in found) if self.now else found
+        found = [when(start + max(days(base + score), 0.0)) for score in table.at_levels(asked)]
+        return tuple([max(t, self.now) for t in found]) if self.now else tuple(found)
 
     def share(self, t: Instant) -> float:
         """Return the probability that the journey has ended by an instant, not having ended before."""

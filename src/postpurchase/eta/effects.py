@@ -7,13 +7,14 @@ the mean of what the others leave, weighted by age.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import mul
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from postpurchase.classes import dataclass
+
+_V = TypeVar("_V", bound=Hashable)
 
 Label: TypeAlias = str
 """A value of one feature, as text: a category, or the number of a bin."""
@@ -50,11 +51,11 @@ class Column:
     labels: Sequence[Label]
 
 
-def column(labels: Iterable[Label]) -> Column:
-    """Return labels as numbers, in the order of their first coming."""
-    known: dict[Label, int] = {}
-    codes = [known.setdefault(label, len(known)) for label in labels]
-    return Column(codes, list(known))
+def column(values: Iterable[_V], label: Callable[[_V], Label]) -> Column:
+    """Return what journeys have of one feature as numbers, in the order of their first coming, and its labels."""
+    known: dict[_V, int] = {}
+    codes = [known.setdefault(value, len(known)) for value in values]
+    return Column(codes, list(map(label, known)))
 
 
 def bins(values: Iterable[float]) -> tuple[float, ...]:
@@ -66,75 +67,85 @@ def bins(values: Iterable[float]) -> tuple[float, ...]:
     ordered = sorted(values)
     if not ordered:
         return ()
-    return tuple(sorted({ordered[len(ordered) * n // BINS] for n in range(1, BINS)} | {ordered[0]}))
+    return tuple(sorted({ordered[len(ordered) * n // BINS] for n in range(BINS)}))
 
 
-def bin_of(value: float, edges: Sequence[float]) -> Label:
-    """Return the number of the bin that a value falls in, as text."""
-    return str(bisect_right(edges, value))
+class BackFit:
+    """Effects while they are fitted, to journeys of which more and more are known.
 
-
-def fit_effects(
-    y: Sequence[float],
-    weights: Sequence[float],
-    columns: Mapping[str, Column],
-    shrinkage: Mapping[str, float],
-    *,
-    rounds: int,
-    start: Effects | None = None,
-) -> Effects:
-    """Return the effects that explain `y`, found in so many rounds from those of `start`.
-
-    `shrinkage` is, per feature, how many journeys of weight 1 pull a label's effect half-way to zero.
+    Each has a weight that is told beforehand; `shrinkage` is, per feature, how many journeys of weight 1
+    pull a label's effect half-way to zero.
     """
-    total = sum(weights)
-    if not total:
-        return start or Effects(centre=0.0, tables={})
-    centre = start.centre if start else sum(map(mul, weights, y)) / total
-    sizes = {name: _sums(one.codes, weights, len(one.labels)) for name, one in columns.items()}
-    effects = {name: _started(name, one, start) for name, one in columns.items()}
-    rest = list(map(mul, weights, _rest(y, centre, columns, effects)))  # weighted, from here on
-    for _ in range(rounds):
-        step = sum(rest) / total
-        centre += step
+
+    def __init__(
+        self,
+        y: Sequence[float],
+        weights: Sequence[float],
+        columns: Mapping[str, Column],
+        shrinkage: Mapping[str, float],
+        start: Effects | None = None,
+    ) -> None:
+        self.total = 0.0
+        self._y, self._weights, self._columns, self._shrinkage = y, weights, columns, shrinkage
+        self._centre = start.centre if start else None
+        self._effects = {name: _started(name, one, start) for name, one in columns.items()}
+        self._sizes = {name: [0.0] * len(one.labels) for name, one in columns.items()}
+        self._rest: list[float] = []
+        """By how much each known journey is off, times its weight."""
+
+    def know(self, count: int) -> None:
+        """Let the first so many journeys be known, at least as many as before."""
+        begin = len(self._rest)
+        y, weights = self._y[begin:count], self._weights[begin:count]
+        self.total += sum(weights)
+        if self._centre is None:
+            self._centre = sum(map(mul, weights, y)) / self.total if self.total else 0.0
+        centre = self._centre
+        off = [value - centre for value in y]
+        for name, one in self._columns.items():
+            codes, effect = one.codes[begin:count], self._effects[name]
+            _add(self._sizes[name], codes, weights)
+            off = [r - effect[code] for r, code in zip(off, codes, strict=True)]
+        self._rest += map(mul, weights, off)
+
+    def fitted(self, rounds: int, scale: float = 1.0) -> Effects:
+        """Return the effects after so many rounds more, all weights taken so many times as large."""
+        weights = self._weights[: len(self._rest)]
+        for _ in range(rounds if self.total else 0):
+            self._round(weights, scale)
+        tables = {
+            name: dict(zip(one.labels, self._effects[name], strict=True))
+            for name, one in self._columns.items()
+        }
+        return Effects(centre=self._centre or 0.0, tables=tables)
+
+    def _round(self, weights: Sequence[float], scale: float) -> None:
+        """Let each effect take the mean of what the others leave, drawn towards zero."""
+        rest = self._rest
+        step = sum(rest) / self.total
+        self._centre = (self._centre or 0.0) + step
         rest = [r - w * step for r, w in zip(rest, weights, strict=True)]
-        for name, one in columns.items():
-            old, pull = effects[name], shrinkage[name]
-            sums = _sums(one.codes, rest, len(old))
-            new = [(s + w * e) / (w + pull) for s, w, e in zip(sums, sizes[name], old, strict=True)]
+        for name, one in self._columns.items():
+            codes = one.codes[: len(rest)]
+            old, pull = self._effects[name], self._shrinkage[name] / scale
+            sums = [0.0] * len(old)
+            _add(sums, codes, rest)
+            new = [(s + w * e) / (w + pull) for s, w, e in zip(sums, self._sizes[name], old, strict=True)]
             moved = [b - a for a, b in zip(old, new, strict=True)]
-            rest = [r - w * moved[code] for r, w, code in zip(rest, weights, one.codes, strict=True)]
-            effects[name] = new
-    return Effects(centre=centre, tables={name: _named(one, effects[name]) for name, one in columns.items()})
+            rest = [r - w * moved[code] for r, w, code in zip(rest, weights, codes, strict=True)]
+            self._effects[name] = new
+        self._rest = rest
 
 
-def _sums(codes: Sequence[int], values: Sequence[float], size: int) -> list[float]:
-    sums = [0.0] * size
+def _add(sums: list[float], codes: Iterable[int], values: Iterable[float]) -> None:
+    """Add values to the sums of their codes."""
     for code, value in zip(codes, values, strict=True):
         sums[code] += value
-    return sums
 
 
 def _started(name: str, one: Column, start: Effects | None) -> list[float]:
     known = start.tables.get(name, {}) if start else {}
     return [known.get(label, 0.0) for label in one.labels]
-
-
-def _rest(
-    y: Sequence[float],
-    centre: float,
-    columns: Mapping[str, Column],
-    effects: Mapping[str, Sequence[float]],
-) -> list[float]:
-    rest = [value - centre for value in y]
-    for name, one in columns.items():
-        effect = effects[name]
-        rest = [r - effect[code] for r, code in zip(rest, one.codes, strict=True)]
-    return rest
-
-
-def _named(one: Column, effects: Sequence[float]) -> dict[Label, float]:
-    return dict(zip(one.labels, effects, strict=True))
 
 
 def decay(ages: Iterable[float], half_life: float) -> list[float]:

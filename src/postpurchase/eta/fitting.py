@@ -8,17 +8,17 @@ Where too few ended before that, all but the first are located by a fit to those
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import compress
-from statistics import fmean, pstdev
+from statistics import fmean
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import replace
 from postpurchase.eta.activity import ActivityClock, learned_clock
-from postpurchase.eta.effects import Column, Effects, bins, column, decay, fit_effects
-from postpurchase.eta.journeys import Journey, Shape, labels_of
+from postpurchase.eta.effects import BackFit, Column, Effects, bins, decay
+from postpurchase.eta.journeys import Journey, Shape, columns_of
 from postpurchase.eta.learned import OFFSET, Learned, Recent, opened_at, with_recents
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY
@@ -78,12 +78,10 @@ def fit(
     history = _History(model, known)
     if before is not None:
         recents = list(_as_before(before, known, at))
+        effects = history.fitted(range(len(known)), ROUNDS, start=before.effects)
     else:
-        recents = list((_as_others if len(ends) < CROSSED else _as_then)(history, known))
-    effects = history.fitted(at, rounds=1 if history.effects else ROUNDS, start=history.latest(before))
-    return with_recents(
-        replace(model, effects=effects, seen=sum(history.weights(at, history.known(at)))), recents, at
-    )
+        recents, effects = (_as_others if len(ends) < CROSSED else _as_then)(history)
+    return with_recents(replace(model, effects=effects, seen=sum(history.weights)), recents, at)
 
 
 def _edges(known: Sequence[Journey], shape: Shape) -> dict[str, tuple[float, ...]]:
@@ -105,10 +103,12 @@ def _suiting(clock: ActivityClock, known: Sequence[Journey], at: Instant) -> flo
     return best if likely[best] > usual else OFFSET
 
 
-def _normality(days: Iterable[float], offset: float) -> float:
+def _normality(days: Sequence[float], offset: float) -> float:
     """Return the likelihood of durations, as logarithm, for each, if their logarithms are normal."""
     logs = [math.log(one + offset) for one in days]
-    return -math.log(max(pstdev(logs), 1e-9)) - fmean(logs)
+    middle = fmean(logs)
+    spread = math.sqrt(fmean([(one - middle) ** 2 for one in logs]))
+    return -math.log(max(spread, 1e-9)) - middle
 
 
 def _end_by(journey: Journey, at: Instant) -> Instant | None:
@@ -116,68 +116,56 @@ def _end_by(journey: Journey, at: Instant) -> Instant | None:
 
 
 class _History:
-    """Journeys as columns, for fits as of several moments, each going on from the one before."""
+    """Journeys as columns, for fits to some of those that had ended by the model's moment.
+
+    What has not counts nothing: its weight is 0.
+    """
 
     def __init__(self, model: Learned, journeys: Sequence[Journey]) -> None:
         self.model = model
         self.journeys = journeys
-        self.columns: dict[str, Column] = {
-            name: column(labels_of(journeys, name, model.edges, model.clock)) for name in model.shape.features
-        }
-        self.lasting = list(map(self._score, journeys))
-        self.effects: Effects | None = None
-
-    def _score(self, journey: Journey) -> float:
-        if journey.end is None:
-            return 0.0
-        clock, model = self.model.clock, self.model
-        return model.score(clock.at(journey.end) - clock.at(journey.start)) - model.planned(journey)
-
-    def known(self, at: Instant) -> list[bool]:
-        """Return which journeys had ended by a moment."""
-        return [one.end is not None and one.end < at for one in self.journeys]
-
-    def weights(self, at: Instant, known: Sequence[bool]) -> list[float]:
-        """Return the weights of those journeys, by their age."""
-        ages = ((at - one.start) / DAY for one in compress(self.journeys, known))
-        return decay(ages, self.model.shape.half_life_days)
-
-    def latest(self, before: Learned | None) -> Effects | None:
-        """Return the effects to go on from."""
-        return before.effects if before else self.effects
-
-    def fitted(
-        self, at: Instant, *, rounds: int, start: Effects | None, without: Iterable[int] = ()
-    ) -> Effects:
-        """Return the effects as of a moment, some journeys left out."""
-        known = self.known(at)
-        for i in without:
-            known[i] = False
-        columns = {
-            name: Column(list(compress(one.codes, known)), one.labels) for name, one in self.columns.items()
-        }
-        self.effects = fit_effects(
-            list(compress(self.lasting, known)),
-            self.weights(at, known),
-            columns,
-            self.model.shape.shrinkage,
-            rounds=rounds,
-            start=start,
-        )
-        return self.effects
-
-    def locate(self, effects: Effects, at: Instant, chosen: Iterable[int]) -> Iterator[Recent]:
-        """Yield some journeys where effects put them, as known at a moment."""
-        tables = [
-            [effects.tables.get(name, {}).get(label, 0.0) for label in one.labels]
-            for name, one in self.columns.items()
+        self.columns = columns_of(journeys, model.shape, model.edges, model.clock)
+        self.ends = [_end_by(one, model.at) for one in journeys]
+        ages = ((model.at - one.start) / DAY for one in journeys)
+        weights = decay(ages, model.shape.half_life_days)
+        self.weights = [0.0 if end is None else w for w, end in zip(weights, self.ends, strict=True)]
+        self.scores = [
+            0.0 if end is None else self._score(one, end)
+            for one, end in zip(journeys, self.ends, strict=True)
         ]
-        codes = [one.codes for one in self.columns.values()]
-        for i in chosen:
-            found = sum(table[code[i]] for table, code in zip(tables, codes, strict=True))
+
+    def _score(self, journey: Journey, end: Instant) -> float:
+        clock, model = self.model.clock, self.model
+        return model.score(clock.at(end) - clock.at(journey.start)) - model.planned(journey)
+
+    def back_fit(self, chosen: Sequence[int], start: Effects | None = None) -> BackFit:
+        """Return the fit to some journeys, in that order."""
+        columns = {
+            name: Column([one.codes[i] for i in chosen], one.labels) for name, one in self.columns.items()
+        }
+        y, weights = [self.scores[i] for i in chosen], [self.weights[i] for i in chosen]
+        return BackFit(y, weights, columns, self.model.shape.shrinkage, start)
+
+    def fitted(self, chosen: Sequence[int], rounds: int, start: Effects | None = None) -> Effects:
+        """Return the effects after so many rounds."""
+        found = self.back_fit(chosen, start)
+        found.know(len(chosen))
+        return found.fitted(rounds)
+
+    def ended(self, by: Sequence[Instant]) -> list[int]:
+        """Return which journeys had ended, by some instants of each."""
+        return sorted((i for i, end in enumerate(self.ends) if end is not None), key=by.__getitem__)
+
+    def locate(self, effects: Effects, chosen: Sequence[int]) -> Iterator[Recent]:
+        """Yield some journeys where effects put them."""
+        found = [0.0] * len(chosen)
+        for name, column in self.columns.items():
+            table, codes = [effects.tables[name][label] for label in column.labels], column.codes
+            found = [f + table[codes[i]] for f, i in zip(found, chosen, strict=True)]
+        for i, effect in zip(chosen, found, strict=True):
             one = self.journeys[i]
-            base = self.model.planned(one) + effects.centre + found
-            yield Recent(one.id, one.start, _end_by(one, at), self.model.place_of(one), base)
+            base = self.model.planned(one) + effects.centre + effect
+            yield Recent(one.id, one.start, self.ends[i], self.model.place_of(one), base)
 
 
 def _as_before(before: Learned, known: Iterable[Journey], at: Instant) -> Iterator[Recent]:
@@ -188,34 +176,44 @@ def _as_before(before: Learned, known: Iterable[Journey], at: Instant) -> Iterat
             yield Recent(one.id, one.start, _end_by(one, at), before.place_of(one), before.base_of(one))
 
 
-def _as_others(history: _History, known: Sequence[Journey]) -> Iterator[Recent]:
-    """Yield journeys where a fit to those before them puts them; the first ones, where a fit to the others does.
+def _as_others(history: _History) -> tuple[list[Recent], Effects]:
+    """Return journeys where a fit to those before them puts them; the first ones, where a fit to the others does.
 
     What sets out next sets out later than all of them: worlds change, and neighbours in time know too much.
     """
-    at = history.model.at
-    ended = sorted(compress(range(len(known)), history.known(at)), key=lambda i: known[i].start)
+    found: list[Recent] = []
+    ended = history.ended([one.start for one in history.journeys])
     folds = min(FOLDS, len(ended)) if len(ended) > 1 else 0
     for n in range(folds):
-        fold = ended[n * len(ended) // folds : (n + 1) * len(ended) // folds]
-        out = fold if n < folds * EARLY else ended[n * len(ended) // folds :]
-        effects = history.fitted(at, rounds=ROUNDS + 1, start=None, without=out)
-        yield from history.locate(effects, at, fold)
-    left = set(range(len(known))) - (set(ended) if folds else set())
-    yield from history.locate(history.fitted(at, rounds=ROUNDS, start=None), at, sorted(left))
+        first, last = n * len(ended) // folds, (n + 1) * len(ended) // folds
+        others = ended[:first] + (ended[last:] if n < folds * EARLY else [])
+        found += history.locate(history.fitted(others, ROUNDS + 1), ended[first:last])
+    fit_to_all = history.back_fit(ended)
+    fit_to_all.know(len(ended))
+    left = set(range(len(history.journeys))) - (set(ended) if folds else set())
+    found += history.locate(fit_to_all.fitted(ROUNDS), sorted(left))
+    return found, fit_to_all.fitted(1)
 
 
-def _as_then(history: _History, known: Sequence[Journey]) -> Iterator[Recent]:
-    """Yield the recent journeys, put where they would have been when they set out, or at least before they ended."""
-    at = history.model.at
-    opened = opened_at((end for one in known if (end := _end_by(one, at)) is not None), at)
-    left = [i for i, one in enumerate(known) if one.end is None or one.end >= opened]
+def _as_then(history: _History) -> tuple[list[Recent], Effects]:
+    """Return the recent journeys, put where they would have been when they set out, or at least before they ended."""
+    at, known, ends = history.model.at, history.journeys, history.ends
+    ended = history.ended([end or 0 for end in ends])
+    moments = [end for i in ended if (end := ends[i]) is not None]
+    opened = opened_at(moments, at)
+    left = [i for i, end in enumerate(ends) if end is None or end >= opened]
+    growing, rounds, found = history.back_fit(ended), ROUNDS, list[Recent]()
     step = (at - opened) // STEPS
     for moment in range(opened, opened + STEPS * step, step):
-        if any(history.known(moment)):
-            effects = history.fitted(moment, rounds=1 if history.effects else ROUNDS, start=history.effects)
+        if count := bisect_left(moments, moment):
+            growing.know(count)
+            younger = 0.5 ** ((moment - at) / DAY / history.model.shape.half_life_days)
+            effects, rounds = growing.fitted(rounds, younger), 1
             following = moment + step
-            yield from history.locate(effects, at, (i for i in left if known[i].start < following))
+            found += history.locate(effects, [i for i in left if known[i].start < following])
             left = [i for i in left if known[i].start >= following]
+    growing.know(len(ended))
     if left:
-        yield from history.locate(history.fitted(at, rounds=ROUNDS, start=history.effects), at, left)
+        effects, rounds = growing.fitted(ROUNDS), 1
+        found += history.locate(effects, left)
+    return found, growing.fitted(rounds)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.activity import ActivityClock
-from postpurchase.eta.effects import UNKNOWN, Label, bin_of
+from postpurchase.eta.effects import UNKNOWN, Column, Label, column
 from postpurchase.vocabulary import Word
 from postpurchase.windows import Instant
 
@@ -17,6 +18,8 @@ BY_WORD: Final = 20.0
 
 SETTING_OUT: Final = "setting_out"
 """The feature that every journey has of itself: the weekday and the three hours in which it begins."""
+
+_NO_BIN: Final = -1
 
 
 class Anchor(Word):
@@ -92,18 +95,34 @@ class Shape:
         return tuple(self.shrinkage)
 
 
-def labels_of(
-    journeys: Iterable[Journey], feature: str, edges: Mapping[str, Sequence[float]], clock: ActivityClock
-) -> Iterator[Label]:
-    """Return the labels of one feature, one for each journey; empty where it is not known."""
-    if feature == SETTING_OUT:
-        return (str(clock.hour_of_week(one.start) // 3) for one in journeys)
-    if feature in edges:
-        bounds = edges[feature]
-        return (
-            bin_of(one.numbers[feature], bounds) if feature in one.numbers else UNKNOWN for one in journeys
-        )
-    if "*" in feature:
-        left, right = feature.split("*")
-        return (f"{one.words.get(left, UNKNOWN)}*{one.words.get(right, UNKNOWN)}" for one in journeys)
-    return (one.words.get(feature, UNKNOWN) for one in journeys)
+def columns_of(
+    journeys: Sequence[Journey], shape: Shape, edges: Mapping[str, Sequence[float]], clock: ActivityClock
+) -> dict[str, Column]:
+    """Return each feature's labels, one for each journey; empty where it is not known."""
+    found: dict[str, Column] = {}
+    for name in shape.features:
+        if name == SETTING_OUT:
+            found[name] = column((clock.hour_of_week(one.start) // 3 for one in journeys), str)
+        elif name in edges:
+            found[name] = column(_bins([one.numbers.get(name) for one in journeys], edges[name]), _of_bin)
+        elif name in shape.crosses:
+            found[name] = _crossed(*map(found.__getitem__, name.split("*")))
+        else:
+            found[name] = column([one.words.get(name, UNKNOWN) for one in journeys], str)
+    return found
+
+
+def _bins(values: Iterable[float | None], edges: Sequence[float]) -> Iterator[int]:
+    return (_NO_BIN if value is None else bisect_right(edges, value) for value in values)
+
+
+def _of_bin(number: int) -> Label:
+    return UNKNOWN if number == _NO_BIN else str(number)
+
+
+def _crossed(left: Column, right: Column) -> Column:
+    size = len(right.labels)
+    return column(
+        (a * size + b for a, b in zip(left.codes, right.codes, strict=True)),
+        lambda pair: f"{left.labels[pair // size]}*{right.labels[pair % size]}",
+    )

@@ -71,6 +71,8 @@ class Learned:
     fitted_at: Instant
     offset: float = OFFSET
     pending: Mapping[str, Recent] = field(default_factory=dict, repr=False)
+    is_linear: bool = field(init=False, default=False, repr=False)
+    """Whether scores are days rather than their logarithm."""
     _words: tuple[tuple[str, Lookup], ...] = field(init=False, default=(), repr=False)
     _numbers: tuple[tuple[str, tuple[float, ...], tuple[float, ...], float], ...] = field(
         init=False, default=(), repr=False
@@ -81,6 +83,7 @@ class Learned:
     def __post_init__(self) -> None:
         tables = self.effects.tables
         put = object.__setattr__
+        put(self, "is_linear", self.shape.anchor is Anchor.DIFFERENCE)
         put(self, "_words", tuple((name, tables[name].get) for name in self.shape.words if name in tables))
         put(
             self,
@@ -97,11 +100,6 @@ class Learned:
 
     def __repr__(self) -> str:
         return f"<Learned {len(self.effects.tables)} features, {len(self.tables)} places, {len(self.recents)} recent journeys>"
-
-    @property
-    def is_linear(self) -> bool:
-        """Whether scores are days rather than their logarithm."""
-        return self.shape.anchor is Anchor.DIFFERENCE
 
     @property
     def arrivals(self) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -76,6 +77,14 @@ class Table:
         here = self.quantiles[place - 1]
         return here + (self.quantiles[place] - here) * (level - low) / (high - low)
 
+    def at_levels(self, levels: Iterable[float]) -> list[float]:
+        """Return the scores of several levels, most often asked for the same ones."""
+        own = self.quantiles
+        return [
+            own[low] + (own[high] - own[low]) * over / width if width else self.quantile(over)
+            for low, high, over, width in _steps(tuple(levels))
+        ]
+
     def share(self, score: float) -> float:
         """Return the share that has arrived at a score."""
         quantiles = self.quantiles
@@ -95,6 +104,17 @@ class Table:
     def moved(self, by: float) -> Table:
         """Return the table with all its scores moved."""
         return replace(self, quantiles=tuple(q + by for q in self.quantiles))
+
+
+@lru_cache(maxsize=64)
+def _steps(levels: tuple[float, ...]) -> tuple[tuple[int, int, float, float], ...]:
+    """Return the step of GRID in which each level lies, how far in it, and its width; off the grid the level and 0."""
+    return tuple(
+        (place - 1, place, level - GRID[place - 1], GRID[place] - GRID[place - 1])
+        if 0 < (place := bisect_right(GRID, level)) < len(GRID)
+        else (0, 0, level, 0.0)
+        for level in levels
+    )
 
 
 class _Counts:
