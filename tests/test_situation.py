@@ -618,6 +618,29 @@ def test_riders_tell_of_their_own_subject() -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        row(
+            "dispatched",
+            "06 09:00",
+            order="o2",
+            subject="1",
+            tells={"dispatched": True, "anniversary@order": 1},
+        ),
+        row(
+            "anniversary",
+            "06 09:00",
+            order="o2",
+            tells={"anniversary": 1, "dispatched@1": True, "window@1": 2},
+        ),
+    ],
+)
+def test_what_is_about_the_customer_is_known_under_every_order(other: Row) -> None:
+    """What another order's message told of the customer counts, in whatever place it travelled; of its parcels nothing."""
+    assert told(knows(placed(), other)) == {"anniversary@order": 1}
+
+
+@pytest.mark.parametrize(
     ("touchpoint", "expected"),
     [
         ("arriving_today", date(2026, 10, 6)),

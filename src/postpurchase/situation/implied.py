@@ -47,5 +47,5 @@ DATED: Final[Mapping[str, int]] = MappingProxyType(
 )
 """The facts whose value is a date: how many days after being said it lies."""
 
-CUSTOMER_WIDE: Final = frozenset({"anniversary"})
+CUSTOMER_WIDE: Final = frozenset({"anniversary", "sms_offer"})
 """The facts about the customer rather than an order: told under one order, they are told under all."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
@@ -20,6 +20,9 @@ from postpurchase.windows import Instant, Slot, local_date
 
 FactName: TypeAlias = tuple[str, str]
 """(subject, kind)."""
+
+_OF_CUSTOMER: Final = frozenset({*CUSTOMER_WIDE, *(f"{kind}@{ORDER}" for kind in CUSTOMER_WIDE)})
+"""How rows name the facts about the customer: as their own, or as a rider's."""
 
 # On 3.11 a member looked up in its class costs five times a name; every row needs these.
 _SENT, _CUSTOMER = RowKind.SENT, Party.CUSTOMER
@@ -87,7 +90,10 @@ class Record:
 
     def tells_here(self, row: Row) -> bool:
         """Return whether what a row tells is about this order, or about its customer."""
-        return row.order == self.order.id or row.touchpoint in CUSTOMER_WIDE
+        if row.order == self.order.id:
+            return True
+        content = self.content_of(row)
+        return content.touchpoint in CUSTOMER_WIDE or not _OF_CUSTOMER.isdisjoint(content.tells)
 
     def stands(self, row: Row) -> bool:
         """Return whether a row still says where one of its keys stands."""
@@ -106,9 +112,11 @@ class Record:
         """Return what a row tells, and all that this implies: each value with the names that have it."""
         found: list[tuple[tuple[FactName, ...], FactValue]] = []
         content = self.content_of(row)
-        subjects, is_alone = self.subjects, self._is_alone
+        subjects, is_alone, is_here = self.subjects, self._is_alone, self.is_here(row)
         for name, value in (content.tells or self._as_of(content)).items():
             kind, _, about = name.partition("@")
+            if not is_here and kind not in CUSTOMER_WIDE:
+                continue
             called = about or content.subject
             valued, plain = _named_by(kind, subjects.get(called, called), is_alone=is_alone)
             found.append((valued, value))
