@@ -74,7 +74,10 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         [(placed(),), (placed(), TWO[0])],
         [(placed(), DELIVERED), (placed(), happened("return_started", "06 09:00"))],
     ),
-    Condition.PARCEL_LOST: ([(placed(), happened("lost", "06 09:00"))], [(placed(),)]),
+    Condition.PARCEL_LOST: (
+        [(placed(), happened("lost", "06 09:00")), (placed(), happened("destroyed", "06 09:00"))],
+        [(placed(),)],
+    ),
     Condition.NOT_CONTESTED: (
         [(placed(), DELIVERED)],
         [(placed(),), (placed(), DELIVERED, happened("arrived", "07 09:00", shipment="P1"))],

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
+from postpurchase.order import GONE
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
     Cancellation,
@@ -97,7 +98,7 @@ def _travels(judge: Judge, c: Candidate) -> bool:
 
 def _lost(judge: Judge, c: Candidate) -> bool:
     parcel = judge.order.shipment(c.subject)
-    return parcel is not None and parcel.outcome is Outcome.LOST
+    return parcel is not None and parcel.outcome in GONE
 
 
 def _uncontested(judge: Judge, c: Candidate) -> bool:
