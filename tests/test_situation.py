@@ -617,6 +617,24 @@ def test_riders_tell_of_their_own_subject() -> None:
     }
 
 
+def test_a_word_about_the_order_tells_nothing_of_a_parcel_not_yet_known() -> None:
+    """That all was delivered was no word about what was sent in exchange later; a window told of all holds for all."""
+    events = (
+        placed(),
+        HANDED,
+        happened("handed_over", "06 09:00", shipment="P2"),
+        happened("handed_over", "08 09:00", shipment="P3"),
+    )
+    words = {"all_delivered": True, "window": 1}
+    sure = knows(*events, row("all_delivered", "07 09:00", tells=words))
+    maybe = knows(*events, row("all_delivered", "07 09:00", tells=words, observed=False))
+    subjects = ("1", "P2", "P3", ORDER)
+
+    for kind, expected in (("dispatched", [True, True, False, True]), ("window", [True] * 4)):
+        assert [sure.latest_told(one, kind) is not None for one in subjects] == expected
+        assert [bool(maybe.perhaps_told(one, kind, "")) for one in subjects] == expected
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -18,9 +18,9 @@ from postpurchase.eta import (
     estimate,
 )
 from postpurchase.eta.estimates import MAX_DATES, NOTHING_KNOWN
-from postpurchase.events import Event, Placed, Promised, Trouble
+from postpurchase.events import Carriage, Event, Placed, Promised, Trouble
 from postpurchase.order import Order, Shipment, replay
-from postpurchase.vocabulary import EventKind
+from postpurchase.vocabulary import EventKind, ShipmentRole
 from postpurchase.windows import DateWindow, Slot, TimeWindow, Window, instant, utc_text, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -185,6 +185,41 @@ def test_an_orders_only_parcel_speaks_for_it(kind: str, basis: str) -> None:
     order, _ = travelling(None, event(EventKind(kind), 5, shipment="p1"))
 
     assert estimate(order, WEEKS, NOW, TOKYO).basis == basis
+
+
+@pytest.mark.parametrize(
+    ("lost", "also", "expected"),
+    [
+        ((), (), (True, True, False)),
+        (("p1",), (), (False, False, False)),
+        (("p1",), ("p3",), (True, False, False)),
+    ],
+)
+@pytest.mark.parametrize("promise", ["window", "slot", "lead"])
+def test_what_is_sent_in_anothers_place_was_not_promised(
+    lost: tuple[str, ...], also: tuple[str, ...], expected: tuple[bool, ...], promise: str
+) -> None:
+    """The checkout's promise is about what was ordered, while anything of it is still to come, and no replacement."""
+    window = dates("2026-10-12", "2026-10-14")
+    given = {
+        "window": {"window": window},
+        "slot": {"slot": Slot(date=window.latest, code="morning")},
+        "lead": {},
+    }[promise]
+    sent = Carriage(role=ShipmentRole.REPLACEMENT)
+    order = replay(
+        [
+            placed(**given),
+            *(event(EventKind.HANDED_OVER, 1, shipment=name) for name in ("p1", *also)),
+            event(EventKind.HANDED_OVER, 5, shipment="p2", details=sent),
+            *(event(EventKind.LOST, 6, shipment=name) for name in lost),
+        ]
+    )
+    ranges = Ranges(lead_days=(7, 9)) if promise == "lead" else Ranges()
+    named = {one.id: one for one in order.shipments}
+    found = [estimate(order, ranges, NOW, TOKYO, one) for one in (None, named["p1"], named["p2"])]
+
+    assert tuple(one.window is not None for one in found) == expected
 
 
 def test_a_parcel_without_a_courier_s_date_has_the_order_s() -> None:

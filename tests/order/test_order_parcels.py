@@ -480,6 +480,73 @@ def test_a_replacement_makes_good_for_a_lost_part():
     assert (order.progress, order.problem_open) == (Progress.DELIVERED, False)
 
 
+@pytest.mark.parametrize(
+    ("role", "first", "second", "lines", "further"),
+    [
+        ("replacement", of("A"), of("A"), ("A",), True),
+        ("replacement", (), (), ("A",), True),
+        ("replacement", (), (), (), True),
+        (None, of("A"), of("A"), ("A",), True),
+        (None, of("A"), (), ("A",), True),
+        (None, (), of("A"), ("A",), False),
+        (None, (), (), (), False),
+        ("return", of("A"), of("A"), ("A",), False),
+    ],
+)
+def test_what_is_sent_once_all_was_delivered(role, first, second, lines, further):
+    """A parcel in place of another, or beside contents that are all there, is a further one: waited for, never promised.
+
+    Beside unknown contents it is a part that nobody had heard of; what travels back is nothing to wait for.
+    """
+    told = [
+        placed(*lines),
+        happened("handed_over", 2, contents=first, shipment="P1"),
+        happened("delivered", 9, shipment="P1"),
+    ]
+    named = happened("shipment_planned", 20, shipment="X", role=role, contents=second)
+    left = happened("handed_over", 21, shipment="X", role=role, contents=second)
+    before, planned, gone, there = (
+        order_of(*told, *rest)
+        for rest in ((), (named,), (named, left), (named, left, happened("delivered", 30, shipment="X")))
+    )
+    waited_for = role != "return"
+    parcel = planned.shipment("X")
+
+    assert (before.progress, before.is_open) == (Progress.DELIVERED, False)
+    assert (planned.is_open, planned.still_to_leave) == (waited_for, waited_for)
+    assert (gone.is_open, gone.still_to_leave) == (waited_for, False)
+    assert parcel is not None
+    assert (parcel.further, parcel.is_promised) == (further, not further)
+    assert there.progress is Progress.DELIVERED
+    assert [one.number for one in there.milestones if one.milestone is Milestone.ALL_DELIVERED] == [
+        2 if waited_for else 1
+    ]
+
+
+def test_a_further_parcel_whose_label_is_void_is_waited_for_no_more():
+    """What will not come changes nothing of what was delivered."""
+    told = [
+        placed("A"),
+        happened("delivered", 9, shipment="P1", lines=of("A")),
+        happened("shipment_planned", 20, shipment="X", role="replacement"),
+    ]
+
+    assert order_of(*told).is_open
+    assert not order_of(*told, happened("shipment_cancelled", 22, shipment="X")).is_open
+
+
+def test_a_fact_too_old_makes_no_further_parcel():
+    """A recycled number is about another order's parcel."""
+    order = order_of(
+        placed("A"),
+        happened("delivered", 9, shipment="P1"),
+        happened("departed", -50, shipment="X"),
+        happened("shipment_planned", 20, shipment="X", role="replacement"),
+    )
+
+    assert [(one.id, one.further) for one in order.shipments] == [("P1", False), ("X", False)]
+
+
 def test_digital_lines_wait_for_no_parcel():
     """Only what travels must be in a parcel."""
     lines = (OrderLine(id="A"), OrderLine(id="D", mode=Mode.DIGITAL))

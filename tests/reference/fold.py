@@ -41,10 +41,14 @@ class Order:
             p.how, p.seen_leaving, p.went_out, p.fresh = None, False, -NEVER, True
             p.held, p.eta, p.eta_since, p.waited, p.courier = set(), None, None, False, None
             p.signs = [e.t for e in self.events if (e.shipment or self.first) == name and e.kind in SIGNS]
-            p.left = None
+            p.left, p.further, p.since = None, False, heard_of.get(name, -NEVER)
             self.parcels[name] = p
         for e in self.events:
             p = self.parcels[e.shipment or self.first]
+            if all(p is not each for each in self.so_far):  # sent when all was there, by its contents
+                there = [each for each in self.so_far if each.outcome == "delivered"]
+                had_all = self.of_all(lambda p: p.outcome == "delivered")
+                p.further = had_all and bool(self.lines) and all(each.held for each in there)
             self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
             self.change_parcel(p, e, e.kind.value)
@@ -104,6 +108,8 @@ class Order:
     def of_all(self, is_so):
         """Whether it is so of all that is ordered: by contents where those in question name them, else of all parcels named so far."""
         those = [p for p in self.so_far if is_so(p)]
+        if any(p.further for p in self.so_far if p not in those):
+            return False
         if those and self.lines and all(p.held for p in those):
             return self.lines - self.cut <= set().union(*(p.held for p in those))
         return 0 < len(self.so_far) == len(those)

@@ -13,6 +13,7 @@ from tests.reference.fold import NEVER, Order
 HOUR = 3_600
 KINDS = ["requested", "reserved", "unknown", "failed", "sent", "bounced", "abandoned"]
 FURTHER = ("window", "slot", "tracking")
+WIDE = {"anniversary", "sms_offer"}  # about the customer, under whichever order
 DATED = ["arriving_soon", "arriving_today", "arriving_tomorrow"]
 IMPLIES = """production_finished>production_started,item_secured last_part_dispatched>dispatched
 dispatched>production_finished,item_secured,delivery_planned entered_country>dispatched
@@ -180,9 +181,11 @@ class Knowledge:
             told += [(p.own, p.name, "delivered", n if n > 1 else True) for p, n in took]
             told += [(at, "order", "slot", slot) for at, slot in self.order.agreed[::-1]]
         for row in self.rows:
-            mine = row.order == self.id and row.to == role and row.touchpoint and row is not without
+            mine = row.to == role and row.touchpoint and row is not without
             for name, value in self.told_by(row).items() if mine and self.weight(row) >= least else ():
                 kind, _, subject = name.partition("@")
+                if row.order != self.id and kind not in WIDE:
+                    continue
                 told.append((row.t, subject or row.subject, kind, value))
         known = {}
         for at, subject, kind, value in sorted(told, key=lambda x: x[0]):
@@ -199,11 +202,13 @@ class Knowledge:
         return known
 
     def is_known(self, known, c, kind, value):
-        """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""
+        """Told of the whole order counts for its parcels known then; what an only parcel implies, for the order as well."""
         found = [known[place, kind] for place in (c.subject, "order") if (place, kind) in known]
-        return self.is_same(
-            max(found, key=lambda x: x[0], default=(0, None))[1], value
-        )  # of one instant, its own
+        late = c.subject not in ("order", self.order.first) and kind not in FURTHER
+        since = self.order.parcels[c.subject].since if late and c.subject in self.order.parcels else -NEVER
+        found = [x for x in found if x[0] >= since or x is known.get((c.subject, kind))]
+        newest = max(found, key=lambda x: x[0], default=(0, None))  # of one instant, its own
+        return self.is_same(newest[1], value)
 
     def is_same(self, told, value):
         """Materially: of windows, both ends less than `material` dates apart."""

@@ -51,7 +51,12 @@ class Lateness(Knowledge):
     def sources(self, order, parcel, at):
         """The courier's date before a slot, a slot before what is foreseen, that before the checkout's window and lead times."""
         placed, days = order.placed, self.policy.ranges.lead_days
-        promised = placed and placed.details.promised
+        coming = [p for p in order.parcels.values() if p.outcome == "open" and not p.back]
+        more = not order.of_all(order.gone) or any(not p.further for p in coming) or not coming
+        if parcel.further if parcel else len(order.parcels) > 1 and not more:  # no promise is about it
+            days, promised = None, None
+        else:
+            promised = placed and placed.details.promised
         if parcel and parcel.eta:
             yield parcel.eta, "courier", False
         if promised and promised.slot and (self.model or not promised.window):
@@ -103,7 +108,8 @@ class Lateness(Knowledge):
     # PROMISE of a parcel to a person: what binds, and the first of them all
     def promises(self, subject, role):
         o, placed = self.order, self.order.placed
-        window = placed and placed.details.promised.window
+        further = subject in o.parcels and o.parcels[subject].further
+        window = placed and not further and placed.details.promised.window
         told = [Record(at=placed.t, name=f"placed {placed.id}", window=window)] if window else []
         perhaps = []
         for row in self.rows:
@@ -111,7 +117,8 @@ class Lateness(Knowledge):
                 for name, value in self.told_by(row).items():
                     kind, _, about = name.partition("@")
                     about = o.first if (about or row.subject) == "1" else about or row.subject
-                    if kind == "window" and (about in (subject, "order") or len(o.parcels) <= 1):
+                    ours = (subject,) if further else (subject, "order")
+                    if kind == "window" and (about in ours or len(o.parcels) <= 1):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
         told = told[: bool(window)] + sorted(

@@ -20,7 +20,7 @@ from postpurchase.order import ORDER, Shipment
 from postpurchase.order.once import once
 from postpurchase.policy import Delays, Listener, Tier, TriggerOn
 from postpurchase.situation import Situation, ToldWindow
-from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, ShipmentRole
+from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role
 from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
 
 LIKELY: Final = ("delay_likely",)
@@ -194,7 +194,7 @@ def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promis
     order = situation.order
     placed = order.first(_WAS_PLACED)
     parcel = order.shipment(subject)
-    instead = parcel is not None and parcel.role is ShipmentRole.REPLACEMENT
+    instead = parcel is not None and not parcel.is_promised
     promised = order.placed.promised.window if order.placed and not instead else None
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)

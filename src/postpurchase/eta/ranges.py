@@ -55,7 +55,7 @@ def estimate(
 
     Dates are those of `zone`. Nothing is estimated for what has arrived, is lost or travels back. The
     courier's own date counts before a slot, a slot before the model, and the model before the
-    checkout's window and the shop's lead times. An order's only parcel speaks for it; of several, the
+    checkout's window and the shop's lead times, which say nothing of what is sent in another's place or in exchange. An order's only parcel speaks for it; of several, the
     one that the courier will bring last.
     """
     if shipment is None and not order.is_open:
@@ -98,7 +98,7 @@ def _ending(shipment: Shipment) -> Estimate | None:
 
 def _said(order: Order, shipment: Shipment | None, model: Model | None) -> Iterator[Estimate]:
     """Yield what was agreed or announced, which knows of disruptions: the courier's date, then the slot's."""
-    promised = order.placed.promised if order.placed else None
+    promised = order.placed.promised if order.placed and _is_promised(order, shipment) else None
     if shipment is not None and shipment.eta is not None:
         yield _given(shipment.eta, EstimateBasis.COURIER)
     slot = promised.slot if promised else None
@@ -114,15 +114,25 @@ def _foreseen(
     shipment: Shipment | None,
     model: Model | None,
 ) -> Iterator[Estimate]:
-    promised = order.placed.promised if order.placed else None
     foreseen = None if model is None else model.foresee(order, now, zone, shipment)
     if foreseen is not None:
         yield foreseen
+    if not _is_promised(order, shipment):
+        return
+    promised = order.placed.promised if order.placed else None
     if promised is not None and promised.window is not None:
         yield _given(promised.window, EstimateBasis.PROMISED)
     lead = _from_lead_days(order, ranges, zone)
     if lead is not None:
         yield _given(lead, EstimateBasis.RANGES)
+
+
+def _is_promised(order: Order, shipment: Shipment | None) -> bool:
+    """Say whether the checkout's promise, or a lead time from the order on, is about what is still to come."""
+    if shipment is not None or len(order.travelling) < 2:
+        return shipment is None or shipment.is_promised
+    under_way = [one for one in order.shipments if one.subject in order.travelling and _ending(one) is None]
+    return not under_way or order.still_to_leave or any(one.is_promised for one in under_way)
 
 
 def _given(window: Window, basis: EstimateBasis) -> Estimate:

@@ -30,6 +30,7 @@ class Held:
         self.parts: set[str] = set()
         self.counted: dict[str, Contents] = {}
         self.blank = 0
+        self.awaited: set[str] = set()
         self.units: dict[str, int] = {}
         self.wholes: dict[str, int] = {}
         self.needed: dict[str, Item] = {}
@@ -44,6 +45,9 @@ class Held:
         else:
             self.parts.discard(parcel.subject)
         new, old = self.measure(parcel) if carries else None, self.counted.get(parcel.subject)
+        (self.awaited.add if carries and parcel.further and new is None else self.awaited.discard)(
+            parcel.subject
+        )
         if new != old:
             self._put(old, -1)
             self._put(new, +1)
@@ -68,6 +72,8 @@ class Held:
 
     def is_complete(self, goods: Goods) -> bool:
         """Say whether what counts covers all live units; as `Fold.is_complete` does by looking at every parcel."""
+        if self.awaited:
+            return False
         if not self.counted or self.blank or not goods.items:
             return 0 < len(self.parts) <= len(self.counted)
         if self.edition != goods.edition:

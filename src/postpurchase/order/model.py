@@ -151,7 +151,8 @@ class Shipment:
     """One parcel: whose journey it makes, with what, where it is and how it ended.
 
     `id` is the vendor's, `subject` what milestones and keys call it: the first outbound parcel is
-    "1" for ever. `how` is None while nobody said how it was delivered.
+    "1" for ever. `how` is None while nobody said how it was delivered. `further` is what was first heard
+    of when all that was ordered had been delivered: sent in exchange, say.
     """
 
     id: str
@@ -173,6 +174,12 @@ class Shipment:
     eta_previous: Window | None = None
     how: DeliveredHow | None = None
     partial: bool
+    further: bool = False
     dispatched_at: Instant | None = None
     delivered_at: Instant | None = None
     counts: Mapping[Milestone, int]
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether the checkout's promise is about it: not about what is sent in another's place, or in exchange."""
+        return self.role is not ShipmentRole.REPLACEMENT and not self.further

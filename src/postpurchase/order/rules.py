@@ -16,7 +16,7 @@ from postpurchase.order.lines import Contents
 from postpurchase.order.model import ORDER, Hold, OpenProblem
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import ACTION_BY, ENDS, SORTS
-from postpurchase.order.whole import Fold
+from postpurchase.order.whole import Fold, arrived
 from postpurchase.vocabulary import (
     EventKind,
     HoldReason,
@@ -55,8 +55,10 @@ def _about_parcel(fold: Fold, event: Event) -> None:
 def _among_parcels(fold: Fold, event: Event) -> None:
     """Let a parcel take note of a fact where others stand beside it, or where it may be too old."""
     is_new = event.shipment not in fold.by_name
+    had_all = is_new and fold.has_all(arrived)
     parcel = fold.parcel(event.shipment)
     if not fold.is_recycled(parcel, event):
+        parcel.further = parcel.further or (had_all and fold.is_further(parcel))
         _add_up(fold, parcel, event, is_new=is_new)
 
 

@@ -64,6 +64,7 @@ class Parcel(Tally):
     eta_by: Event | None = None
     how: DeliveredHow | None = None
     partial = False
+    further = False
     left_by: Event | None = None
     delivered_by: Event | None = None
     turned_by: Event | None = None
@@ -237,6 +238,7 @@ class Parcel(Tally):
             eta_previous=self.eta_previous,
             how=self.how,
             partial=self.partial,
+            further=self.further,
             dispatched_at=self.left_by.t if self.left_by else None,
             delivered_at=self.delivered_by.t if self.delivered_by else None,
             counts=counts,

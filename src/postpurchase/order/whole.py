@@ -195,6 +195,7 @@ class Fold(Tally):
 
         Where the contents of all that count are known, units are compared. Otherwise each outbound
         parcel is a part, and the order has as many parts as parcels named so far: one is everything.
+        What is sent when all had been delivered has to count by itself.
         """
         parts = 0
         held = []
@@ -203,9 +204,22 @@ class Fold(Tally):
             contents = measure(parcel)
             if contents is not None:
                 held.append(contents)
+            elif parcel.further:
+                return False
         if held and all(held) and self.goods.items:
             return self.goods.covered_by(held)
         return 0 < parts <= len(held)
+
+    def is_further(self, parcel: Parcel) -> bool:
+        """Return whether a parcel first heard of when all was delivered brings more than was ordered.
+
+        Of one in another's place that is sure. Else it is where contents say that all was there; if they are
+        not known, it is rather a part that nobody had heard of.
+        """
+        if parcel.role is ShipmentRole.REPLACEMENT:
+            return True
+        there = [contents for one in self.carrying() if (contents := arrived(one)) is not None]
+        return parcel.role is _OUTBOUND and all(there) and bool(self.goods.items)
 
     def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
         """Reach or withdraw what the parcels reach together."""

@@ -13,7 +13,7 @@ from postpurchase.order.once import once
 from postpurchase.people import Recipient
 from postpurchase.situation.implied import IMPLIES
 from postpurchase.situation.record import FactName, Record, is_heard, is_sure
-from postpurchase.vocabulary import OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
+from postpurchase.vocabulary import FACTS, OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
 
 NEXT_WORD: Final = "next_word"
@@ -210,10 +210,11 @@ class Knowledge:
         return min(dues) if dues else None
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
-        """Return the newest value told of that fact, about the subject itself or the whole order."""
+        """Return the newest value told of that fact, about the subject itself or the whole order as known then."""
         told = self.told
         own = told.get((subject, kind))
         whole = own if subject == ORDER else told.get((ORDER, kind))
+        whole = whole if whole is own or whole is None or self._covers(whole, subject, kind) else None
         if own is None or whole is None:
             return own or whole
         return whole if whole.t > own.t else own
@@ -224,8 +225,15 @@ class Knowledge:
             return ()
         names = dict.fromkeys(((subject, kind), (ORDER, kind)))
         return tuple(
-            told for name in names for told in self.perhaps.get(name, ()) if besides not in told.keys
+            told
+            for name in names
+            for told in self.perhaps.get(name, ())
+            if besides not in told.keys and (name[0] == subject or self._covers(told, subject, kind))
         )
+
+    def _covers(self, told: Told, subject: str, kind: str) -> bool:
+        """Say whether what was told of the whole order is told of a parcel: that it happened, if it was known by then."""
+        return kind in FACTS or told.t >= self.record.known_since.get(subject, told.t)
 
     def _own_acts(self) -> Iterator[tuple[FactName, Told]]:
         """Yield what whoever receives did: gave or agreed to a slot, agreed on a date, took a parcel."""

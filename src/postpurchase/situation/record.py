@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
 from postpurchase.ledger import PERHAPS, FactValue, Row, key_states
-from postpurchase.order import ORDER, Order, Shipment
+from postpurchase.order import FIRST_SHIPMENT, ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
@@ -71,6 +71,17 @@ class Record:
         for row in self.rows:
             for key in row.keys:
                 found.setdefault(key, []).append(row)
+        return found
+
+    @once
+    def known_since(self) -> Mapping[str, Instant]:
+        """When each parcel but the first was first heard of."""
+        order, found = self.order, dict[str, Instant]()
+        for event in order.events if len(order.subjects) > 1 else ():
+            subject = order.subjects.get(event.shipment or "")
+            if subject is not None and subject != FIRST_SHIPMENT:
+                learned = order.learned_at(event)
+                found[subject] = min(learned, found.get(subject, learned))
         return found
 
     @once

@@ -16,7 +16,6 @@ from postpurchase.vocabulary import (
     Outcome,
     Position,
     Progress,
-    ShipmentRole,
     Supply,
 )
 from postpurchase.windows import DateWindow, Window, end_of_day, local_date
@@ -76,7 +75,7 @@ def waiting(situation: Situation) -> Shipment | None:
 
 def _is_lost(situation: Situation) -> bool:
     """Say whether a parcel is gone and none was sent in its place."""
-    replaced = any(one.role is ShipmentRole.REPLACEMENT for one in awaited(situation))
+    replaced = any(not one.is_promised for one in awaited(situation))
     return not replaced and any(one.outcome in GONE for one in situation.parcels)
 
 
