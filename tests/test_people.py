@@ -91,6 +91,11 @@ def test_the_later_word_counts(
     assert (consent.given(content, t), consent.withdrawn(content, t)) == expected
 
 
+def test_a_customer_has_an_id() -> None:
+    """A ledger is kept per customer, so one without a name is nobody's."""
+    assert faults(Customer, id="") == "id: text, not a name; give a text that is not empty"
+
+
 @pytest.mark.parametrize(("given", "expected"), [(None, None), (9, None), (10, None), (11, 11)])
 def test_consent_may_be_dated_ahead(given: int | None, expected: int | None) -> None:
     """What begins is what is still to come, and only for that class of content."""

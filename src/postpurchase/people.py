@@ -10,7 +10,7 @@ from datetime import datetime
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import checked, invalid
-from postpurchase.kinds import check_kinds
+from postpurchase.kinds import check_kinds, check_name
 from postpurchase.vocabulary import Channel, ContentClass, Level, Role
 from postpurchase.windows import ClosedHours, Instant, instant, zone
 
@@ -138,6 +138,7 @@ class Customer:
 
     def __post_init__(self) -> None:
         check_kinds(self)
+        check_name("id", self.id)
         object.__setattr__(self, "level", Level(self.level))
         if self.first_purchase_at is not None:
             checked("first_purchase_at", instant, self.first_purchase_at)

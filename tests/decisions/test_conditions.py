@@ -12,6 +12,7 @@ from postpurchase.events import Checkout, Event, Money
 from postpurchase.people import Consent, Customer, Reach, Recipient, Revocation
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
+    Channel,
     Importance,
     Level,
     Milestone,
@@ -30,6 +31,7 @@ from tests.decisions.stories import (
     RECEIVER,
     SMS,
     Story,
+    at,
     happened,
     manners,
     person,
@@ -157,6 +159,27 @@ def test_a_condition_does_not_hold(condition: Condition, events: tuple[Event, ..
 
 
 @pytest.mark.parametrize(
+    ("sms", "push", "expected"),
+    [(8, 9, "09 12:00"), (9, 8, "09 12:00"), (None, 9, None), (5, 9, "09 12:00"), (5, 5, None)],
+)
+def test_consent_given_again_is_waited_for(sms: int | None, push: int | None, expected: str | None) -> None:
+    """A courtesy muted by a withdrawal is looked at again when consent dated ahead has taken back the last one."""
+    revoked = Revocation(marketing=at("04 12:00"))
+    reaches = {
+        way: Reach(consent=Consent(marketing=None if day is None else at(f"0{day} 12:00"), revoked=revoked))
+        for way, day in ((SMS, sms), (Channel.PUSH, push))
+    }
+    story = Story(
+        policy=manners(say("thanks", importance=Importance.COURTESY)),
+        customer=replace(ANNA, buyer=Recipient(zone="UTC", channels={EMAIL: Reach(), **reaches})),
+    )
+    mute = "skip:muted" if (sms, push) != (5, 5) else "send:due"
+
+    assert story.outcome("thanks", "06 09:00") == (f"{mute} until {expected}" if expected else mute)
+    assert story.wake("06 09:00") == (f"{expected} due thanks@order" if expected else None)
+
+
+@pytest.mark.parametrize(
     "condition",
     [Condition.PARCEL_TRAVELS, Condition.PARCEL_LOST, Condition.NOT_CONTESTED, Condition.WITH_COURIER],
 )
@@ -165,6 +188,17 @@ def test_the_order_is_no_parcel(condition: Condition) -> None:
     story = Story(policy=manners(say("news", while_=(condition,))))
 
     assert story.outcome("news", "06 09:00") == "skip:condition_false"
+
+
+def test_what_a_parcel_must_meet_is_looked_at_once_for_all() -> None:
+    """Two words with the same condition about one parcel fare alike."""
+    alike: dict[str, Any] = {"about": SubjectKind.SHIPMENT, "while_": (Condition.PARCEL_TRAVELS,)}
+    points = [say(name, after=Milestone.DISPATCHED, **alike) for name in ("one", "other")]
+    story = Story(
+        policy=manners(*points), events=(placed(), *TWO[:1], happened("lost", "06 09:00", shipment="P1"))
+    )
+
+    assert [story.outcome(f"{name}@1", "06 10:00") for name in ("one", "other")] == ["skip:condition_false"] * 2
 
 
 def test_somebody_may_have_told_of_an_appointment() -> None:

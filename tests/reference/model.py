@@ -62,7 +62,7 @@ class Plan(Occurrences):
         yield from () if c.forced else self.current(c)
         # 3 allowed
         for reason in self.obstacles(c):
-            yield 3, "skip", reason, None
+            yield 3, "skip", reason, self.regranted_at(c) if reason == "muted" else None
         # 4 news
         yield from () if c.forced else self.no_news(c)
         # 5 sayable
@@ -239,6 +239,15 @@ class Plan(Occurrences):
         given, revoked = getattr(reach.consent, content), getattr(reach.consent.revoked, content)
         free = content == "transactional" and channel not in NEED_CONSENT
         return free or stands(given, revoked, self.now)
+
+    def regranted_at(self, c):
+        """When consents to marketing dated ahead have taken back every withdrawal."""
+        consents = [x.consent for x in self.person(c.role).channels.values()]
+        back = [x for x in consents if stands(x.revoked.marketing, x.marketing, self.now)]
+        given = [seconds(x.marketing) if x.marketing else -NEVER for x in back]
+        less = (self.order.level or self.customer.level) == "less" and not c.point.answers
+        asked = RANKS.index(c.point.importance) > 1 and not less and c.role in self.audience(c.point)
+        return max(given) if asked and given and min(given) > self.now else None
 
     def consented_at(self, c):
         """The first consent dated ahead on one of its channels."""

@@ -234,7 +234,9 @@ def story(seed: int) -> Story:
 def _agreeing_later(dice: random.Random, customer: pp.Customer, events: tuple[pp.Event, ...]) -> pp.Customer:
     """Return the customer whose consent to messages and offers begins around the time of something that happens."""
     given = moment(dice.choice(events).learned + dice.choice((*STEPS, *LONG)))
-    reach = Reach(consent=Consent(transactional=given, marketing=given))
+    taken = moment(dice.choice(events).learned - 1) if dice.random() < 0.4 else None
+    revoked = Revocation(marketing=None if taken is None or taken >= given else taken)
+    reach = Reach(consent=Consent(transactional=given, marketing=given, revoked=revoked))
     buyer = replace(customer.buyer, channels=dict.fromkeys(customer.buyer.channels, reach))
     return replace(customer, buyer=buyer)
 

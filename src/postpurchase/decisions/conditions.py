@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
 from postpurchase.order import GONE
+from postpurchase.people import Consent
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
     Cancellation,
@@ -26,6 +27,7 @@ from postpurchase.vocabulary import (
     ReturnStage,
     VerdictKind,
 )
+from postpurchase.windows import Instant
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
@@ -49,7 +51,8 @@ def _forbidden(judge: Judge, c: Candidate) -> Finding | None:
     if muted is None:
         return forbidden
     known = () if forbidden is None else forbidden.reasons
-    return Finding(_SKIP, known if muted in known else (*known, muted))
+    until = _regranted_at(judge, c) if muted is _REVOKED else None
+    return Finding(_SKIP, known if muted in known else (*known, muted), until)
 
 
 def _doubtful(judge: Judge, c: Candidate) -> frozenset[Condition]:
@@ -85,10 +88,26 @@ def _muted(judge: Judge, c: Candidate) -> Because | None:
         return Because(Reason.MUTED, {"by": "level"})
     if point.importance is _NEWS:
         return None
-    channels = judge.knowledge(c.role).recipient.channels.values()
-    if any(reach.consent.withdrawn(ContentClass.MARKETING, judge.now) for reach in channels):
-        return Because(Reason.MUTED, {"by": "marketing_revoked"})
+    if any(True for _ in _withdrawn(judge, c)):
+        return _REVOKED
     return Because(Reason.PROBLEM_OPEN) if judge.order.problem_open else None
+
+
+_REVOKED: Final = Because(Reason.MUTED, {"by": "marketing_revoked"})
+
+
+def _withdrawn(judge: Judge, c: Candidate) -> Iterator[Consent]:
+    """Yield the consents of which a person withdrew the one to marketing."""
+    for reach in judge.knowledge(c.role).recipient.channels.values():
+        if reach.consent.withdrawn(ContentClass.MARKETING, judge.now):
+            yield reach.consent
+
+
+def _regranted_at(judge: Judge, c: Candidate) -> Instant | None:
+    """Return when consent dated ahead takes back the last withdrawal, if it does."""
+    begins = [consent.begins(ContentClass.MARKETING, judge.now) for consent in _withdrawn(judge, c)]
+    known = [at for at in begins if at is not None]
+    return max(known) if len(known) == len(begins) else None
 
 
 def _travels(judge: Judge, c: Candidate) -> bool:
