@@ -12,6 +12,7 @@ from postpurchase.events import Checkout, Event, Money
 from postpurchase.people import Consent, Customer, Reach, Recipient, Revocation
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
+    ActionKind,
     Channel,
     Importance,
     Level,
@@ -102,6 +103,8 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     ),
     Condition.NO_SMS_CONSENT: ([], [(placed(),)]),
     Condition.ASKED_AGAIN: ([(placed(),)], []),
+    Condition.NOT_WITH_A_PERSON: ([(placed(),)], []),
+    Condition.WITH_A_PERSON: ([], [(placed(),)]),
     Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
     Condition.NO_RETURN: (
@@ -198,7 +201,9 @@ def test_what_a_parcel_must_meet_is_looked_at_once_for_all() -> None:
         policy=manners(*points), events=(placed(), *TWO[:1], happened("lost", "06 09:00", shipment="P1"))
     )
 
-    assert [story.outcome(f"{name}@1", "06 10:00") for name in ("one", "other")] == ["skip:condition_false"] * 2
+    assert [story.outcome(f"{name}@1", "06 10:00") for name in ("one", "other")] == [
+        "skip:condition_false"
+    ] * 2
 
 
 def test_somebody_may_have_told_of_an_appointment() -> None:
@@ -240,6 +245,43 @@ def test_who_asks_again_is_handed_to_a_person(rows: tuple[Any, ...], expected: s
     )
 
     assert story.messages("06 09:00") == [f"{expected}@order by email"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "called"),
+    [
+        ((row("person", "05 20:00"),), [], ["staff@order"]),
+        ((row("colleague", "05 20:00"),), [], ["staff@order"]),
+        ((row("person", "05 20:00"), row(None, "05 22:00", by="staff")), ["answer@order by email"], []),
+        ((row("person", "06 09:00"),), ["answer@order by email"], []),
+        ((row("staff", "05 20:00"),), ["answer@order by email"], []),
+        ((), ["answer@order by email"], []),
+    ],
+)
+def test_who_is_with_a_person_stays_there(
+    rows: tuple[Any, ...], expected: list[str], called: list[str]
+) -> None:
+    """Asked again after that word, and no other since, nothing is written, and staff are called instead."""
+    asked: dict[str, Any] = {"after": Milestone.INQUIRED}
+    calls = (ActionKind.NEEDS_ATTENTION,)
+    away, there = (Condition.NOT_WITH_A_PERSON,), (Condition.WITH_A_PERSON,)
+    points = (
+        say("answer", answers=True, while_=away, **asked),
+        say(
+            "person",
+            formerly="colleague",
+            acts=calls,
+            while_=(Condition.NO_SLOT, Condition.SLOT_KNOWN),
+            **asked,
+        ),
+        say("staff", channels=(), acts=calls, while_=there, **asked),
+    )
+    story = Story(
+        policy=manners(*points), events=(placed(), happened("inquiry_received", "06 09:00")), rows=rows
+    )
+
+    assert story.messages("06 09:00") == expected
+    assert [task.about for task in story.at("06 09:00").tasks] == called
 
 
 def test_staff_may_hand_anybody_to_a_person() -> None:

@@ -197,7 +197,8 @@ class Plan(Occurrences):
         failed = [m.at for m in o.reached if m.kind == "attempt_failed" and m.subject == c.subject]
         truth |= {"not_tried_since": not failed or failed[-1] < since}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
-        truth |= {"asked_again": self.asked_again(c)}
+        truth |= {"asked_again": self.asked_again(c), "with_a_person": self.with_a_person(c)}
+        truth["not_with_a_person"] = not truth["with_a_person"]
         truth |= {"no_return": not o.coming_back, "still_unavailable": not o.lines or bool(o.lacking)}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
         less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
@@ -217,6 +218,14 @@ class Plan(Occurrences):
         last = max((r.t for r in heard), default=None)
         answers = {c.point.id, *c.point.supersedes}
         return not c.event or any(r.touchpoint in answers for r in heard if r.t == last)
+
+    def with_a_person(self, c):
+        """The last word before the customer asked called staff, and said so."""
+        mine = [r for r in self.rows if r.order == self.id and r.to == c.role and r.by != "customer"]
+        heard = [r for r in mine if self.weight(r) == 2 and c.event and r.t < c.event.t]
+        calling = {x.id for x in self.policy.touchpoints if x.channels and "needs_attention" in x.acts}
+        last = max((r.t for r in heard), default=None)
+        return any(r.touchpoint in calling for r in heard if r.t == last)
 
     def gated(self):  # as the engine has it: what is answered in the second of the order never waits
         return bool(self.order.gates) and self.answered() != self.order.placed.t

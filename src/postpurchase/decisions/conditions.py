@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -10,8 +10,9 @@ from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
 from postpurchase.order import GONE
 from postpurchase.people import Consent
-from postpurchase.policy import Condition
+from postpurchase.policy import Condition, Touchpoint
 from postpurchase.vocabulary import (
+    ActionKind,
     Cancellation,
     Channel,
     ContentClass,
@@ -31,7 +32,7 @@ from postpurchase.windows import Instant
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
-_CANCELLED = Cancellation.FULL
+_CANCELLED, _CALLS_STAFF = Cancellation.FULL, ActionKind.NEEDS_ATTENTION
 
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
@@ -157,10 +158,23 @@ def _asked_again(judge: Judge, c: Candidate) -> bool:
     if c.occurrence is None or c.occurrence.born is None:
         return True
     points = (c.point, *filter(None, map(judge.policy.touchpoint, c.point.supersedes)))
-    answers = {name for point in points for name in (point.id, point.formerly)}
+    return _heard_last(judge, c, c.occurrence.born, points)
+
+
+def _is_with_a_person(judge: Judge, c: Candidate) -> bool:
+    """Say whether the last word before the customer asked was that a person takes care of it: one that calls staff."""
+    if c.occurrence is None or c.occurrence.born is None:
+        return False
+    calling = [one for one in judge.policy.touchpoints if one.channels and _CALLS_STAFF in one.acts]
+    return _heard_last(judge, c, c.occurrence.born, calling)
+
+
+def _heard_last(judge: Judge, c: Candidate, before: Instant, points: Iterable[Touchpoint]) -> bool:
+    """Say whether the last word its recipient heard before an instant was one of those, under whatever name."""
+    names = {name for point in points for name in (point.id, point.formerly) if name}
     return any(
-        judge.situation.content_of(row).touchpoint in answers
-        for row in judge.knowledge(c.role).heard_last_before(c.occurrence.born)
+        judge.situation.content_of(row).touchpoint in names
+        for row in judge.knowledge(c.role).heard_last_before(before)
     )
 
 
@@ -201,6 +215,8 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
 OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
     Condition.NOT_TRIED_SINCE: _untried,
     Condition.ASKED_AGAIN: _asked_again,
+    Condition.NOT_WITH_A_PERSON: lambda judge, c: not _is_with_a_person(judge, c),
+    Condition.WITH_A_PERSON: _is_with_a_person,
 }
 """What has to hold of the candidate's own occurrence."""
 

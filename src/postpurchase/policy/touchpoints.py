@@ -83,6 +83,8 @@ class Condition(Word):
     WITH_COURIER = "with_courier"
     NOT_TRIED_SINCE = "not_tried_since"
     ASKED_AGAIN = "asked_again"
+    NOT_WITH_A_PERSON = "not_with_a_person"
+    WITH_A_PERSON = "with_a_person"
     NO_RETURN = "no_return"
     STILL_UNAVAILABLE = "still_unavailable"
 

@@ -60,6 +60,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: b
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
             t.HANDED_TO_HUMAN,
+            *t.STAFFS,
             t.FEEDBACK_REQUEST,
         ),
     )
@@ -101,6 +102,7 @@ def retail(shop: Shop, *, lead_days: tuple[int, int] | None = None, delays: bool
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
             t.HANDED_TO_HUMAN,
+            *t.STAFFS,
             t.FEEDBACK_REQUEST,
             t.ANNIVERSARY,
         ),
@@ -162,6 +164,7 @@ def shared_with_courier(
             t.LEVEL_ACKNOWLEDGED,
             t.INQUIRY_ANSWERED,
             t.HANDED_TO_HUMAN,
+            *t.STAFFS,
             t.FEEDBACK_REQUEST,
         ),
     )

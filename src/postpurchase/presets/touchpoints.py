@@ -336,7 +336,7 @@ LEVEL_ACKNOWLEDGED: Final = Touchpoint(
 INQUIRY_ANSWERED: Final = Touchpoint(
     id="inquiry_answered",
     when=(on(Milestone.INQUIRED),),
-    while_=(Condition.NOT_PAUSED,),
+    while_=(Condition.NOT_PAUSED, Condition.NOT_WITH_A_PERSON),
     answers=True,
     importance=MUST,
     tells=("window", "slot", "tracking"),
@@ -346,13 +346,38 @@ INQUIRY_ANSWERED: Final = Touchpoint(
 HANDED_TO_HUMAN: Final = Touchpoint(
     id="handed_to_human",
     when=(on(Milestone.INQUIRED),),
-    while_=(Condition.NOT_PAUSED, Condition.ASKED_AGAIN),
+    while_=(Condition.NOT_PAUSED, Condition.ASKED_AGAIN, Condition.NOT_WITH_A_PERSON),
     answers=True,
     importance=MUST,
     supersedes=("inquiry_answered",),
     acts=(ActionKind.NEEDS_ATTENTION,),
     channels=MAIL,
 )
+STAFF_ASKED_AGAIN: Final = Touchpoint(
+    id="staff_asked_again",
+    when=(on(Milestone.INQUIRED),),
+    while_=(Condition.NOT_PAUSED, Condition.WITH_A_PERSON),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""Who asks a person's question again hears no second time that a person has it: the person is called."""
+CUSTOMER_MUST_ACT: Final = Touchpoint(
+    id="customer_must_act",
+    when=(on(Milestone.ACTION_REQUIRED),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED, Condition.PARCEL_TRAVELS),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""Duty or papers: what exactly, to whom and how, is for staff to say."""
+DELIVERY_CONTESTED: Final = Touchpoint(
+    id="delivery_contested",
+    when=(on(Milestone.CONTESTED),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED,),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""Scans go on after a delivery: automatic words stop, and somebody looks."""
+STAFFS: Final = (STAFF_ASKED_AGAIN, CUSTOMER_MUST_ACT, DELIVERY_CONTESTED)
+"""What nobody is written to about, and staff are called for."""
 SMS_OFFER: Final = Touchpoint(
     id="sms_offer",
     when=(on(Milestone.DISPATCHED),),
