@@ -169,6 +169,29 @@ def test_at_most_once_is_left_to_staff(kind: str) -> None:
     assert story.tasks("06 09:10") == ["needs_attention news@order"]
 
 
+@pytest.mark.parametrize(
+    ("fates", "expected"),
+    [
+        ((("sent", 1),), "skip:used"),
+        ((("sent", 1), ("bounced", 1)), "defer:retry until 06 09:12"),
+        ((("failed", 1),), "defer:retry until 06 09:12"),
+        ((("failed", 1), ("sent", 1)), "skip:used"),
+        ((("sent", 1), ("bounced", 2)), "send:retry"),
+    ],
+)
+def test_what_went_at_an_earlier_attempt_is_not_tried_again(
+    fates: tuple[tuple[str, int], ...], expected: str
+) -> None:
+    """Word that an attempt went may come after the next was made; only what came back goes again."""
+    story = Story(policy=manners(say("news", channels=(EMAIL, SMS))))
+    for kind, attempt, when in (("unknown", 1, "06 09:00"), ("unknown", 2, "06 09:02")):
+        story = story.after("news", kind, when, attempt=attempt)
+    for kind, attempt in fates:
+        story = story.after("news", kind, "06 09:03", attempt=attempt)
+
+    assert story.outcome("news", "06 09:04") == expected
+
+
 def test_what_failed_is_tried_again_by_its_schedule() -> None:
     """After each failure the channel's next pause; when they are used up, the next channel at once."""
     story = Story(policy=manners(say("news", channels=(EMAIL, SMS))))

@@ -140,7 +140,12 @@ class Plan(Occurrences):
     def pending(self, c, row):
         terms, mine = self.policy.channels, [r for r in self.rows if c.key in r.keys]
         lease = row.lease or row.t + seconds(terms[row.channel].lease)
-        if row.kind in ("sent", "abandoned"):
+        last = [
+            max((r for r in mine if r.attempt == n), key=lambda r: r.rank) for n in {r.attempt for r in mine}
+        ]
+        if row.kind != "bounced" and any(r.kind == "sent" for r in last):  # an earlier attempt went after all
+            yield 0, "skip", "used", None
+        elif row.kind in ("sent", "abandoned"):
             yield 0, "skip", "used" if row.kind == "sent" else "abandoned", None
         elif row.kind == "reserved" and self.now < lease:
             yield 0, "skip", "in_flight", lease

@@ -26,7 +26,7 @@ from postpurchase.decisions.judge import Judge, skip
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate, Finding, Occurrence
 from postpurchase.eta.estimates import dates_of
-from postpurchase.ledger import FactValue
+from postpurchase.ledger import FactValue, Row
 from postpurchase.policy import ChannelPolicy, Guarantee, TriggerOn
 from postpurchase.situation import ORDER, Told
 from postpurchase.vocabulary import (
@@ -68,6 +68,9 @@ def step_pending(judge: Judge, c: Candidate) -> Finding | None:
         return skip(_USED, at=row.t, by=row.by)
     if row.kind is RowKind.ABANDONED:
         return skip(Reason.ABANDONED, at=row.t)
+    went = _went_before(judge, c, row) if row.attempt > 1 else None
+    if went is not None:
+        return skip(_USED, at=went.t, by=went.by)
     c.attempt = row.attempt + 1
     if row.kind is RowKind.RESERVED and judge.now < (
         lease := _lease_end(judge, row.lease, row.t, row.channel)
@@ -76,6 +79,15 @@ def step_pending(judge: Judge, c: Candidate) -> Finding | None:
     if row.kind in (RowKind.RESERVED, RowKind.UNKNOWN):
         return _unknown_outcome(judge, c)
     return _failed(judge, c)
+
+
+def _went_before(judge: Judge, c: Candidate, row: Row) -> Row | None:
+    """Return the word that an earlier attempt went after all, and did not come back; what bounced last did."""
+    if row.kind is RowKind.BOUNCED:
+        return None
+    attempts = judge.situation.record.by_key[c.key]
+    came_back = {one.attempt for one in attempts if one.kind in (RowKind.BOUNCED, RowKind.ABANDONED)}
+    return next((one for one in attempts if one.kind is _SENT and one.attempt not in came_back), None)
 
 
 def _lease_end(judge: Judge, lease: Instant | None, at: Instant, channel: Channel | None) -> Instant:
