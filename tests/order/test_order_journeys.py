@@ -396,12 +396,14 @@ def test_a_second_delivery_settles_a_contest():
 
 
 def test_a_deleted_delivery_is_open_at_once():
-    """CDEK deletes a final status: the parcel is where it was."""
+    """CDEK deletes a final status: the parcel is where it was, and what was told of its delivery is in doubt."""
     order = story(*TRAVELLED, ("delivered", 24), ("delivery_retracted", 24.5))
 
     assert order.shipments[0].outcome is Outcome.OPEN
     assert order.shipments[0].position is Position.WITH_COURIER
     assert names(order.withdrawn) == ["delivered@1", "all_delivered@order"]
+    assert of_parcel(order)[-1] == "contested"
+    assert order.problem_open is False
 
 
 def test_there_is_nothing_to_retract_before_a_delivery():
@@ -464,6 +466,7 @@ def test_a_deleted_return_is_open_again():
     order = story(*TRAVELLED, ("returned", 40), ("delivery_retracted", 41))
 
     assert order.shipments[0].outcome is Outcome.OPEN
+    assert "contested" not in of_parcel(order)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def _keep(parcel: Parcel, event: Event) -> bool:
 
 
 def _revive(parcel: Parcel, event: Event) -> bool:
+    if parcel.outcome is _DELIVERED and event.kind is K.DELIVERY_RETRACTED:
+        parcel.reach(Milestone.CONTESTED, event)  # by the courier's own word
     parcel.revive()
     return True
 

@@ -375,7 +375,7 @@ DELIVERY_CONTESTED: Final = Touchpoint(
     while_=(Condition.NOT_CANCELLED,),
     acts=(ActionKind.NEEDS_ATTENTION,),
 )
-"""Scans go on after a delivery: automatic words stop, and somebody looks."""
+"""Scans go on after a delivery, or the courier takes it back: what was told may be wrong, and somebody looks."""
 STAFFS: Final = (STAFF_ASKED_AGAIN, CUSTOMER_MUST_ACT, DELIVERY_CONTESTED)
 """What nobody is written to about, and staff are called for."""
 SMS_OFFER: Final = Touchpoint(
