@@ -223,6 +223,7 @@ def test_somebody_may_have_told_of_an_appointment() -> None:
         ((row("person", "06 08:00", tells={"person": 1}),), "person"),
         ((row("answer", "06 08:00"), row("news", "06 08:00", by="courier")), "person"),
         ((row("answer", "06 08:00"), row("news", "06 08:30", by="courier")), "answer"),
+        ((row("answer", "06 08:00"), row(None, "06 08:30", by="staff")), "answer"),
         ((row("answer", "06 09:00"),), "answer"),
         ((row("answer", "06 08:00", kind="failed"),), "answer"),
         ((row("answer", "06 08:00", order="o2"),), "answer"),
