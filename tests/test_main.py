@@ -149,6 +149,25 @@ def test_a_case_may_come_through_the_standard_input(
     assert command("plan", "-", "--json").status == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("format = 2\n", "error: format: "),
+        ('# a case\n[[events]]\nkind = "delivered"\n', "error: events.0.at: "),
+        ("", "error: (whole): not JSON"),
+        (' [ {"format": 1} ]', "error: (whole): "),
+    ],
+    ids=["a name", "a heading", "nothing", "a list"],
+)
+def test_the_standard_input_may_be_toml(
+    command: Command, monkeypatch: pytest.MonkeyPatch, text: str, fault: str
+) -> None:
+    """What does not begin as JSON is read as TOML: its faults are those of a case, not of a notation."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    assert fault in command("plan", "-").err
+
+
 def test_warnings_of_the_plan_are_said_apart(command: Command, write: Callable[[str, object], Path]) -> None:
     """What a plan warns of goes to the error stream, and is no error."""
     customer = {"id": "c1", "buyer": {"zone": "Asia/Tokyo", "channels": {"email": {}}}}

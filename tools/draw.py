@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import pkgutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
 import postpurchase
-from postpurchase import errors, events, presets, vocabulary
+from postpurchase import errors, events, presets, schema, vocabulary
 from postpurchase.order import tables
 from postpurchase.people import Shop
 from postpurchase.policy import Policy, Regime, Touchpoint, Trigger
@@ -105,8 +106,26 @@ def draw_events() -> str:
         (f"`{shape.__name__}`", " ".join(names), ", ".join(f"`{kind}`" for kind in kinds_of(shape)))
         for shape, names in shapes.items()
     )
-    return f"# Events\n\nEvery event has {common}. The rest depends on its kind.\n\n" + table(
-        ("details", "fields", "kinds"), rows
+    return (
+        f"# Events\n\nEvery event has {common}. The rest depends on its kind: the fields of its `details`.\n\n"
+        + table(("details", "fields", "kinds"), rows)
+        + "\nIn Python they are a value of their own, `Event(…, details=Arrival(how=…))`. In JSON they stand beside the others:\n\n"
+        + f"```json\n{json.dumps(an_event(), indent=1)}\n```\n"
+    )
+
+
+def an_event() -> object:
+    """Return an event as JSON."""
+    return schema.dump_event(
+        events.Event(
+            kind=vocabulary.EventKind.DELIVERED,
+            order="A-1042",
+            shipment="P1",
+            source="post",
+            id="scan-17",
+            at=datetime.fromisoformat("2026-10-08T14:00:00+09:00"),
+            details=events.Arrival(how=vocabulary.DeliveredHow.NEIGHBOUR),
+        )
     )
 
 
@@ -148,6 +167,12 @@ def draw_parcel() -> str:
     )
 
 
+EDGES: Final = """\
+`slot_end`, `promised_end` and `keep_until` are the end of their slot or day: two days before a `keep_until` of the 14th, which
+lasts to midnight, is the beginning of the 13th, and at 10:00 is ten o'clock of that day.
+"""
+
+
 def draw_presets() -> str:
     """Return the page of what each preset says, when, and who else may say it."""
     shop = Shop(name="your shop")
@@ -163,6 +188,7 @@ def draw_presets() -> str:
         (
             "# Presets\n\nWhat each preset says, and when it comes due:\n",
             table(("touchpoint", *policies), kept),
+            EDGES,
             "Who speaks; the first row that fits decides, an asterisk fits anything:\n",
             table(("preset", "touchpoint", "channel", "regime", "speaks", "timeout"), rules),
         )

@@ -90,7 +90,13 @@ def _tree(name: str) -> object:
         text = None
     if text is None:
         raise invalid(name, "cannot be read", "give a file that can, or - for the standard input")
-    return schema.loads(text, format=SUFFIXES.get(Path(name).suffix, "json"))
+    return schema.loads(text, format=SUFFIXES.get(Path(name).suffix) or _format_of(text))
+
+
+def _format_of(text: bytes) -> str:
+    """Tell JSON from TOML by how it begins: every TOML file of ours begins with a name or a heading."""
+    begins = b"".join(text[:80].split())[:2]
+    return "json" if not begins or begins[:1] == b"{" or begins == b"[{" else "toml"
 
 
 def _start_of(path: Path) -> bytes:

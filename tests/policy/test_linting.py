@@ -153,6 +153,23 @@ def test_silence_outlasts_the_night(limit: timedelta | None, expected: list[str]
 
 
 @pytest.mark.parametrize(
+    ("gap", "limit", "expected"),
+    [
+        (10 * DAY, 10 * DAY, ["cadence.shortest_gap gap_starves"]),
+        (10 * DAY - timedelta(seconds=1), 10 * DAY, []),
+        (10 * DAY, None, []),
+    ],
+)
+def test_a_gap_is_shorter_than_the_longest_silence(
+    gap: timedelta, limit: timedelta | None, expected: list[str]
+) -> None:
+    """Where every silence ends before the gap does, ordinary news never gets its turn."""
+    cadence = Cadence(shortest_gap=gap, longest_silence={Level.STANDARD: limit})
+
+    assert remarks(policy(point("a", when=(SILENCE,)), cadence=cadence)) == expected
+
+
+@pytest.mark.parametrize(
     ("limit", "when", "expected"),
     [
         (10 * DAY, on(Milestone.PLACED), ["cadence.longest_silence silence_unkept"]),

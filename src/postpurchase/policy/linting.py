@@ -28,6 +28,7 @@ class Smell(Word):
     TIMEOUT_AFTER_USE = "timeout_after_use"
     SILENCE_UNDER_CLOSING = "silence_under_closing"
     SILENCE_UNKEPT = "silence_unkept"
+    GAP_STARVES = "gap_starves"
     CAP_STARVES = "cap_starves"
     NO_CONSENT_PATH = "no_consent_path"
     QUESTION_UNUSED = "question_unused"
@@ -140,6 +141,18 @@ def _silence_unkept(policy: Policy) -> Iterator[Remark]:
         )
 
 
+def _gap_starves(policy: Policy) -> Iterator[Remark]:
+    gap = policy.cadence.shortest_gap
+    for level, limit in policy.cadence.longest_silence.items():
+        if limit is not None and gap >= limit:
+            advice = "ordinary news would wait behind every word that ends the silence; shorten it"
+            yield Remark(
+                "cadence.shortest_gap",
+                Smell.GAP_STARVES,
+                f"not below the longest silence of {level}; {advice}",
+            )
+
+
 def _cap_starves(policy: Policy) -> Iterator[Remark]:
     limit = policy.cadence.longest_silence.get(Level.STANDARD)
     for i, cap in enumerate(policy.caps):
@@ -217,6 +230,7 @@ CHECKS: Final[tuple[Callable[[Policy], Iterator[Remark]], ...]] = (
     _timeout_after_use,
     _silence_under_closing,
     _silence_unkept,
+    _gap_starves,
     _cap_starves,
     _no_consent_path,
     _question_unused,

@@ -22,13 +22,18 @@ _ABSENT: Final = object()
 
 
 def disagreements(expected: Expected, came: Message | Action, words: Words | None) -> list[str]:
-    """Return the fields in which something that came is not as expected."""
-    return [name for name, wanted in expected.items() if not _agrees(name, wanted, came, words)]
+    """Return the fields in which something that came is not as expected; of a text, what it lacks or has too much."""
+    return [
+        found
+        for name, wanted in expected.items()
+        if not _agrees(name, wanted, came, words)
+        for found in (_misread(wanted, came, words) if name == "text" else [name])
+    ]
 
 
 def _agrees(name: str, wanted: Any, came: Message | Action, words: Words | None) -> bool:
     if name == "text":
-        return isinstance(came, Message) and words is not None and _reads(wanted, words(came))
+        return isinstance(came, Message) and words is not None and not _misread(wanted, came, words)
     found = getattr(came, name)
     if name in IN_ANY_ORDER:
         return sorted(found) == sorted(wanted)
@@ -37,9 +42,12 @@ def _agrees(name: str, wanted: Any, came: Message | Action, words: Words | None)
     return bool(found == wanted)
 
 
-def _reads(wanted: Mapping[str, Sequence[str]], text: str) -> bool:
-    has_all = all(part in text for part in wanted.get("contains", ()))
-    return has_all and not any(part in text for part in wanted.get("lacks", ()))
+def _misread(wanted: Mapping[str, Sequence[str]], came: Message | Action, words: Words | None) -> list[str]:
+    if words is None or not isinstance(came, Message):
+        return ["text"]
+    text = words(came)
+    missing = [f"text without “{part}”" for part in wanted.get("contains", ()) if part not in text]
+    return missing + [f"text with “{part}”" for part in wanted.get("lacks", ()) if part in text]
 
 
 def compared(

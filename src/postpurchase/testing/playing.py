@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
 from typing import Any, Final
 
 from postpurchase.classes import dataclass
@@ -86,6 +87,8 @@ def _step(case: Case, step: Step, made: Plan | None, words: Words | None) -> Ite
         yield from compared(step.expect["messages"], made.messages if made else (), here, words=words)
     if "actions" in step.expect:
         yield from compared(step.expect["actions"], made.actions if made else (), here)
+    if "wake_at" in step.expect:
+        yield from _wake(step.expect["wake_at"], made, here)
     for name, wanted in step.expect.items():
         if name in _LOOKS:
             yield from _LOOKS[name](wanted, made)
@@ -98,7 +101,7 @@ def _verdicts(wanted: Mapping[str, str], made: Plan | None) -> Iterator[str]:
         )
         if not any(verdict in spelt for spelt in found):
             yield f"- {name} {verdict}"
-            yield f"+ {name} {' and '.join(full for _, full in found) or 'has no verdict'}"
+            yield f"+ {name} {' and '.join(full for _, full in found) or f'has no verdict{_nearest(name, made)}'}"
 
 
 def _reasons(wanted: Mapping[str, Sequence[str]], made: Plan | None) -> Iterator[str]:
@@ -110,13 +113,21 @@ def _reasons(wanted: Mapping[str, Sequence[str]], made: Plan | None) -> Iterator
         )
         if not found.issuperset(codes):
             yield f"- {name} because {', '.join(codes)}"
-            yield f"+ {name} because {', '.join(sorted(found)) or 'of nothing'}"
+            yield f"+ {name} because {', '.join(sorted(found)) or f'of nothing{_nearest(name, made)}'}"
 
 
-def _wake(wanted: object, made: Plan | None) -> Iterator[str]:
+def _nearest(name: str, made: Plan | None) -> str:
+    """Say which verdicts there are of a touchpoint that was named without its subject."""
+    point = name.partition("@")[0]
+    there = dict.fromkeys(v.name for v in made.verdicts if v.candidate.point.id == point) if made else {}
+    return f"; there is {', '.join(there)}" if there else ""
+
+
+def _wake(wanted: datetime | None, made: Plan | None, here: tzinfo) -> Iterator[str]:
     found = made.wake_at if made else None
     if found != wanted:
-        yield from (f"- wake at {wanted or 'no time'}", f"+ wake at {found or 'no time'}")
+        for mark, at in (("-", wanted), ("+", found)):
+            yield f"{mark} wake at {local(at, here) if at else 'no time'}"
 
 
 def _window(wanted: object, made: Plan | None) -> Iterator[str]:
@@ -128,7 +139,6 @@ def _window(wanted: object, made: Plan | None) -> Iterator[str]:
 _LOOKS: Final[Mapping[str, Callable[[Any, Plan | None], Iterator[str]]]] = {
     "verdicts": _verdicts,
     "reasons": _reasons,
-    "wake_at": _wake,
     "window": _window,
 }
 
