@@ -394,19 +394,35 @@ def test_ours_inherit_nothing() -> None:
     )
 
 
-@pytest.mark.parametrize("make", [single, empty, own_init])
-def test_what_can_be_bare_is(make: Callable[[Maker], type]) -> None:
-    """A value with nothing given is the one its constructor makes."""
-    kind = make(classes)
+@pytest.mark.parametrize(("make", "given", "named"), SAMPLES)
+def test_the_first_values_are_as_the_later_ones(
+    make: Callable[[Maker], type], given: Any, named: Any
+) -> None:
+    """It shows in no value how many were made before it."""
+    ours, theirs = both(make)
+    expected = seen(theirs(*given, **named))
 
-    assert seen(classes.bare(kind)) == seen(kind())
+    assert [seen(ours(*given, **named)) for _ in range(6)] == [expected] * 6
 
 
-def test_what_needs_something_cannot_be_bare() -> None:
-    """A field without a default is asked for in the constructor's words."""
-    kind = loose(classes)
+def test_a_constructor_is_made_when_more_than_a_few_values_are() -> None:
+    """Four values named in full are made without it; one more, or values given by place, need it."""
+    few, many, placed = parcel(classes), parcel(classes), point(classes)
+    for kind, number in ((few, 4), (many, 5)):
+        for _ in range(number):
+            kind(id="a")
+    placed(1)
 
-    assert wrong(lambda: classes.bare(kind)) == wrong(kind)
+    compiled = [inspect.isfunction(kind.__dict__["__init__"]) for kind in (few, many, placed)]
+    assert compiled == [False, True, True]
+
+
+def test_the_first_values_are_asked_for_what_is_missing() -> None:
+    """A field without a default is asked for in the standard library's words, however few were made."""
+    ours, theirs = both(loose)
+    ours(one="1")
+
+    assert wrong(ours) == wrong(theirs)
 
 
 @classes.dataclass(slots=True, kw_only=True)
@@ -428,13 +444,13 @@ class Squared:
         object.__setattr__(self, "side", self.side**2)
 
 
-def test_a_bare_value_is_a_whole_one() -> None:
+def test_a_first_value_is_a_whole_one() -> None:
     """Factories and what follows a constructor are minded."""
-    one, other = classes.bare(Basket), classes.bare(Basket)
+    one, other = Basket(), Basket()
 
     assert (one.kept, one.words, one.notes) == (None, (), [])
     assert one.notes is not other.notes
-    assert (classes.bare(Squared).side, Basket.__hash__) == (4, None)
+    assert (Squared().side, Basket.__hash__) == (4, None)
 
 
 @pytest.mark.parametrize("kind", [Kept, Basket, Standard])

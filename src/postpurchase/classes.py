@@ -11,13 +11,12 @@ checkers take them for these. Only inheritance is left out: no value of ours inh
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, Final
 
 __all__ = [
-    "bare",
     "dataclass",
     "default_of",
     "field",
@@ -107,7 +106,6 @@ def _dataclass(
     """Return what makes a dataclass of a class, as `dataclasses.dataclass` does."""
     more: dict[str, object] = {
         **_STANDARD,
-        **(_INIT if init else {}),
         **(_REPR if repr else {}),
         **(_EQ if eq else {}),
         **(_HASH if eq and frozen else {}),
@@ -129,7 +127,8 @@ def _dataclass(
             raise TypeError(f"{kind.__name__} inherits; a dataclass of ours has no bases")
         parts = tuple(_parts_in(kind))
         positional = () if kw_only else tuple(part.name for part in parts if part.init)
-        added = more | {_PARTS: parts, "__match_args__": positional}
+        made = {"__init__": _Constructor()} if init else {}
+        added = more | made | {_PARTS: parts, "__match_args__": positional}
         return _slotted(kind, parts, added) if slots else _filled(kind, parts, added)
 
     return decorated
@@ -163,7 +162,7 @@ def _filled(kind: type, parts: tuple[_Part, ...], added: dict[str, object]) -> t
 
 
 def _init(kind: type) -> Callable[..., None]:
-    """Write the constructor and compile it: of all methods, only this one is called all the time."""
+    """Write the constructor and compile it: of all methods, only this one may be called all the time."""
     parts, options = kind.__dict__[_PARTS], kind.__dict__[_OPTIONS]
     taken = [part for part in parts if part.init]
     known = dict(_known(kind, parts))
@@ -208,6 +207,25 @@ def _put(part: _Part, known: dict[str, Any]) -> str:
     elif part.default_factory is not _NOTHING:
         value = f"_make_{name}() if {name} is _anew else {name}"
     return f"_set_{name}(self, {value})" if f"_set_{name}" in known else f"_set(self, {name!r}, {value})"
+
+
+def _fill(value: Any, parts: Iterable[_Part], given: Mapping[str, Any]) -> None:
+    """Give a value its fields one by one, as its constructor does once that is compiled."""
+    for part in parts:
+        if part.init and part.name in given:
+            object.__setattr__(value, part.name, given[part.name])
+        elif has_default(part):
+            object.__setattr__(value, part.name, default_of(part))
+    if hasattr(value, "__post_init__"):
+        value.__post_init__()
+
+
+def _are_all(given: Mapping[str, Any], parts: Iterable[_Part]) -> bool:
+    """Say whether these are the constructor's arguments: none missing, none unknown."""
+    names = {part.name: part for part in parts if part.init}
+    return given.keys() <= names.keys() and all(
+        name in given or has_default(part) for name, part in names.items()
+    )
 
 
 # -- the other methods ----------------------------------------------------------------------------
@@ -322,7 +340,34 @@ class _Later:
         return made if bind is None else bind(instance, owner)
 
 
-_INIT: Final = {"__init__": _Later("__init__", _init)}
+class _Constructor(_Later):
+    """What stands for a constructor: it gives the first few values their fields itself, and is compiled for more.
+
+    A cold start makes a single value of most classes, and compiling takes as long as some forty values made so.
+    """
+
+    __slots__ = ("_left",)
+
+    def __init__(self) -> None:
+        super().__init__("__init__", _init)
+        self._left = 4
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        if self._left == 0 or instance is None or isinstance(instance, type):
+            return super().__get__(instance, owner)
+        self._left -= 1
+        compiled = super().__get__
+
+        def first(*args: Any, **given: Any) -> None:
+            parts = owner.__parts__  # type: ignore[attr-defined]
+            if args or not _are_all(given, parts):
+                compiled(instance, owner)(*args, **given)
+            else:
+                _fill(instance, parts, given)
+
+        return first
+
+
 _REPR: Final = {"__repr__": _Later("__repr__", _repr)}
 _EQ: Final = {"__eq__": _compared("__eq__", eq)}
 _HASH: Final = {"__hash__": _Later("__hash__", _hash)}
@@ -372,17 +417,6 @@ def _nothing(part: Any) -> object:
     from dataclasses import MISSING
 
     return MISSING
-
-
-def bare(kind: Any) -> Any:
-    """Return the value whose fields all hold their defaults; for a single one, no constructor need be written."""
-    parts: tuple[_Part, ...] = kind.__dict__[_PARTS]
-    if not all(map(has_default, parts)) or hasattr(kind, "__post_init__"):
-        return kind()
-    value = object.__new__(kind)
-    for part in parts:
-        object.__setattr__(value, part.name, default_of(part))
-    return value
 
 
 def hints(kind: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from postpurchase.classes import bare, dataclass, field
+from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest, sparse
 from postpurchase.errors import Fault, InvalidInput, checked, faults_of, invalid
 from postpurchase.kinds import check_kinds, check_name, misfits
@@ -375,7 +375,11 @@ SHAPE_OF: Final[Mapping[EventKind, type[Details]]] = MappingProxyType(
 MADE: Final = "~"
 """How an id begins that was made from its event's content."""
 
-BARE: Final[Mapping[EventKind, Details]] = {kind: bare(shape) for kind, shape in SHAPE_OF.items()}
+BARE: Final[Mapping[EventKind, Details]] = {
+    kind: details
+    for details, kinds in [(shape(), kinds) for shape, kinds in _SHAPES.items()]
+    for kind in kinds
+}
 """What an event of each kind bears when nothing more is known."""
 
 
