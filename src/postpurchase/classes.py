@@ -5,18 +5,21 @@ start meets dozens of dataclasses and compares hardly any of their values, and f
 most of its time. Here a note stands in the place of each, and the first look-up puts the function there.
 
 The classes behave as the standard library's, for `dataclasses.fields` and `dataclasses.replace` too, and type
-checkers take them for these. Only inheritance is left out: no value of ours inherits.
+checkers take them for these. Only inheritance is left out: no value of ours inherits. Tuples with named places
+are made here too: `typing` compiles what each place is declared to be.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, Final
 
 __all__ = [
+    "NamedTuple",
     "dataclass",
     "default_of",
     "field",
@@ -444,7 +447,32 @@ def _replace(value: Any, /, **changes: Any) -> Any:
     return type(value)(**kept, **changes)
 
 
+_TUPLE_OF: Final[Any] = namedtuple  # noqa: PYI024 - it is what makes them
+"""To checkers anything: of their own they want the names spelled out."""
+
+
+class _Named(type):
+    """What makes a tuple with named places of a class, as `typing.NamedTuple` does, but reads no declarations."""
+
+    def __new__(metacls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        if not bases:
+            return super().__new__(metacls, name, bases, body)
+        declared = body["__annotations__"]
+        defaults = [body[part] for part in declared if part in body]
+        made = _TUPLE_OF(name, declared, defaults=defaults, module=body["__module__"])
+        made.__new__.__annotations__ = declared
+        for key in body.keys() - declared.keys():
+            setattr(made, key, body[key])
+        return made
+
+
+class _NamedTuple(metaclass=_Named):
+    """What a class of tuples names as its base; it is none of theirs."""
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
+    from typing import NamedTuple
 else:
+    NamedTuple = _NamedTuple
     dataclass, field, fields, is_dataclass, replace = _dataclass, _Part, _fields, _is_dataclass, _replace

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
-from postpurchase.classes import fields, hints, is_dataclass
+from postpurchase.classes import NamedTuple, fields, hints, is_dataclass
 from postpurchase.errors import Fault, InvalidInput
 
 _Kind = TypeVar("_Kind")

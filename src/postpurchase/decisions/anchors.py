@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
+from postpurchase.classes import NamedTuple
 from postpurchase.order import Shipment
 from postpurchase.policy import Anchor, Policy, Touchpoint
 from postpurchase.situation import ORDER, Situation

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
+from postpurchase.classes import NamedTuple
 from postpurchase.decisions.model import Because, Datum, Occurrence
 from postpurchase.eta import Assumption, Estimate, EstimateBasis
 from postpurchase.eta.estimates import dates_of

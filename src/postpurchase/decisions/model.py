@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import NamedTuple, dataclass
 from postpurchase.ledger import FactValue, Row, key_of
 from postpurchase.order.once import once
 from postpurchase.policy import Touchpoint, TriggerOn

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.decisions.candidates import unseen
 from postpurchase.decisions.delays import AT_RISK, why_late
 from postpurchase.decisions.holding import deadline_reached

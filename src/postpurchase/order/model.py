@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.events import LineQuantity
 from postpurchase.vocabulary import (
     AppointmentState,

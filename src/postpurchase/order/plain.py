@@ -10,8 +10,9 @@ does not name goes to the rules, with all that come after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
+from postpurchase.classes import NamedTuple
 from postpurchase.events import BARE, Arrival, Carriage, Details, Event, Placed
 from postpurchase.order.axes import SAID_BY
 from postpurchase.order.model import FIRST_SHIPMENT, ORDER

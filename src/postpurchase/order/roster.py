@@ -7,8 +7,8 @@ was learned, is the order's parcel "1", and keeps that subject for ever.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from postpurchase.classes import NamedTuple
 from postpurchase.events import Carriage, Event
 from postpurchase.order.model import FIRST_SHIPMENT, ORDER, Identity
 from postpurchase.order.tables import RECYCLED_BEFORE, SLACK

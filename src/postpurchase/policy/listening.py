@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from postpurchase.classes import NamedTuple
 from postpurchase.policy.touchpoints import Touchpoint, Trigger
 from postpurchase.vocabulary import Milestone
 

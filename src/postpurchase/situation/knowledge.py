@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, product, takewhile
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import NamedTuple, dataclass
 from postpurchase.ledger import FactValue, Row
 from postpurchase.order import ORDER, Reached
 from postpurchase.order.once import once

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
-from postpurchase.classes import dataclass, field, replace
+from postpurchase.classes import NamedTuple, dataclass, field, replace
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName
 from postpurchase.kinds import must_be, must_be_mapping, must_be_texts
 from postpurchase.text.outlines import Outlines

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
+from postpurchase.classes import NamedTuple
 from postpurchase.vocabulary import Channel
 
 MOST_SMS_PARTS: Final = 10

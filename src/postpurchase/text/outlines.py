@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import NoneType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
+from postpurchase.classes import NamedTuple
 from postpurchase.text.templates import First, Group, Line, Node, Piece
 
 MOST_OUTLINES: Final = 64

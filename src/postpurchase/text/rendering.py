@@ -7,9 +7,9 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.digests import digest
 from postpurchase.errors import Fault, checked
 from postpurchase.kinds import must_be, must_be_texts

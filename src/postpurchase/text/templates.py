@@ -23,9 +23,9 @@ nothing, such as the empty variant of a `.match`, is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
 from postpurchase.text.mf2 import Message, parse, uses
 from postpurchase.text.mf2.model import Expression, Markup, Variable
