@@ -274,6 +274,17 @@ def test_due_is_reached_in_its_second() -> None:
     ]
 
 
+def test_what_settles_has_come_and_waits() -> None:
+    """With two hours' offset and one to settle it is not yet time until the offset is over, and settles from then on."""
+    story = Story(policy=manners(say("news", when=(on(Milestone.SECURED, 2 * HOUR),), settle=HOUR)))
+
+    assert [story.outcome("news", now) for now in ("06 10:59:59", "06 11:00", "06 12:00")] == [
+        "skip:not_yet until 06 12:00",
+        "skip:settling until 06 12:00",
+        "send:due",
+    ]
+
+
 def test_what_nothing_made_due_has_not_come() -> None:
     """A touchpoint that nothing has made due may come any time, and has nothing but that reason."""
     story = Story(events=(placed(),))
