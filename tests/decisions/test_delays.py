@@ -497,6 +497,14 @@ def test_a_belief_that_is_withheld_says_so() -> None:
     assert [because.code for because in verdict.reasons].count("not_believable") == 2
 
 
+def test_only_a_likely_delay_says_why_none_is_in_sight() -> None:
+    """What else has not come, a dispatch say, has not come, whatever is believed of its date."""
+    vague = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 40)),)))
+    made = plan(replay([PLACED]), POLICY, now=at("09T10:00"), customer=EN, model=vague)
+
+    assert {verdict.reason.code for verdict in made.why_not("dispatched")} == {"not_yet"}
+
+
 def test_nothing_is_in_sight_where_nothing_was_promised_or_a_slot_was_agreed() -> None:
     """Without a promise, and with a slot, a quiet `not_yet`."""
     bare = plan(replay([replace(PLACED, details=Placed())]), POLICY, now=at("08T10:01"), customer=EN)
@@ -638,6 +646,23 @@ def test_what_was_perhaps_promised_binds_if_it_ends_earlier(last: int, expected:
 
     assert found is not None
     assert found.promise.window == dates(12, expected)
+
+
+@pytest.mark.parametrize("ends", [(14, 16), (16, 14)])
+def test_of_two_windows_told_at_one_instant_the_one_that_ends_first_binds(ends: tuple[int, int]) -> None:
+    """Whichever of the two rows comes first in the ledger."""
+    rows = tuple(
+        replace(TOLD, keys=(key,), tells={"window": dates(12, end)})
+        for key, end in zip(("o1:a", "o1:b"), ends, strict=True)
+    )
+    made = plan(
+        replay([replace(PLACED, details=Placed())]), POLICY, now=at("09T10:00"), customer=EN, ledger=rows
+    )
+    found = lateness(made.decision.situation, Delays(), "1", Role.BUYER)
+
+    assert found is not None
+    assert [promise.window for promise in found.promises] == [dates(12, 16), dates(12, 14)]
+    assert found.promise.window == dates(12, 14)
 
 
 def test_what_is_no_model_is_refused() -> None:
