@@ -448,6 +448,25 @@ def test_a_request_hidden_by_lateness_wakes_the_next_second(asked: str) -> None:
     assert story.wake("07 09:00") == "2026-10-07T09:00:01Z due late@1"
 
 
+def test_a_request_overtaken_by_what_it_asked_for_is_over() -> None:
+    """What came after it is said, and stays the latest reason: nothing is ahead."""
+    asking = row("news", "06 08:00", kind="requested", by="staff")
+    story = Story(policy=hurried(say("news")), rows=(asking,))
+
+    assert story.messages("06 09:00") == ["news@order by email"]
+    assert story.wake("06 09:00") is None
+
+
+def test_of_two_things_that_came_at_one_instant_neither_is_ahead() -> None:
+    """Two questions asked in the same second: the answer that goes to the later one leaves nothing to wake for."""
+    asked = happened("inquiry_received", "06 09:00")
+    answer = say("answer", after=Milestone.INQUIRED, answers=True)
+    story = Story(policy=hurried(answer), events=(placed(), asked, replace(asked, id="another")))
+
+    assert story.messages("06 09:00") == ["answer@order by email"]
+    assert story.wake("06 09:00") is None
+
+
 @pytest.mark.parametrize(("first", "second"), [(2, 5), (5, 2)])
 def test_of_two_messages_that_promise_the_next_word_the_earlier_wakes(first: int, second: int) -> None:
     """Whichever of them leads the policy."""

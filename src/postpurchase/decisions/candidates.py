@@ -126,7 +126,7 @@ def _candidate(
 
 def _is_ahead(one: Occurrence, now_is: Occurrence, now: Instant) -> bool:
     """Say whether an occurrence is still to come: a request too, once lateness that hides it was told."""
-    return one.due > now or (one.number == 0 and now_is.number > 0 and now_is.on in STAGES)
+    return one.due > now or (one.number == 0 and now_is.on in STAGES)
 
 
 def _forced(
