@@ -82,6 +82,10 @@ WHOLE = "en.dispatched.email"
                 (f"{WHOLE}.text", "looks like a blank that was never filled"),
             ],
         ),
+        *(
+            ({"paragraphs": (blank,)}, [(LINE, "a blank left to be filled by hand")])
+            for blank in ("Dear %s,", "TODO", "XXX is sent.", "届け日：＿＿＿")
+        ),
         ({"paragraphs": ("Sent..",)}, [(WHOLE, "a full stop after another")]),
         (
             {"paragraphs": ({"text": "x", "needs": ("colour",)}, "y")},

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postpurchase.text.neutral import LEFTOVER, LINK, LONGEST_NAME, link_of, name_of, neutral, neutral_lines
+from postpurchase.text.neutral import (
+    LEFTOVER,
+    LINK,
+    LONGEST_NAME,
+    blank_in,
+    link_of,
+    name_of,
+    neutral,
+    neutral_lines,
+)
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -99,6 +108,36 @@ def test_leftovers_are_seen(text: str) -> None:
 def test_ordinary_signs_are_no_leftovers(text: str) -> None:
     """Single signs that people write are left in peace."""
     assert LEFTOVER.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "blank"),
+    [
+        ("TODO", "TODO"),
+        ("TODO：文言を直す", "TODO"),
+        ("担当者TODO文言", "TODO"),
+        ("Arrives on TBD.", "TBD"),
+        ("FIXME later", "FIXME"),
+        ("Order XXX is sent", "XXX"),
+        ("注文番号XXXXXX", "XXXXXX"),
+        ("Dear %s,", "%s"),
+        ("%d items", "%d"),
+        ("届け日：＿＿＿", "＿＿＿"),
+        ("Name: _____", "_____"),
+        ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("●●様", "●●"),
+        ("Dear #USER#", "#USER#"),
+        ("TODO LISTO", None),
+        ("Está todo listo, XXXL", None),
+        ("20%s off, 5 % sure, 100 %", None),
+        ("50 %so", None),
+        ("snake_case, __a__ ＿", None),
+        ("TODOS, xxx", None),
+    ],
+)
+def test_what_was_left_to_be_written_later_is_seen(words: str, blank: str | None) -> None:
+    """A note to oneself, a place of a value in another language's way, a line to write on; no plain prose."""
+    assert blank_in(words) == blank
 
 
 @pytest.mark.parametrize("text", ["see https://a.example/x", "WWW.example.com", "write to a.b@c.example"])

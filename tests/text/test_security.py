@@ -18,7 +18,7 @@ from postpurchase.messages import Message
 from postpurchase.text import Catalog, email_message, import_template, json_ld, render, sms
 from postpurchase.text.gsm import folded
 from postpurchase.text.mf2 import format_message, parse
-from postpurchase.text.neutral import LEFTOVER, LINK, link_of, name_of, neutral, neutral_lines
+from postpurchase.text.neutral import LEFTOVER, LINK, blank_in, link_of, name_of, neutral, neutral_lines
 from postpurchase.vocabulary import TOUCHPOINTS, Channel
 
 URL: Final = "https://courier.example/1"
@@ -173,6 +173,7 @@ EATERS: Final[dict[str, Callable[[str], object]]] = {
     "complex": lambda text: _refused(parse, f".match $a {text} {{{{x}}}}"),
     "import": import_template,
     "leftover": LEFTOVER.search,
+    "blank": blank_in,
     "link": LINK.search,
     "neutral": neutral,
     "lines": neutral_lines,

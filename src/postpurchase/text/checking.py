@@ -17,7 +17,7 @@ from postpurchase.kinds import must_be_texts
 from postpurchase.text.asked import catalog_of, policy_of
 from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
 from postpurchase.text.mf2 import check as check_message
-from postpurchase.text.neutral import LEFTOVER
+from postpurchase.text.neutral import blank_in
 from postpurchase.text.page_checks import mentions_faults, missing_names, page_lines
 from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.said import MARKUP
@@ -96,7 +96,7 @@ class _Look:
                 fault.under(line.path)
                 for fault in check_message(line.message, self.words.locale, markup=MARKUP)
             )
-            if LEFTOVER.search(_literal(line)):
+            if blank_in(_literal(line)):
                 yield Fault(line.path, "a blank left to be filled by hand", "write a variable, as in {$name}")
 
     def _pages(self) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.kinds import must_be_mapping, must_be_texts
 from postpurchase.text.asked import if_given, text_of
-from postpurchase.text.neutral import LEFTOVER
+from postpurchase.text.neutral import blank_in
 from postpurchase.text.templates import Source
 from postpurchase.text.values import ALWAYS, SOMETIMES
 
@@ -115,10 +115,10 @@ class _Reader:
         return f"{{${name}}}"
 
     def _literal(self, path: str, text: str) -> str:
-        blank = LEFTOVER.search(text)
+        blank = blank_in(text)
         if blank:
             self.faults.append(
-                Fault(path, f"{blank[0]} is filled in by hand", "write the line with a value, or take it out")
+                Fault(path, f"{blank} is filled in by hand", "write the line with a value, or take it out")
             )
         return _escaped(text)
 

@@ -63,6 +63,11 @@ LEFTOVER: Final = re.compile(
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
+_UNFINISHED: Final = re.compile(
+    r"(?<![A-Za-z0-9_])(?:TODO(?! ?[A-Z]{2})|TBD|FIXME|XXX+)(?![A-Za-z0-9_])|(?<![0-9])%[sd](?![A-Za-z])"
+    r"|_{3,}|\uff3f{2,}|(?i:lorem ipsum)"
+)
+"""What whoever writes words leaves to be done later. Values may hold it: an item may be called XXX."""
 _NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
 LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """What a marketplace takes for a link out of itself."""
@@ -116,6 +121,16 @@ def link_of(text: str, hosts: Collection[str] | None = None) -> str | None:
 
 def _is_below(host: str, hosts: Collection[str]) -> bool:
     return any(host == allowed or host.endswith(f".{allowed}") for allowed in map(str.lower, hosts))
+
+
+def blank_in(words: str) -> str | None:
+    """Return what was left in words for somebody to fill in, None where they are finished.
+
+    >>> blank_in("Dear %s,"), blank_in("TODO: the refund"), blank_in("Save 20 % today.")
+    ('%s', 'TODO', None)
+    """
+    found = LEFTOVER.search(words) or _UNFINISHED.search(words)
+    return found[0] if found else None
 
 
 def leaves_over(text: str) -> bool:
