@@ -550,6 +550,11 @@ def test_what_is_told_is_known() -> None:
     assert told(knows(row(None, "06 09:00"))) == {}
 
 
+def test_what_was_denied_is_not_told_as_having_happened() -> None:
+    """A fact told as false is known as false."""
+    assert told(knows(row("news", "06 09:00", tells={"news": False}))) == {"news@order": False}
+
+
 def test_a_row_that_names_its_touchpoint_tells_what_was_known_then() -> None:
     """Without a list of facts a row tells window, slot and tracking as they stood when it was said."""
     events = (
