@@ -50,6 +50,17 @@ def test_the_face_is_sorted_and_whole() -> None:
     assert postpurchase.__all__ == sorted(postpurchase._HOME) == sorted(filter(None, told))
 
 
+@pytest.mark.parametrize("name", sorted(found.name for found in pkgutil.iter_modules(postpurchase.__path__)))
+def test_what_a_package_lists_is_shown_and_there(name: str) -> None:
+    """`dir`, which a notebook completes from and the reference is drawn from, has every public name, loaded or not."""
+    module = importlib.import_module(f"postpurchase.{name}")
+    listed = getattr(module, "__all__", [])
+
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(dir(module))
+    assert [each for each in listed if not hasattr(module, each)] == []
+
+
 def test_no_name_hides_behind_a_module() -> None:
     """A name that is looked up late is not a module's as well: importing that module would put it in the name's place."""
     for package in (postpurchase, eta, text):

@@ -147,10 +147,11 @@ def _of_words(kind: type[StrEnum]) -> _Check:
 
 
 def _of_class(kind: type) -> _Check:
-    no_truth = kind is int
+    no_truth = kind in (int, float)
+    kinds = (int, float) if kind is float else kind
 
     def is_kind(value: object) -> bool:
-        return isinstance(value, kind) and not (no_truth and isinstance(value, bool))
+        return isinstance(value, kinds) and not (no_truth and isinstance(value, bool))
 
     def faults(value: object) -> Iterator[Fault]:
         if is_kind(value):
@@ -264,9 +265,13 @@ def _misfit(value: object, wanted: str, right: str, path: str = "") -> Fault:
 
 
 def _named(kind: type) -> str:
-    return {NoneType: "None", str: "text", int: "a whole number", bool: "true or false"}.get(
-        kind, kind.__name__
-    )
+    return {
+        NoneType: "None",
+        str: "text",
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+    }.get(kind, kind.__name__)
 
 
 def _union(hint: object) -> str:

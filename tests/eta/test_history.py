@@ -3,8 +3,9 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def row(
     return {"id": id, "placed": placed, "handed": handed, "came": came, **blank, **more}
 
 
-def read(*rows: dict[str, str | None]) -> History:
+def read(*rows: Mapping[str, object]) -> History:
     """Return what those rows hold."""
     return read_history(rows, COLUMNS, at=AT)
 
@@ -124,6 +125,115 @@ def test_a_flawed_hand_over_spoils_only_its_own_ways() -> None:
     assert [one.id for one in found.whole()] == ["1", "2"]
     assert [one.id for one in found.carriage()] == []
     assert [(one.id, one.end) for one in found.dispatch()] == [("2", None)]
+
+
+@pytest.mark.parametrize(
+    ("placed", "handed", "came", "expected"),
+    [
+        # of one date, and the first with its hour: the rest follows it at once
+        ("2026-05-01 15:00", "2026-05-01", "2026-05-01", ("13:00", "13:00", "13:00")),
+        ("2026-05-01 09:00", "2026-05-01", "2026-05-01", ("07:00", "10:00", "10:00")),
+        # the hand-over lies between its neighbours
+        ("2026-05-01 08:00", "2026-05-01", "2026-05-01 11:00", ("06:00", "09:00", "09:00")),
+        ("2026-05-01 13:00", "2026-05-01", "2026-05-01 17:00", ("11:00", "11:00", "15:00")),
+        # the order is placed no later than what followed it
+        ("2026-05-01", "2026-05-01 09:00", "2026-05-01", ("07:00", "07:00", "10:00")),
+        ("2026-05-01", "", "2026-05-01 09:00", ("07:00", None, "07:00")),
+        ("2026-05-01 15:00", "", "2026-05-01", ("13:00", None, "13:00")),
+    ],
+)
+def test_what_is_known_by_its_date_alone_lies_between_its_neighbours(
+    placed: str, handed: str, came: str, expected: tuple[str | None, ...]
+) -> None:
+    """An order of 15:00 that came on the same date came after it, though a date alone is its noon."""
+    (life,) = read(row("1", placed, handed, came)).lives
+
+    times = (life.placed, life.handed_over, life.delivered)
+    assert tuple(t and utc_text(t)[11:16] for t in times) == expected
+
+
+def test_a_date_before_another_is_before_it_all_the_same() -> None:
+    """Only within one date is nothing known."""
+    found = read(
+        row("1", "2026-05-02 15:00", "2026-05-01", "2026-05-02"),
+        row("2", "2026-05-02 15:00", came="2026-05-01"),
+    )
+
+    assert [(one.id, one.handed_over) for one in found.lives] == [("1", None)]
+    assert found.counts[Flaw.HANDED_OVER_BEFORE_PLACED] == 1
+    assert found.counts[Flaw.DELIVERED_BEFORE_PLACED] == 1
+
+
+def test_what_came_today_by_its_date_came_until_now() -> None:
+    """In the morning, the noon of a date is no future."""
+    morning = datetime(2026, 11, 2, 8, tzinfo=BERLIN)
+    rows = [row("1", "2026-11-01 10:00", came="2026-11-02"), row("2", "2026-11-01 10:00", came="2026-11-03")]
+    found = read_history(rows, COLUMNS, at=morning)
+
+    assert [utc_text(one.delivered) if one.delivered else None for one in found.lives] == [
+        "2026-11-02T07:00:00Z",
+        None,
+    ]
+    assert found.counts[Flaw.IN_FUTURE] == 1
+
+
+def test_values_of_a_query_are_read_as_those_of_a_file() -> None:
+    """Datetimes, dates, numbers and what a data frame has where nothing is."""
+    given = {"id": 7, "placed": datetime(2026, 10, 1, 10), "handed": date(2026, 10, 2), "to": 80}  # noqa: DTZ001
+    more = {"came": datetime(2026, 10, 3, 18, 30, tzinfo=BERLIN), "kg": 2.5, "state": None}
+    nothing = {"id": 8, "placed": datetime(2026, 10, 1, 10), "handed": None, "to": float("nan")}  # noqa: DTZ001
+    found = read({**given, **more}, {**nothing, "came": float("nan"), "kg": float("nan"), "state": None})
+
+    assert [(one.id, one.words, one.numbers) for one in found.lives] == [
+        ("7", {"region": "80"}, {"kg": 2.5}),
+        ("8", {}, {}),
+    ]
+    assert [utc_text(one.delivered) if one.delivered else None for one in found.lives] == [
+        "2026-10-03T16:30:00Z",
+        None,
+    ]
+    assert flaws(read({**given, **more, "came": 1790000000, "kg": [1]})) == [
+        (1, "date_only", "handed"),
+        (1, "not_a_time", "came"),
+    ]
+
+
+@pytest.mark.parametrize("rows", ["hist.csv", {"id": "1"}, 3, ["hist.csv"]])
+def test_what_is_no_table_is_refused(rows: Any) -> None:
+    """The name of a file is not what it holds."""
+    with pytest.raises(InvalidInput, match=r"as csv\.DictReader reads them"):
+        read_history(rows, COLUMNS, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "right"),
+    [
+        ("\ufeffid", {}, "read the file as utf-8-sig: it begins with a byte order mark"),
+        ("id;placed;handed", {None: ["5"]}, "read the file with the delimiter ';'"),
+    ],
+)
+def test_a_file_read_in_the_wrong_way_says_so(heading: str, cells: Any, right: str) -> None:
+    """A byte order mark sticks to the first column, and a wrong delimiter makes one column of all."""
+    with pytest.raises(InvalidInput) as caught:
+        read_history([{heading: "1"} | cells], COLUMNS, at=AT)
+
+    assert str(caught.value.faults[0]) == f"columns.id: no row has a column 'id'; {right}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"gone": "cancelled"}, "gone: text, not a frozenset; give one, as in frozenset({a, b})"),
+        ({"zone": "Europe/Berlin"}, "zone: text, not ZoneInfo; give ZoneInfo"),
+        ({"words": "to"}, "words: text, not a mapping; give one, as in {name: value}"),
+    ],
+)
+def test_columns_of_another_kind_are_refused(changed: dict[str, Any], expected: str) -> None:
+    """A single state would be searched for letters, and a zone's name tells no time."""
+    with pytest.raises(InvalidInput) as caught:
+        replace(COLUMNS, **changed)
+
+    assert str(caught.value) == expected
 
 
 def test_hours_that_come_twice_or_never() -> None:

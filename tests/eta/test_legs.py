@@ -57,6 +57,42 @@ def dates(first: str, last: str) -> DateWindow:
             "end: before the start; give the same date or a later one",
         ),
         (lambda: peak("2026-12-01", "2026-12-24", legs=()), "legs: no leg takes longer; name at least one"),
+        (
+            lambda: Leg(kind="lastmile", days=(1, 2)),  # type: ignore[arg-type]
+            "kind: not a known word; give one of sourcing, handling, international, customs, domestic, last_mile",
+        ),
+        (
+            lambda: Leg(kind=LegKind.HANDLING, days=(1, 2), calendar=CourierCalendar(working=SHOP)),  # type: ignore[arg-type]
+            "calendar: CourierCalendar, not WorkingCalendar or None; give WorkingCalendar or None",
+        ),
+        (
+            lambda: peak("2026-12-01", "2026-12-24", legs=("lastmile",)),  # type: ignore[arg-type]
+            "legs: not a known word; give one of sourcing, handling, international, customs, domestic, last_mile",
+        ),
+        (
+            lambda: Route(zone="Europe/Berlin", legs=RETAIL.legs),  # type: ignore[arg-type]
+            "zone: text, not ZoneInfo; give one, as zone('Europe/Berlin') of postpurchase.windows makes it",
+        ),
+        (
+            lambda: Route(zone=BERLIN, legs=RETAIL.legs[0]),  # type: ignore[arg-type]
+            "legs: Leg, not a collection of Leg; give legs, as in (Leg(...), Leg(...))",
+        ),
+        (
+            lambda: Route(zone=BERLIN, legs=RETAIL.legs, courier=SHOP),  # type: ignore[arg-type]
+            "courier: WorkingCalendar, not CourierCalendar; give CourierCalendar(working=...)",
+        ),
+        (
+            lambda: Route(zone=BERLIN, legs=RETAIL.legs, scan_days="3"),  # type: ignore[arg-type]
+            "scan_days: not a number of days; give 1 to 365, or leave it out",
+        ),
+        (
+            lambda: Route(
+                zone=BERLIN,
+                legs=RETAIL.legs,
+                peaks=(peak("2026-12-01", "2026-12-24", legs=(LegKind.CUSTOMS,)),),
+            ),
+            "peaks.0.legs: no leg of this way takes longer; name some of handling, last_mile",
+        ),
     ],
 )
 def test_a_way_that_cannot_be_is_refused(make: Any, fault: str) -> None:
@@ -72,6 +108,31 @@ def peak(
 ) -> Peak:
     """Return dates in which some legs take longer."""
     return Peak(start=date.fromisoformat(start), end=date.fromisoformat(end), days=days, legs=frozenset(legs))
+
+
+def test_words_may_be_given_as_texts() -> None:
+    """A leg named by its text is that leg, for its ends as for its peaks."""
+    way = Route(
+        zone=BERLIN,
+        legs=(Leg(kind="handling", days=(1, 1)), Leg(kind="last_mile", days=(1, 2))),  # type: ignore[arg-type]
+        peaks=(peak("2026-10-01", "2026-10-31", legs=("last_mile",)),),  # type: ignore[arg-type]
+    )
+    found = way.forecast(at("2026-10-07T10:00:00"))
+
+    assert (found.ship_by, found.window) == (
+        dates("2026-10-08", "2026-10-08"),
+        dates("2026-10-10", "2026-10-13"),
+    )
+    assert way.after(LegKind.HANDLING) == Route(zone=BERLIN, legs=way.legs[1:], peaks=way.peaks)
+
+
+def test_what_is_left_of_a_way_has_the_peaks_of_its_legs_alone() -> None:
+    """A peak of the shop says nothing of the road."""
+    shop = Route(
+        zone=BERLIN, legs=RETAIL.legs, peaks=(peak("2026-12-01", "2026-12-24", legs=(LegKind.HANDLING,)),)
+    )
+
+    assert shop.after(LegKind.HANDLING) == Route(zone=BERLIN, legs=RETAIL.legs[1:])
 
 
 # -- from order to door ---------------------------------------------------------------------------
@@ -155,7 +216,7 @@ def test_a_declared_peak_takes_longer_and_is_said(
     way = Route(
         zone=BERLIN,
         legs=(Leg(kind=LegKind.LAST_MILE, days=(2, 3)),),
-        peaks=(peak("2026-12-01", "2026-12-24"), peak("2026-11-01", "2026-12-31", legs=(LegKind.CUSTOMS,))),
+        peaks=(peak("2026-12-01", "2026-12-24"),),
     )
     found = way.forecast(at(ordered))
 

@@ -124,3 +124,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'postpurchase.eta' has no attribute {name!r}")
     value: object = getattr(__import__(f"postpurchase.eta.{_HOME[name]}", fromlist=[name]), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

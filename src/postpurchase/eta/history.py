@@ -7,20 +7,25 @@ purchase and a delivery. Nothing is guessed; whatever is left out is listed with
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import dataclass, field
-from postpurchase.errors import Fault, InvalidInput, nearest
+from postpurchase.errors import Fault, InvalidInput, checked, invalid, nearest
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
 from postpurchase.eta.legs import Route
 from postpurchase.eta.model import LEVEL, LearnedModel
+from postpurchase.kinds import check_kinds, must_be
 from postpurchase.vocabulary import Word
-from postpurchase.windows import Instant, instant, local_instant
+from postpurchase.windows import Instant, instant, local_date, local_instant
 
 NOON: Final = time(12)
+BYTE_ORDER_MARK: Final = "\ufeff"
+DELIMITERS: Final = ";\t|"
+MISSING: Final = frozenset({"None", "nan", "NaT", "<NA>"})
+"""How queries and data frames write that there is nothing."""
 
 
 class Flaw(Word):
@@ -41,7 +46,10 @@ class Flaw(Word):
 
 
 class RowFlaw(NamedTuple):
-    """A flaw of one row, counted from 1, and the column it was found in; the value itself is not shown."""
+    """A flaw of one row, counted from 1 without the heading, and the column it was found in.
+
+    The value itself is not shown.
+    """
 
     row: int
     flaw: Flaw
@@ -53,7 +61,8 @@ class Columns:
     """Which column of a table holds what.
 
     `words` and `numbers` map the names under which a model knows a feature (those of `words_of` are found
-    in orders by themselves) to columns. Times without an offset are of `zone`; a date alone is its noon.
+    in orders by themselves) to columns. Times are ISO 8601 texts, datetimes or dates; those without an
+    offset are of `zone`. A date alone is its noon, or as late on that date as the order of things asks.
     `state` is a column with the order's state, `gone` the values of it by which it will never arrive:
     left in, the cancelled would count as under way for ever.
     """
@@ -68,6 +77,9 @@ class Columns:
     gone: frozenset[str] = frozenset()
     zone: ZoneInfo
 
+    def __post_init__(self) -> None:
+        check_kinds(self)
+
     @property
     def times(self) -> tuple[str, ...]:
         """The columns that hold times."""
@@ -75,7 +87,7 @@ class Columns:
 
 
 class Life(NamedTuple):
-    """One usable row."""
+    """One usable row; its times are whole UTC seconds."""
 
     id: str
     placed: Instant
@@ -124,11 +136,11 @@ def _journey(life: Life, start: Instant, end: Instant | None) -> Journey:
     return Journey(id=life.id, start=start, end=end, words=life.words, numbers=life.numbers)
 
 
-def read_history(rows: Iterable[Mapping[str, str | None]], columns: Columns, *, at: datetime) -> History:
-    """Return what a table of texts holds, as of `at`.
+def read_history(rows: Iterable[Mapping[str, object]], columns: Columns, *, at: datetime) -> History:
+    """Return what a table holds as of `at`: texts of a file, or the values of a query or a data frame.
 
-    An empty delivery is an order still under way. Raises `InvalidInput` for a naive `at`, and for columns
-    that no row has.
+    An empty delivery (an empty text, None or NaN) is an order still under way. Raises `InvalidInput` for a
+    naive `at`, for rows that are no mappings, and for columns that no row has.
 
     >>> from postpurchase.windows import zone
     >>> columns = Columns(id="order", placed="bought", delivered="came", zone=zone("Europe/Berlin"))
@@ -138,8 +150,8 @@ def read_history(rows: Iterable[Mapping[str, str | None]], columns: Columns, *, 
     >>> [life.id for life in history.lives], [str(one.flaw) for one in history.flaws]
     (['1'], ['date_only', 'date_only', 'delivered_before_placed'])
     """
-    reader = _Reader(columns, instant(at))
-    lives = tuple(life for n, row in enumerate(rows, 1) if (life := reader.life(n, row)) is not None)
+    reader = _Reader(must_be("columns", columns, Columns, "give Columns"), checked("at", instant, at))
+    lives = tuple(life for n, row in enumerate(_mappings(rows), 1) if (life := reader.life(n, row)))
     if faults := list(_not_there(columns, reader.columns_seen)):
         raise InvalidInput(faults)
     return History(at=reader.at, zone=columns.zone, lives=lives, flaws=tuple(reader.flaws))
@@ -152,7 +164,48 @@ def _not_there(columns: Columns, seen: Collection[str]) -> Iterator[Fault]:
     asked |= {f"numbers.{name}": column for name, column in columns.numbers.items()}
     for name, column in asked.items() if seen else ():
         if column is not None and column not in seen:
-            yield Fault(f"columns.{name}", f"no row has a column {column!r}", nearest(column, seen))
+            yield Fault(f"columns.{name}", f"no row has a column {column!r}", _instead(column, seen))
+
+
+def _instead(column: str, seen: Collection[str]) -> str:
+    """Return how to go on: a file read in the wrong way has its columns under other names."""
+    if BYTE_ORDER_MARK + column in seen:
+        return "read the file as utf-8-sig: it begins with a byte order mark"
+    for joint in DELIMITERS:
+        if any(column in heading.split(joint) for heading in seen if joint in heading):
+            return f"read the file with the delimiter {joint!r}"
+    return nearest(column, seen)
+
+
+def _mappings(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
+    if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
+        raise invalid("rows", "not the rows of a table", _ROWS)
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping):
+            raise invalid(f"rows.{number}", "not a row", _ROWS)
+        yield row
+
+
+_ROWS: Final = "give mappings from columns to values, as csv.DictReader reads them"
+
+
+class _Stamp(NamedTuple):
+    """A time as it was read, and whether only its date is known."""
+
+    t: Instant
+    date_only: bool
+
+    def is_before(self, other: _Stamp, zone: tzinfo) -> bool:
+        """Tell whether it lies before another; of one date nobody knows, where one of them is a date."""
+        if self.date_only or other.date_only:
+            return local_date(self.t, zone) < local_date(other.t, zone)
+        return self.t < other.t
+
+
+def _text(value: object) -> str:
+    """Return a value as the text that a file would hold."""
+    text = str(value).strip()
+    return text if isinstance(value, str) or text not in MISSING else ""
 
 
 class _Reader:
@@ -166,41 +219,41 @@ class _Reader:
         self.columns_seen: set[str] = set()
         self.has_offset: bool | None = None
 
-    def life(self, number: int, row: Mapping[str, str | None]) -> Life | None:
+    def life(self, number: int, row: Mapping[str, object]) -> Life | None:
         """Return a row's life, or None where nothing of it can be used."""
         columns, before = self.columns, len(self.flaws)
-        self.columns_seen.update(row)
-        times = {name: self._time(number, name, (row.get(name) or "").strip()) for name in columns.times}
-        placed = times[columns.placed]
-        id_ = (row.get(columns.id) or "").strip()
+        self.columns_seen.update(map(str, filter(None, row)))
+        stamps = {name: self._stamp(number, name, row.get(name)) for name in columns.times}
+        placed = stamps[columns.placed]
+        id_ = _text(row.get(columns.id))
         if not id_:
             self._note(number, Flaw.NO_ID, columns.id)
         elif id_ in self.seen:
             self._note(number, Flaw.DUPLICATE, columns.id)
-        elif columns.state is not None and row.get(columns.state) in columns.gone:
+        elif columns.state is not None and _text(row.get(columns.state)) in columns.gone:
             self._note(number, Flaw.GONE, columns.state)
         elif placed is None:
             if not any(one.flaw is not Flaw.DATE_ONLY for one in self.flaws[before:]):
                 self._note(number, Flaw.NEVER_PLACED, columns.placed)
         else:
             self.seen.add(id_)
-            return self._ordered(number, row, id_, placed, times)
+            return self._ordered(number, row, id_, placed, stamps)
         return None
 
     def _ordered(
         self,
         number: int,
-        row: Mapping[str, str | None],
+        row: Mapping[str, object],
         id_: str,
-        placed: Instant,
-        times: Mapping[str, Instant | None],
+        placed: _Stamp,
+        stamps: Mapping[str, _Stamp | None],
     ) -> Life | None:
         columns = self.columns
-        handed_over = times[columns.handed_over] if columns.handed_over else None
-        delivered = times[columns.delivered]
+        handed_over = stamps[columns.handed_over] if columns.handed_over else None
+        delivered = stamps[columns.delivered]
         if RowFlaw(number, Flaw.NOT_A_TIME, columns.delivered) in self.flaws[-len(columns.times) :]:
             return None
-        if delivered is not None and delivered < placed:
+        if delivered is not None and delivered.is_before(placed, columns.zone):
             self._note(number, Flaw.DELIVERED_BEFORE_PLACED, columns.delivered)
             return None
         if handed_over is not None and columns.handed_over:
@@ -208,22 +261,19 @@ class _Reader:
             if flaw is not None:
                 self._note(number, flaw, columns.handed_over)
                 handed_over = None
-        words = {
-            name: text for name, column in columns.words.items() if (text := (row.get(column) or "").strip())
-        }
-        return Life(id_, placed, handed_over, delivered, words, dict(self._numbers(number, row)))
+        words = {name: text for name, column in columns.words.items() if (text := _text(row.get(column)))}
+        return Life(id_, *_times(placed, handed_over, delivered), words, dict(self._numbers(number, row)))
 
-    @staticmethod
-    def _disorder(placed: Instant, handed_over: Instant, delivered: Instant | None) -> Flaw | None:
-        if handed_over < placed:
+    def _disorder(self, placed: _Stamp, handed_over: _Stamp, delivered: _Stamp | None) -> Flaw | None:
+        if handed_over.is_before(placed, self.columns.zone):
             return Flaw.HANDED_OVER_BEFORE_PLACED
-        if delivered is not None and delivered < handed_over:
+        if delivered is not None and delivered.is_before(handed_over, self.columns.zone):
             return Flaw.DELIVERED_BEFORE_HANDED_OVER
         return None
 
-    def _numbers(self, number: int, row: Mapping[str, str | None]) -> Iterator[tuple[str, float]]:
+    def _numbers(self, number: int, row: Mapping[str, object]) -> Iterator[tuple[str, float]]:
         for name, column in self.columns.numbers.items():
-            text = (row.get(column) or "").strip()
+            text = _text(row.get(column))
             try:
                 value = float(text) if text else None
             except ValueError:
@@ -233,19 +283,23 @@ class _Reader:
             elif value is not None:
                 self._note(number, Flaw.NOT_A_NUMBER, column)
 
-    def _time(self, number: int, column: str, text: str) -> Instant | None:
+    def _stamp(self, number: int, column: str, value: object) -> _Stamp | None:
+        text = _text(value)
         if not text:
             return None
         try:
             found = datetime.fromisoformat(text)
-            t = self._instant(number, column, found, date_only=len(text) <= len("2026-10-05"))
+            date_only = len(text) <= len("2026-10-05")
+            t = self._instant(number, column, found, date_only=date_only)
         except (ValueError, InvalidInput):
             self._note(number, Flaw.NOT_A_TIME, column)
             return None
-        if t > self.at:
-            self._note(number, Flaw.IN_FUTURE, column)
-            return None
-        return t
+        if t <= self.at:
+            return _Stamp(t, date_only)
+        if date_only and local_date(t, self.columns.zone) == local_date(self.at, self.columns.zone):
+            return _Stamp(self.at, date_only)
+        self._note(number, Flaw.IN_FUTURE, column)
+        return None
 
     def _instant(self, number: int, column: str, found: datetime, *, date_only: bool) -> Instant:
         if date_only:
@@ -264,6 +318,22 @@ class _Reader:
 
     def _note(self, number: int, flaw: Flaw, column: str) -> None:
         self.flaws.append(RowFlaw(number, flaw, column))
+
+
+def _times(
+    placed: _Stamp, handed_over: _Stamp | None, delivered: _Stamp | None
+) -> tuple[Instant, Instant | None, Instant | None]:
+    """Return times in order: what is known by its date alone lies between its neighbours."""
+    known = [one.t for one in (handed_over, delivered) if one is not None and not one.date_only]
+    first = min([placed.t, *known]) if placed.date_only else placed.t
+    left = None if handed_over is None else handed_over.t
+    if handed_over is not None and handed_over.date_only:
+        left = max(handed_over.t, first)
+        left = min(left, delivered.t) if delivered is not None and not delivered.date_only else left
+    last = None if delivered is None else delivered.t
+    if delivered is not None and delivered.date_only:
+        last = max(delivered.t, first if left is None else left)
+    return first, left, last
 
 
 def learn(

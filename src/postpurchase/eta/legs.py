@@ -10,11 +10,19 @@ from postpurchase.calendars import CourierCalendar, WorkingCalendar
 from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.estimates import LONGEST_LEG, Assumption, check_days
+from postpurchase.kinds import check_kinds, must_be, must_be_all
 from postpurchase.vocabulary import Milestone, Word
 from postpurchase.windows import DateWindow, Instant, local_date
 from postpurchase.windows.checks import check_date
 
 _ONE_DAY: Final = timedelta(days=1)
+
+
+A_ZONE: Final = "give one, as zone('Europe/Berlin') of postpurchase.windows makes it"
+
+
+def _is_days(count: object) -> bool:
+    return type(count) is int and 1 <= count <= LONGEST_LEG
 
 
 class LegKind(Word):
@@ -52,6 +60,7 @@ class Leg:
 
     def __post_init__(self) -> None:
         check_days("days", self.days)
+        check_kinds(self)
 
     def starts(self, day: date) -> date:
         """Return the first date, not before `day`, on which somebody works at it."""
@@ -81,6 +90,7 @@ class Peak:
         check_date("start", self.start)
         check_date("end", self.end)
         check_days("days", self.days)
+        check_kinds(self)
         if self.end < self.start:
             raise invalid("end", "before the start", "give the same date or a later one")
         if not self.legs:
@@ -123,12 +133,24 @@ class Route:
     scan_days: int | None = None
 
     def __post_init__(self) -> None:
+        must_be("zone", self.zone, ZoneInfo, A_ZONE)
+        legs = must_be_all("legs", self.legs, Leg, "give legs, as in (Leg(...), Leg(...))")
+        peaks = must_be_all("peaks", self.peaks, Peak, "give peaks, as in (Peak(...),)")
+        object.__setattr__(self, "legs", legs)
+        object.__setattr__(self, "peaks", peaks)
+        if self.courier is not None:
+            must_be("courier", self.courier, CourierCalendar, "give CourierCalendar(working=...)")
         kinds = [leg.kind for leg in self.legs]
         faults = [] if kinds else [Fault("legs", "no leg at all", "give at least one")]
-        if self.scan_days is not None and not 1 <= self.scan_days <= LONGEST_LEG:
+        if self.scan_days is not None and not _is_days(self.scan_days):
             faults.append(Fault("scan_days", "not a number of days", "give 1 to 365, or leave it out"))
         twice = [kind for kind in dict.fromkeys(kinds) if kinds.count(kind) > 1]
         faults += [Fault("legs", f"{kind} named twice", "give each leg once") for kind in twice]
+        faults += [
+            Fault(f"peaks.{n}.legs", "no leg of this way takes longer", f"name some of {', '.join(kinds)}")
+            for n, peak in enumerate(peaks if kinds else ())
+            if not peak.legs & {*kinds}
+        ]
         if faults:
             raise InvalidInput(faults)
 
@@ -141,7 +163,9 @@ class Route:
         """Return what is left of the way when a leg has ended; None at the door."""
         place = next((i for i, leg in enumerate(self.legs) if leg.kind is kind), -1)
         left = self.legs[place + 1 :]
-        return replace(self, legs=left) if left else None
+        kinds = {leg.kind for leg in left}
+        peaks = tuple(peak for peak in self.peaks if peak.legs & kinds)
+        return replace(self, legs=left, peaks=peaks) if left else None
 
     def forecast(self, start: Instant) -> Forecast:
         """Return the dates on which an order that starts now leaves and arrives.

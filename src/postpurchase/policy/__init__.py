@@ -94,3 +94,7 @@ def __getattr__(name: str) -> object:
     from postpurchase.policy import linting  # a decision needs no lint (PEP 562)
 
     return getattr(linting, name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -82,3 +82,7 @@ def __getattr__(name: str) -> object:
     module = __import__(f"postpurchase.schema.{_HOME[name]}", fromlist=["__name__"])
     value: object = getattr(module, name)
     return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
