@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from random import Random
+from statistics import fmean
 
 import pytest
 from tests.eta.worlds import DISTANCE, SHAPE, UTC, day, journeys, learned, truth
@@ -144,3 +145,17 @@ def test_logarithms_are_taken_of_what_makes_them_normal() -> None:
 def test_with_few_arrivals_nobody_knows_which_logarithm_suits() -> None:
     """Below a hundred arrivals the usual half day is added."""
     assert fit(journeys(4), SHAPE, at=day(10), zone=UTC).offset == OFFSET
+
+
+def test_windows_of_a_young_shop_are_no_wider_than_need_be() -> None:
+    """After 92 days of fourteen orders each nobody was located by the first few dozen: windows are as wide as the truth."""
+    world = list(journeys(92, a_day=lambda _: 14.0))
+    model = fit(world, SHAPE, at=day(92), zone=UTC)
+    widths = []
+    for to in DISTANCE:
+        found = arrival(model, Journey(id="", start=day(92.5), words={"to": to}))
+        assert found is not None
+        low, high = found.quantiles((0.05, 0.95))
+        widths.append((high - low) / 86_400 / (truth(to, 0.95) - truth(to, 0.05)))
+
+    assert fmean(widths) == pytest.approx(1, abs=0.1)

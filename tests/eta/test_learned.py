@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.eta.worlds import SHAPE, UTC, day, journeys, learned, streamed
+from tests.eta.worlds import SHAPE, UTC, day, journeys, learned, streamed, truth
 
 from postpurchase.eta import learned as module
 from postpurchase.eta.arrivals import arrival
@@ -92,6 +92,28 @@ def test_only_so_many_arrivals_are_remembered(monkeypatch: pytest.MonkeyPatch) -
 
     assert sum(1 for one in model.recents if one.end is not None) == 100
     assert middle(model, "near", 60) == pytest.approx(3.3, rel=0.15)
+
+
+def test_what_sets_out_and_ends_on_one_day_has_ended() -> None:
+    """Heard of both at once, an end counts: the quickest are not lost."""
+    new = Journey(id="quick", start=day(30.2), words={"to": "near"})
+    model = learned(30).updated(started=[new], ended={"quick": day(30.6)}, at=day(31))
+
+    assert "quick" not in model.pending
+    assert [one.end for one in model.recents if one.id == "quick"] == [day(30.6)]
+
+
+def test_where_only_arrivals_are_known_they_are_counted_as_they_came() -> None:
+    """A history without what is under way still holds the slow ones: nine in ten lie within the same days."""
+    world = list(journeys(180))
+    known = [one for one in world if one.end is not None and one.end < day(180)]
+    found = arrival(
+        fit(known, SHAPE, at=day(180), zone=UTC), Journey(id="", start=day(180), words={"to": "farther"})
+    )
+
+    assert found is not None
+    for level in (0.5, 0.95):
+        assert (found.quantile(level) - day(180)) / 86_400 == pytest.approx(truth("farther", level), rel=0.1)
 
 
 def test_what_has_not_begun_yet_is_not_watched() -> None:

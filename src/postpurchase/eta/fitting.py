@@ -29,8 +29,8 @@ STEPS: Final = 3
 FIRM: Final = 100
 """Arrivals from which on a fit is built upon, and logarithms are taken of what suits them best."""
 
-CROSSED: Final = 1_000
-"""Arrivals below which journeys are located by a fit to the others."""
+KNOWN_THEN: Final = 300
+"""Arrivals before the time remembered below which journeys are located by a fit to the others."""
 
 FOLDS: Final = 10
 EARLY: Final = 1 / 3
@@ -80,7 +80,9 @@ def fit(
         recents = list(_as_before(before, known, at))
         effects = history.fitted(range(len(known)), ROUNDS, start=before.effects)
     else:
-        recents, effects = (_as_others if len(ends) < CROSSED else _as_then)(history)
+        opened = opened_at(ends, at)
+        known_then = sum(end < opened for end in ends)
+        recents, effects = (_as_others if known_then < KNOWN_THEN else _as_then)(history)
     return with_recents(replace(model, effects=effects, seen=sum(history.weights)), recents, at)
 
 

@@ -149,14 +149,17 @@ class Learned:
     ) -> Learned:
         """Return what is known at `at`: journeys that set out are located and frozen, arrivals are noted.
 
-        `ended` are the ends by id. Effects and clock stay as they were fitted; tables are made anew.
+        `ended` are the ends by id, of what set out since then too. Effects and clock stay as they were fitted; tables are made anew.
         """
         ends = ended or {}
         kept = [
             one._replace(end=ends[one.id]) if one.end is None and one.id in ends else one
             for one in self.recents
         ]
-        kept += [Recent(one.id, one.start, one.end, self.place_of(one), self.base_of(one)) for one in started]
+        kept += [
+            Recent(one.id, one.start, ends.get(one.id, one.end), self.place_of(one), self.base_of(one))
+            for one in started
+        ]
         return with_recents(self, kept, at)
 
 
@@ -201,8 +204,13 @@ def opened_at(ends: Iterable[Instant], at: Instant) -> Instant:
 
 
 def exposures(model: Learned, period: int) -> list[Exposure]:
-    """Return the recent journeys as the last `period` seconds saw them."""
+    """Return the recent journeys as the last `period` seconds saw them.
+
+    Where arrivals alone are known, the slow ones that set out lately are missing. What arrived is then counted as
+    if watched from its outset: the slow ones of before stand for them.
+    """
     clock, opened = model.clock, model.at - period
+    watched = _is_watched(model)
     now, then = clock.at(model.at), clock.at(opened)
     found = []
     for _, start, end, place, base in model.recents:
@@ -211,6 +219,14 @@ def exposures(model: Learned, period: int) -> list[Exposure]:
         began = clock.at(start)
         arrived = end is not None and end < model.at
         until = clock.at(end) if arrived and end is not None else now
-        since = model.score(then - began) - base if start < opened else NEVER
+        since = model.score(then - began) - base if watched and start < opened else NEVER
         found.append(Exposure(place, since, model.score(until - began) - base, arrived))
     return found
+
+
+def _is_watched(model: Learned) -> bool:
+    """Return whether what is under way is known: something is, or nothing set out for longer than most take."""
+    lasted = sorted(one.end - one.start for one in model.recents if one.end is not None)
+    if model.pending or not lasted:
+        return True
+    return model.at - max(one.start for one in model.recents) > lasted[len(lasted) // 2]
