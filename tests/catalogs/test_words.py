@@ -150,6 +150,19 @@ def test_of_several_parcels_each_is_told_apart(touchpoint: str, locale: str, cha
     assert [text.count("Teapot") for text in (leading.text, riding.text)] == [1, 1]
 
 
+@pytest.mark.parametrize("to", [Role.BUYER, Role.RECEIVER])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_title_of_a_notification_names_the_shop(locale: str, to: Role) -> None:
+    """So it does the order, whatever is told."""
+    titles = {
+        name: render(letter(name, locale=locale, channel=Channel.PUSH, to=to), default()).subject or ""
+        for name in default().words(locale).touchpoints
+    }
+
+    assert {name: title for name, title in titles.items() if "Atelier Kumo" not in title} == {}
+    assert {name: title for name, title in titles.items() if "A-1042" not in title} == {}
+
+
 @pytest.mark.parametrize("channel", [Channel.SMS, Channel.PUSH])
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("touchpoint", ["item_unavailable", "lines_cancelled"])

@@ -101,7 +101,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     },
                 )
             },
-            "push": {"subject": {"first": ({"text": ABOUT, "needs": ("receiver",)}, "Order {$order}")}},
+            "push": {
+                "subject": {
+                    "first": (
+                        {"text": ABOUT, "needs": ("receiver",)},
+                        "{$shop}: order {$order}",
+                    )
+                }
+            },
             "chat": {
                 "opening": (
                     {

@@ -11,7 +11,7 @@ from typing import Final
 
 from postpurchase.catalogs.en.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
 
-ABOUT: Final = "About a delivery to you (order {$order})"
+ABOUT: Final = "About a delivery to you from {$shop} (order {$order})"
 NOTHING_TO_DO: Final = "There is nothing you need to do."
 SENDER_DECIDES: Final = ("We are settling with the sender what happens next.", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (

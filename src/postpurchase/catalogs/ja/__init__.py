@@ -109,8 +109,11 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "push": {
                 "subject": {
                     "first": (
-                        {"text": "お届け物のご案内（ご注文番号：{$order}）", "needs": ("receiver",)},
-                        "ご注文番号：{$order}",
+                        {
+                            "text": "【{$shop}】お届け物のご案内（ご注文番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】ご注文番号：{$order}",
                     )
                 }
             },

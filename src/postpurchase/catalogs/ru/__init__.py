@@ -128,7 +128,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     },
                 )
             },
-            "push": {"subject": {"first": ({"text": ABOUT, "needs": ("receiver",)}, "Заказ {$order}")}},
+            "push": {
+                "subject": {
+                    "first": (
+                        {"text": ABOUT, "needs": ("receiver",)},
+                        "Заказ {$order} — {$shop}",
+                    )
+                }
+            },
             "chat": {
                 "greeting": QUIET_GREETING,
                 "opening": (

@@ -11,7 +11,7 @@ from typing import Final
 
 from postpurchase.catalogs.ru.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
 
-ABOUT: Final = "О доставке для вас (заказ {$order})"
+ABOUT: Final = "О доставке для вас (заказ {$order}) — {$shop}"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."
 SENDER_DECIDES: Final = ("Что делать дальше, мы решаем с отправителем.", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
