@@ -326,6 +326,7 @@ LOST_REMEDY: Final = Touchpoint(
     when=(on(Milestone.LOST),),
     about=PARCEL,
     while_=(Condition.NOT_CANCELLED, Condition.PARCEL_LOST),
+    promises=(Undertaking(kind=NEXT_WORD),),
     importance=MUST,
     supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
     channels=REACH,

@@ -70,7 +70,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             SENDER_DECIDES,
         ),
         "lost_remedy": _only(
-            "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES
+            "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES, NEXT_WORD
         ),
         "reassurance": _only(
             "We have checked on the delivery to you.",

@@ -222,6 +222,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 "Please tell us whether to send your order again, or to refund you.",
+                NEXT_WORD,
             )
         },
         "courier_changed": {

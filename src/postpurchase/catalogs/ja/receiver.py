@@ -72,7 +72,9 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             SENDER_DECIDES,
         ),
         "lost_remedy": _only(
-            "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。", SENDER_DECIDES
+            "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",
+            SENDER_DECIDES,
+            NEXT_WORD,
         ),
         "reassurance": _only(
             "お届け物について確認いたしましたので、現在の状況をご報告いたします。",

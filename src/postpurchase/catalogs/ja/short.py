@@ -230,6 +230,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 AGAIN_OR_REFUND,
+                NEXT_WORD,
             )
         },
         "courier_changed": {

@@ -70,7 +70,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             SENDER_DECIDES,
         ),
         "lost_remedy": _only(
-            "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES
+            "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES, NEXT_WORD
         ),
         "reassurance": _only(
             "Мы проверили, что с доставкой для вас.",

@@ -201,6 +201,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 "Отправить заказ ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                NEXT_WORD,
             )
         },
         "courier_changed": {
