@@ -629,12 +629,13 @@ def test_a_belief_settles_only_until_the_lead(last: int, expected: str) -> None:
     assert due == int(at(f"{expected}T00:00").timestamp())
 
 
+@pytest.mark.parametrize("when", ["09T10:00", "08T10:00"], ids=["later", "at the same instant"])
 @pytest.mark.parametrize(("last", "expected"), [(13, 13), (16, 14)])
-def test_what_was_perhaps_promised_binds_if_it_ends_earlier(last: int, expected: int) -> None:
-    """A newer window of unknown fate counts only where it is the stricter one."""
+def test_what_was_perhaps_promised_binds_if_it_ends_earlier(last: int, expected: int, when: str) -> None:
+    """A window of unknown fate that is no older counts only where it is the stricter one."""
     maybe = Row(
         kind=RowKind.UNKNOWN,
-        at=at("09T10:00"),
+        at=at(when),
         order="o1",
         to=Role.BUYER,
         channel=Channel.EMAIL,
