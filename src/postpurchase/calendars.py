@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from postpurchase.classes import dataclass
 from postpurchase.errors import MissingExtra, UnknownName, invalid
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.windows import ALL_DAYS, Instant, Slot, local_date, local_instant
 from postpurchase.windows.checks import (
     check_clock,
@@ -22,6 +23,8 @@ from postpurchase.windows.checks import (
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 LONGEST_COUNT: Final = 3_660
 """Working days that may be counted at once: more is a mistake."""
+
+A_ZONE: Final = "give one, as zone('Europe/Berlin') of postpurchase.windows makes it"
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -45,9 +48,11 @@ class WorkingCalendar:
     holidays: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
+        must_be("zone", self.zone, ZoneInfo, A_ZONE)
         check_weekdays(self.weekdays)
         if self.cutoff is not None:
             check_clock("cutoff", self.cutoff)
+        must_be("holidays", self.holidays, frozenset, "give dates, as public_holidays returns them")
         for day in self.holidays:
             check_date("holidays", day)
 
@@ -169,6 +174,7 @@ class CourierCalendar:
     intervals: tuple[SlotOffer, ...] = ()
 
     def __post_init__(self) -> None:
+        must_be("working", self.working, WorkingCalendar, "give WorkingCalendar(zone=...)")
         if self.intervals and not any(offer.weekdays & self.working.weekdays for offer in self.intervals):
             raise invalid(
                 "intervals", "offered only on days without delivery", "give one on a working weekday"
@@ -219,7 +225,7 @@ def public_holidays(country: str, years: Iterable[int], subdivision: str | None 
         raise UnknownName("country", country, sorted(known))
     if subdivision is not None and subdivision not in known[country]:
         raise UnknownName("subdivision", subdivision, known[country])
-    wanted = sorted(set(years))
+    wanted = sorted(set(must_be_all("years", years, int, "give years, as in (2026, 2027)")))
     for year in wanted:
         check_year("years", year)
     return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=wanted, expand=False))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from statistics import NormalDist
 from typing import Final
 
 from postpurchase.classes import dataclass, replace
+from postpurchase.errors import invalid
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.tables import Table
+from postpurchase.kinds import must_be
 from postpurchase.windows import Instant
+from postpurchase.windows.instants import as_instant
 
 EVEN: Final = 300
 """Arrivals with which history counts as much as the shop's ranges."""
@@ -66,7 +70,9 @@ class Arrival:
     now: Instant = 0
 
     def quantile(self, level: float) -> Instant:
-        """Return the instant by which the journey has ended with that probability, not having ended before."""
+        """Return the instant (UTC seconds) by which it has ended with that probability, not having ended before."""
+        if not 0 <= level <= 1:
+            raise invalid("level", "not a share", "give one between 0 and 1, as in 0.8")
         return max(self._time(self.passed + level * (1 - self.passed)), self.now)
 
     def _time(self, level: float) -> Instant:
@@ -77,22 +83,27 @@ class Arrival:
     def quantiles(self, levels: Iterable[float]) -> tuple[Instant, ...]:
         """Return the instants of several levels."""
         table = self.table
+        levels = tuple(levels)
         if self.weight or table is None or self.wait != (0, 0):
             return tuple(map(self.quantile, levels))
+        if levels and not 0 <= min(levels) <= max(levels) <= 1:
+            raise invalid("levels", "not all shares", "give some between 0 and 1, as in 0.8")
         passed, left = self.passed, 1 - self.passed
         asked = [passed + level * left for level in levels] if passed else levels
         start, base, days, when = self.start, self.base, self.model.days, self.model.clock.when
         found = [when(start + max(days(base + score), 0.0)) for score in table.at_levels(asked)]
         return tuple([max(t, self.now) for t in found]) if self.now else tuple(found)
 
-    def share(self, t: Instant) -> float:
-        """Return the probability that the journey has ended by an instant, not having ended before."""
+    def share(self, t: Instant | datetime) -> float:
+        """Return the probability that the journey has ended by then, not having ended before."""
+        t = as_instant("t", t)
         if self.passed >= 1:
             return 1.0
         return max(0.0, (self._whole(t) - self.passed) / (1 - self.passed))
 
-    def given(self, now: Instant) -> Arrival:
+    def given(self, now: Instant | datetime) -> Arrival:
         """Return what is left of it for a journey that is known not to have ended at `now`."""
+        now = as_instant("now", now)
         passed = min(max(self._whole(now), self.passed), 1 - 1e-9)
         return replace(self, passed=passed, now=max(now, self.now))
 
@@ -116,12 +127,15 @@ class Arrival:
 
 
 def arrival(
-    model: Learned, journey: Journey, *, now: Instant | None = None, given: Given | None = None
+    model: Learned, journey: Journey, *, now: Instant | datetime | None = None, given: Given | None = None
 ) -> Arrival | None:
     """Return when a journey ends, as the model and the shop's ranges see it; None where neither knows.
 
     With `now` it is known not to have ended by then.
     """
+    must_be("model", model, Learned, "give what was learned of one way, as model.whole")
+    must_be("journey", journey, Journey, "give a Journey, as history.whole() yields them")
+    now = None if now is None else as_instant("now", now)
     table = model.table(model.place_of(journey))
     if table is None and given is None:
         return None

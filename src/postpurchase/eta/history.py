@@ -19,7 +19,7 @@ from postpurchase.eta.legs import Route
 from postpurchase.eta.model import LEVEL, LearnedModel
 from postpurchase.kinds import check_kinds, must_be
 from postpurchase.vocabulary import Word
-from postpurchase.windows import Instant, instant, local_date, local_instant
+from postpurchase.windows import Instant, instant, local_date, local_instant, utc_text
 
 NOON: Final = time(12)
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -99,16 +99,25 @@ class Life(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The usable rows of a table as of `at`, and every flaw that was found."""
+    """The usable rows of a table as of `at` (UTC seconds), and every flaw that was found.
+
+    `rows` is how many were read; `words` and `numbers` are the features that were asked for, where known.
+    """
 
     at: Instant
     zone: ZoneInfo
     lives: tuple[Life, ...] = field(repr=False)
     flaws: tuple[RowFlaw, ...] = field(repr=False)
+    rows: int = 0
+    words: frozenset[str] | None = field(default=None, repr=False)
+    numbers: frozenset[str] | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return f"<History {len(self.lives)} of {self.rows} rows, {len(self.flaws)} flaws, until {utc_text(self.at)}>"
 
     @property
     def counts(self) -> Mapping[Flaw, int]:
-        """How often each flaw was found."""
+        """How often each flaw was found; a row may have several."""
         found: dict[Flaw, int] = {}
         for one in self.flaws:
             found[one.flaw] = found.get(one.flaw, 0) + 1
@@ -154,7 +163,15 @@ def read_history(rows: Iterable[Mapping[str, object]], columns: Columns, *, at: 
     lives = tuple(life for n, row in enumerate(_mappings(rows), 1) if (life := reader.life(n, row)))
     if faults := list(_not_there(columns, reader.columns_seen)):
         raise InvalidInput(faults)
-    return History(at=reader.at, zone=columns.zone, lives=lives, flaws=tuple(reader.flaws))
+    return History(
+        at=reader.at,
+        zone=columns.zone,
+        lives=lives,
+        flaws=tuple(reader.flaws),
+        rows=reader.rows,
+        words=frozenset(columns.words),
+        numbers=frozenset(columns.numbers),
+    )
 
 
 def _not_there(columns: Columns, seen: Collection[str]) -> Iterator[Fault]:
@@ -214,6 +231,7 @@ class _Reader:
     def __init__(self, columns: Columns, at: Instant) -> None:
         self.columns = columns
         self.at = at
+        self.rows = 0
         self.flaws: list[RowFlaw] = []
         self.seen: set[str] = set()
         self.columns_seen: set[str] = set()
@@ -222,6 +240,7 @@ class _Reader:
     def life(self, number: int, row: Mapping[str, object]) -> Life | None:
         """Return a row's life, or None where nothing of it can be used."""
         columns, before = self.columns, len(self.flaws)
+        self.rows = number
         self.columns_seen.update(map(str, filter(None, row)))
         stamps = {name: self._stamp(number, name, row.get(name)) for name in columns.times}
         placed = stamps[columns.placed]
@@ -345,7 +364,14 @@ def learn(
     level: float = LEVEL,
     before: LearnedModel | None = None,
 ) -> LearnedModel:
-    """Return the model of a history, each of its ways learned by itself, upon an earlier one if given."""
+    """Return the model of a history, each of its ways learned by itself, upon an earlier one if given.
+
+    Raises `InvalidInput` for a shape that names a feature which the history does not have.
+    """
+    must_be("history", history, History, "give what `read_history` returned")
+    must_be("shape", shape, Shape, "give Shape(words=..., numbers=...)")
+    if faults := list(_not_in(history, shape)):
+        raise InvalidInput(faults)
     parts = {}
     for name, journeys in (
         ("whole", list(history.whole())),
@@ -362,3 +388,10 @@ def learn(
                 before=None if before is None else getattr(before, name),
             )
     return LearnedModel(route=route, level=level, **parts)
+
+
+def _not_in(history: History, shape: Shape) -> Iterator[Fault]:
+    """Yield the features that would be learned as nothing."""
+    for part, known in (("words", history.words), ("numbers", history.numbers)):
+        for name in () if known is None else sorted({*getattr(shape, part)} - known):
+            yield Fault(f"shape.{part}.{name}", "no column of the history", nearest(name, known or ()))

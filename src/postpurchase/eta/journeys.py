@@ -10,8 +10,10 @@ from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import UNKNOWN, Column, Label, column
+from postpurchase.kinds import check_kinds
 from postpurchase.vocabulary import Word
 from postpurchase.windows import Instant
+from postpurchase.windows.checks import check_instant
 
 BY_WORD: Final = 20.0
 """How many journeys pull the effect of a word half-way to nothing, where no other number is given."""
@@ -34,6 +36,7 @@ class Anchor(Word):
 class Journey:
     """One way travelled, or being travelled while `end` is None; `plan` is when it was meant to end.
 
+    Instants are whole UTC seconds: `postpurchase.windows.instant` makes them of datetimes.
     `words` are categories (a state, a courier), `numbers` quantities (a distance); none may name a person.
     """
 
@@ -45,6 +48,9 @@ class Journey:
     plan: Instant | None = None
 
     def __post_init__(self) -> None:
+        check_instant("start", self.start)
+        if self.end is not None:
+            check_instant("end", self.end)
         if self.end is not None and self.end < self.start:
             raise invalid("end", "before the start", "give the same instant or a later one")
 
@@ -69,6 +75,7 @@ class Shape:
     half_life_days: float = 250.0
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         faults = [
             Fault(f"crosses.{name}", "not two of the words", "give two words, as in from*to")
             for name in self.crosses

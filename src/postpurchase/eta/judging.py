@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.windows import Instant, local_date
+from postpurchase.windows.checks import check_instant
 from postpurchase.windows.instants import DAY
 
 ENOUGH: Final = 100
@@ -22,6 +23,7 @@ class Told:
     """A window that was told at `at`, or withheld while both ends are None, and when the parcel came.
 
     `level` is the share that the window was to hold; `quantiles` are instants by their level, if kept.
+    Instants are whole UTC seconds: `span_of` of `postpurchase.windows` makes them of a plan's window.
     """
 
     at: Instant
@@ -33,6 +35,9 @@ class Told:
     quantiles: Mapping[float, Instant] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for name in ("at", "ended", "earliest", "latest"):
+            if getattr(self, name) is not None or name in ("at", "ended"):
+                check_instant(name, getattr(self, name))
         faults = []
         if (self.earliest is None) != (self.latest is None):
             faults.append(Fault("latest", "one end of a window", "give both, or none where it was withheld"))
@@ -66,7 +71,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honesty:
-    """The scores of all windows, and of each month and place; `level` says what was promised."""
+    """The scores of all windows, and of each month and place; `whole.level` is the share that they were to hold."""
 
     whole: Score
     months: Mapping[str, Score]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from postpurchase.calendars import CourierCalendar, WorkingCalendar
+from postpurchase.calendars import A_ZONE, CourierCalendar, WorkingCalendar
 from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.estimates import LONGEST_LEG, Assumption, check_days
@@ -16,9 +16,6 @@ from postpurchase.windows import DateWindow, Instant, local_date
 from postpurchase.windows.checks import check_date
 
 _ONE_DAY: Final = timedelta(days=1)
-
-
-A_ZONE: Final = "give one, as zone('Europe/Berlin') of postpurchase.windows makes it"
 
 
 def _is_days(count: object) -> bool:

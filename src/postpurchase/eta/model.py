@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass, replace
-from postpurchase.errors import Fault, InvalidInput, nearest
+from postpurchase.errors import Fault, InvalidInput, checked, nearest
 from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.dates import window_of
 from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, withheld
@@ -15,6 +15,7 @@ from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.legs import Forecast, LegKind, Route
 from postpurchase.eta.ways import (
+    A_ROUTE,
     SILENT_LEGS,
     Quote,
     Standing,
@@ -25,6 +26,7 @@ from postpurchase.eta.ways import (
     quoted,
     stand,
 )
+from postpurchase.kinds import must_be
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Milestone
 from postpurchase.windows import DateWindow, Instant, instant, local_date, start_of_day
@@ -66,6 +68,12 @@ class LearnedModel:
     level: float = LEVEL
 
     def __post_init__(self) -> None:
+        for part in ("whole", "carriage", "dispatch"):
+            if getattr(self, part) is not None:
+                must_be(part, getattr(self, part), Learned, "give what `fit` returned")
+        if self.route is not None:
+            must_be("route", self.route, Route, A_ROUTE)
+        must_be("level", self.level, float, "give a share, as in 0.8")
         faults = []
         if self.whole is None and self.route is None:
             faults.append(Fault("whole", "neither a history nor a route", "give one of them"))
@@ -95,13 +103,17 @@ class LearnedModel:
 
         Raises `InvalidInput` for a feature that neither the history nor any order knows by that name.
         """
-        if faults := list(self._unknown_features(words or {}, numbers or {})):
-            raise InvalidInput(faults)
+        self.check_features(words or {}, numbers or {})
         if self.whole is None and self.route is not None:
             return quote(self.route, at)
-        t = instant(at)
+        t = checked("at", instant, at)
         journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
         return quoted(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
+
+    def check_features(self, words: Mapping[str, str], numbers: Mapping[str, float]) -> None:
+        """Raise `InvalidInput` for features that neither the history nor any order knows by their names."""
+        if faults := list(self._unknown_features(words, numbers)):
+            raise InvalidInput(faults)
 
     def _unknown_features(self, words: Mapping[str, str], numbers: Mapping[str, float]) -> Iterator[Fault]:
         """Yield the features that would be ignored; without a history nobody knows what it will hold."""

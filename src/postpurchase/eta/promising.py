@@ -61,7 +61,10 @@ class Promising:
     curve: tuple[Price, ...]
 
     def date_for(self, found: Arrival) -> Instant:
-        """Return by when to promise an order whose arrival is so distributed."""
+        """Return by when to promise an order whose arrival is so distributed, in whole UTC seconds.
+
+        `moment` of `postpurchase.windows` makes a datetime of it.
+        """
         return found.quantile(self.level)
 
 
@@ -73,6 +76,12 @@ def plan_promise(past: Iterable[tuple[Arrival, Instant]], costs: Costs) -> Promi
     some = list(past)
     if not some:
         raise invalid("past", "no past orders", "give how arrivals were foreseen, and when they came")
+    if faults := [
+        Fault(f"past.{n}", "ended before it began", "give the arrival of the same order")
+        for n, (found, ended) in enumerate(some)
+        if found.model.clock.at(ended) < found.start
+    ]:
+        raise InvalidInput(faults)
     promised = [found.quantiles(LEVELS) for found, _ in some]
     curve = []
     for place, level in enumerate(LEVELS):

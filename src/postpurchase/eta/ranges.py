@@ -7,7 +7,7 @@ is one wider than `MAX_DATES`: saying nothing is more honest than saying what no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from postpurchase.classes import dataclass
@@ -26,6 +26,7 @@ from postpurchase.eta.estimates import (
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Direction, Outcome
 from postpurchase.windows import DateWindow, Instant, Window, moment
+from postpurchase.windows.instants import as_instant
 
 _OVER: Final = frozenset({Outcome.DELIVERED, Outcome.CANCELLED})
 """The outcomes after which something else of the order may still come."""
@@ -45,7 +46,7 @@ class Ranges:
 def estimate(
     order: Order,
     ranges: Ranges,
-    now: Instant,
+    now: Instant | datetime,
     zone: tzinfo,
     shipment: Shipment | None = None,
     model: Model | None = None,
@@ -58,6 +59,7 @@ def estimate(
     checkout's window and the shop's lead times, which say nothing of what is sent in another's place or in exchange. An order's only parcel speaks for it; of several, the
     one that the courier will bring last.
     """
+    now = as_instant("now", now)
     if shipment is None and not order.is_open:
         return NOTHING_KNOWN
     parcel = only_one_to_come(order) if shipment is None else shipment

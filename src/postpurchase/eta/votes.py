@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from postpurchase.classes import replace
-from postpurchase.errors import invalid
+from postpurchase.errors import checked, invalid
 from postpurchase.eta.arrivals import arrival, doubt
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.model import LearnedModel, given_by
@@ -42,12 +42,15 @@ def outvoting(
     """
     if model.whole is None or not model.whole.tables or model.route is None:
         raise invalid("model", "no history, or no ranges", "give a model of both")
-    journey = Journey(id="", start=instant(at), words=words or {}, numbers=numbers or {})
+    model.check_features(words or {}, numbers or {})
+    journey = Journey(id="", start=checked("at", instant, at), words=words or {}, numbers=numbers or {})
     given = given_by(model.route, journey.start, model.whole.at)
     found = arrival(model.whole, journey, given=given)
     tail = (1 - model.level) / 2
     votes = []
     for count in counts:
+        if not count >= 0:
+            raise invalid("counts", "below 0", "give how many arrivals")
         weight = doubt(count)
         ends = replace(found, weight=weight).quantiles((tail, 0.5, 1 - tail)) if found else ()
         earliest, middle, latest = ((t - journey.start) / DAY for t in ends)

@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass
+from postpurchase.errors import checked
 from postpurchase.eta.estimates import (
     Assumption,
     Estimate,
@@ -19,11 +20,14 @@ from postpurchase.eta.estimates import (
     withheld,
 )
 from postpurchase.eta.legs import LEG_ENDS, Forecast, Route
+from postpurchase.kinds import must_be
 from postpurchase.order import ORDER, Order, Reached, Shipment
 from postpurchase.order.tables import SORTS, Sort
 from postpurchase.vocabulary import EventKind
 from postpurchase.windows import DateWindow, Instant, instant
 from postpurchase.windows.instants import DAY
+
+A_ROUTE: Final = "give Route(legs=..., zone=...)"
 
 SILENT_LEGS: Final = 3
 """After as many times the longest that a leg takes, without a sign, nobody knows."""
@@ -59,7 +63,9 @@ def quote(route: Route, at: datetime) -> Quote:
     >>> quote(way, datetime.fromisoformat("2026-10-05T22:40:00+09:00")).window
     <DateWindow 2026-10-12/2026-10-26>
     """
-    return quoted(_told(route.forecast(instant(at))), instant(at), route.zone)
+    must_be("route", route, Route, A_ROUTE)
+    t = checked("at", instant, at)
+    return quoted(_told(route.forecast(t)), t, route.zone)
 
 
 def quoted(found: Estimate, t: Instant, zone: tzinfo) -> Quote:
@@ -80,6 +86,9 @@ class KnownRoute:
     """A model of what a shop knows: one route for all its orders."""
 
     route: Route
+
+    def __post_init__(self) -> None:
+        must_be("route", self.route, Route, A_ROUTE)
 
     def foresee(
         self,

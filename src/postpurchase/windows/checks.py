@@ -27,6 +27,12 @@ def check_year(path: str, year: int) -> None:
         raise invalid(path, "outside the years 2000 to 2200", "give a year within them")
 
 
+def check_instant(path: str, value: object) -> None:
+    """Refuse what is not whole seconds, a datetime included."""
+    if type(value) is not int:
+        raise invalid(path, "not whole UTC seconds", "give an Instant: instant(...) makes one of a datetime")
+
+
 def check_clock(path: str, value: object) -> None:
     """Refuse what is not a time of day, and one with a zone or a fraction of a second."""
     if not isinstance(value, time) or value.tzinfo is not None or value.microsecond:

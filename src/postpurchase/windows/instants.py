@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
-from postpurchase.errors import UnknownName, invalid
+from postpurchase.errors import UnknownName, checked, invalid
 
 Instant: TypeAlias = int
 
@@ -50,6 +50,11 @@ def instant(value: datetime) -> Instant:
     if not _FIRST <= t < _END:
         raise invalid("", "outside the years 2000 to 2200", "give an instant within them")
     return t
+
+
+def as_instant(path: str, value: Instant | datetime) -> Instant:
+    """Return whole UTC seconds as they are, and an aware datetime as those; the fault of anything else names its path."""
+    return value if type(value) is int else checked(path, instant, value)  # type: ignore[arg-type]
 
 
 def _check_offset(value: object) -> None:
