@@ -313,6 +313,14 @@ def test_a_window_too_wide_is_withheld(days: int, expected: str) -> None:
     assert (found.basis.value, found.window is None) == (expected, expected == "withheld")
 
 
+def test_a_promise_is_repeated_however_wide() -> None:
+    """Made to order within forty days, said the checkout: that is what the customer bought, and no estimate."""
+    window = dates("2026-10-12", "2026-11-20")
+    order = replay([placed(window=window)])
+
+    assert estimate(order, WEEKS, NOW, TOKYO).window == window
+
+
 def test_what_is_not_believable_does_not_fall_back() -> None:
     """A courier's date that has passed is withheld; no older and weaker source takes its place."""
     order, parcel = travelling(dates("2026-10-06", "2026-10-06"))

@@ -44,7 +44,7 @@ class Lateness(Knowledge):
                     (window, basis, disrupted) if latest is window else (latest, "courier", False)
                 )
             gone = window and self.date(at) > window.latest
-            vague = window and (window.latest - window.earliest).days >= DATES
+            vague = window and basis != "promised" and (window.latest - window.earliest).days >= DATES
             return (None, "withheld", False) if gone or vague else (window, basis, disrupted)
         return None, "none", False
 

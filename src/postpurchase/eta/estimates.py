@@ -12,6 +12,8 @@ from postpurchase.vocabulary import Word
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, end_of_day
 
 MAX_DATES: Final = 21
+"""Dates that an estimate may span and still be told: more say nothing that anybody could plan by."""
+
 LONGEST_LEG: Final = 365
 """Days that one leg may take at most."""
 
@@ -107,14 +109,17 @@ def withheld(reason: Withheld, changes_at: Instant | None = None) -> Estimate:
 
 
 def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
-    """Return the estimate until its last date has passed, and only if its dates are few enough to plan by."""
+    """Return the estimate until its last date has passed, and only if its dates are few enough to plan by.
+
+    What the checkout promised is no estimate: it is repeated however many dates it has.
+    """
     if found.window is None:
         return found
     first, last = dates_of(found.window, zone)
     ends = end_of_day(last, zone)
     if now >= ends:
         return withheld(Withheld.PASSED, found.changes_at)
-    if (last - first).days >= MAX_DATES:
+    if (last - first).days >= MAX_DATES and found.basis is not EstimateBasis.PROMISED:
         return withheld(Withheld.TOO_WIDE, found.changes_at)
     turn = ends if found.changes_at is None else min(ends, found.changes_at)
     return found if turn == found.changes_at else found.until(turn)

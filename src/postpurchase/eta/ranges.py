@@ -1,7 +1,8 @@
 """An estimate from what was given: the courier's own date, the checkout's promise, a model, or a lead time.
 
 The first believable source wins. A window that has passed is withheld rather than shown, and so
-is one wider than `MAX_DATES`: saying nothing is more honest than saying what nobody believes.
+is an estimate of more than 21 dates: saying nothing is more honest than saying what nobody believes.
+What the checkout promised is repeated however wide.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ _OVER: Final = frozenset({Outcome.DELIVERED, Outcome.CANCELLED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranges:
-    """How long orders take, as the shop knows it: calendar days from order to door, fewest and most."""
+    """How long orders take, as the shop knows it: calendar days from order to door, fewest and most.
+
+    More than 21 dates, as (7, 28) makes them, are told to nobody; `lint` says so.
+    """
 
     lead_days: tuple[int, int] | None = None
 

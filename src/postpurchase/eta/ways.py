@@ -44,7 +44,10 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """What may be promised before the order: when it leaves, when it arrives, and what that rests on."""
+    """What may be promised before the order: when it leaves, when it arrives, and what that rests on.
+
+    A window of more than 21 dates is withheld as too wide; the rest of the quote is said all the same.
+    """
 
     ship_by: DateWindow | None
     window: DateWindow | None
@@ -72,11 +75,11 @@ def quoted(found: Estimate, t: Instant, zone: tzinfo) -> Quote:
     """Return an estimate as a quote, if it is believable."""
     told = if_believable(found, t, zone)
     return Quote(
-        ship_by=told.ship_by,
+        ship_by=found.ship_by,
         window=told.window if isinstance(told.window, DateWindow) else None,
         basis=told.basis,
         confidence=told.confidence,
-        assumptions=told.assumptions,
+        assumptions=found.assumptions,
         withheld=told.withheld,
     )
 

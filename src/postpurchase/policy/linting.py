@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from postpurchase.classes import dataclass
+from postpurchase.eta.estimates import MAX_DATES
 from postpurchase.kinds import must_be
 from postpurchase.policy.responsibility import Regime
 from postpurchase.policy.touchpoints import Touchpoint
@@ -35,6 +36,7 @@ class Smell(Word):
     ONE_WAY_ONLY = "one_way_only"
     RULE_UNREACHED = "rule_unreached"
     UNKNOWN_TOUCHPOINT = "unknown_touchpoint"
+    WINDOW_TOO_WIDE = "window_too_wide"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -216,6 +218,13 @@ def _unknown_touchpoint(policy: Policy) -> Iterator[Remark]:
             yield Remark(f"touchpoints.{point.id}", Smell.UNKNOWN_TOUCHPOINT, advice)
 
 
+def _window_too_wide(policy: Policy) -> Iterator[Remark]:
+    lead = policy.ranges.lead_days
+    if lead is not None and lead[1] - lead[0] >= MAX_DATES:
+        advice = f"a window of more than {MAX_DATES} dates is told to nobody; give days nearer to each other"
+        yield Remark("ranges.lead_days", Smell.WINDOW_TOO_WIDE, advice)
+
+
 def _meant(name: str) -> str:
     """Return what was perhaps meant, as the beginning of an advice."""
     from difflib import get_close_matches
@@ -237,6 +246,7 @@ CHECKS: Final[tuple[Callable[[Policy], Iterator[Remark]], ...]] = (
     _one_way_only,
     _rule_unreached,
     _unknown_touchpoint,
+    _window_too_wide,
 )
 
 
