@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from postpurchase.calendars import WorkingCalendar
 from postpurchase.eta import (
     Assumption,
     EstimateBasis,
@@ -183,8 +184,19 @@ def test_a_quote_is_the_estimate_of_an_order_placed_now() -> None:
 
 def test_a_quote_too_wide_to_plan_by_is_withheld() -> None:
     """More dates than anybody can plan by are not promised before the order either."""
-    way = Route(zone=TOKYO, legs=(Leg(kind=LegKind.CUSTOMS, days=(1, 30)),))
+    days = WorkingCalendar(zone=TOKYO, weekdays=frozenset(range(7)))
+    way = Route(
+        zone=TOKYO,
+        legs=(
+            Leg(kind=LegKind.HANDLING, days=(0, 1), calendar=days),
+            Leg(kind=LegKind.CUSTOMS, days=(1, 30)),
+        ),
+    )
 
     assert quote(way, PLACED) == Quote(
-        ship_by=None, window=None, basis=EstimateBasis.WITHHELD, withheld=Withheld.TOO_WIDE
+        ship_by=dates("2026-10-05", "2026-10-06"),
+        window=None,
+        basis=EstimateBasis.WITHHELD,
+        assumptions=(Assumption.WORKING_DAYS,),
+        withheld=Withheld.TOO_WIDE,
     )

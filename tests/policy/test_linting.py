@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from postpurchase.eta import Ranges
 from postpurchase.people import Shop
 from postpurchase.policy import (
     SILENCE,
@@ -319,5 +320,20 @@ def test_presets_are_not_foolish(name: str) -> None:
 def test_a_touchpoint_that_nobody_has_words_for_is_remarked(id: str, expected: list[str]) -> None:
     """A slip of the pen in an id is found, with what was meant; what never speaks needs no words."""
     found = lint(policy(point(id), point("quiet", channels=(), acts=(ActionKind.NEEDS_ATTENTION,))))
+
+    assert [remark.advice for remark in found.remarks] == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (None, []),
+        ((7, 27), []),
+        ((7, 28), ["a window of more than 21 dates is told to nobody; give days nearer to each other"]),
+    ],
+)
+def test_lead_times_make_a_window_that_is_told(days: tuple[int, int] | None, expected: list[str]) -> None:
+    """What is wider than anybody can plan by would be withheld without a word."""
+    found = lint(policy(point("dispatched"), ranges=Ranges(lead_days=days)))
 
     assert [remark.advice for remark in found.remarks] == expected
