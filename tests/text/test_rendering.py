@@ -14,7 +14,7 @@ from tests.text.letters import WINDOW, at, block, letter
 from postpurchase.catalogs import default
 from postpurchase.digests import digest
 from postpurchase.errors import UnknownName
-from postpurchase.ledger import Ask
+from postpurchase.ledger import Ask, FactValue, Pledge
 from postpurchase.text import Catalog, CatalogRenderer, Content, Renderer, render
 from postpurchase.vocabulary import Channel, Role
 
@@ -55,6 +55,35 @@ def test_without_a_place_riders_come_after_the_paragraphs() -> None:
     content = render(letter("bought", block("placed")), SMALL)
 
     assert content.text == ("Hello,\n\nGood day.\n\nIt is bought.\n\nThank you.\n\nMore soon.\n\nBye.")
+
+
+DATELESS = {
+    "en": ("reliable delivery date", "reliable new date"),
+    "ja": ("お届けの予定はまだ", "わかり次第ご案内"),
+    "ru": ("Точного срока", "Точного нового срока"),
+}
+DUE = {"en": "October 15", "ja": "10月15日", "ru": "15 октября"}
+
+
+@pytest.mark.parametrize("locale", ["en", "ja", "ru"])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+@pytest.mark.parametrize(
+    ("lead", "rider"),
+    [("delayed", "reassurance"), ("delay_likely", "reassurance"), ("inquiry_answered", "delayed")],
+)
+def test_what_rides_along_contradicts_no_date(locale: str, channel: Channel, lead: str, rider: str) -> None:
+    """Where the message has told a window, nothing in it says that there is none; the next word is said once."""
+    promise = Pledge(kind="next_word", due=at("2026-10-15T20:00:00+09:00"))
+
+    def dateless(told: dict[str, FactValue]) -> list[str]:
+        blocks = [block(name, told, parcels=1) for name in (lead, rider)]
+        message = letter(*blocks, locale=locale, channel=channel, promises=(promise,))
+        text = render(message, default()).text
+        assert text.count(DUE[locale]) == 1
+        return [words for words in DATELESS[locale] if words in text]
+
+    assert dateless({})
+    assert dateless({"window": WINDOW}) == []
 
 
 def test_nothing_is_said_twice() -> None:

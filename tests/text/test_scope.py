@@ -508,3 +508,15 @@ def test_what_a_list_had_no_room_for_is_its_last_element() -> None:
     assert said == "and 5 more"
     assert isinstance(said, Said)
     assert said.listed
+
+
+def test_what_was_said_elsewhere_can_be_left_out() -> None:
+    """A value is mentioned once lines asked for it and it is known; left out, no line that needs it is said."""
+    words = LocaleWords("en", {"steps": {"line": {"text": "Courier: {$courier}", "needs": ("courier",)}}})
+    told = Scope({"courier": "Post"}, words, "en")
+    before = told.mentions("courier")
+
+    assert (before, list(told.lines(words.named("steps", "line")))) == (False, ["Courier: Post"])
+    assert (told.mentions("courier"), told.mentions("shop")) == (True, False)
+    told.leave_out("courier")
+    assert (told.mentions("courier"), list(told.lines(words.named("steps", "line")))) == (False, [])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from tests.text.letters import TODAY, WINDOW, at, block, letter
 
-from postpurchase.ledger import Ask, Pledge
+from postpurchase.ledger import Ask, FactValue, Pledge
 from postpurchase.text.values import FEW_ELEMENTS, MOST_ELEMENTS, values_of
 from postpurchase.vocabulary import Channel, Role
-from postpurchase.windows import DateWindow
+from postpurchase.windows import DateWindow, Slot
 
 LATER = DateWindow(earliest=date(2026, 11, 1), latest=date(2026, 11, 2))
 MAIL, FORM = Channel.EMAIL, Channel.MARKETPLACE_MESSAGE
@@ -82,6 +82,42 @@ def test_a_date_that_was_told_is_not_said_again(lead: str, rider: str, parcels: 
     )
     shown = values_of(message, known, MAIL)
     assert ("window" in shown, bool(shown["parts"])) == (said, said)
+
+
+SLOT = Slot(date=WINDOW.earliest, start=time(9), end=time(12))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "left", "dated"),
+    [
+        ({"window": WINDOW}, {"window": WINDOW}, set(), True),
+        ({"window": WINDOW}, {"window": WINDOW, "slot": SLOT}, {"slot"}, None),
+        ({"slot": SLOT}, {"window": WINDOW, "slot": SLOT}, set(), True),
+        ({"window": WINDOW}, {"window": LATER}, {"window"}, None),
+        ({"window": WINDOW}, {}, set(), None),
+        ({}, {}, set(), None),
+    ],
+)
+def test_what_rides_along_knows_that_its_dates_were_given(
+    first: dict[str, FactValue], then: dict[str, FactValue], left: set[str], dated: object
+) -> None:
+    """Where nothing is left to say of the day, it is known why; a slot that was told stands for its window too."""
+    lead, rider = block("delayed", first), block("reassurance", then)
+
+    shown = values_of(letter(lead, rider), rider, MAIL)
+
+    assert ({"window", "slot"} & set(shown), shown["dated"]) == (left, dated)
+
+
+def test_a_date_that_an_earlier_rider_told_is_not_said_again() -> None:
+    """What rides along repeats nothing that was said before it, whether the lead said it or another rider."""
+    lead, one, other = (
+        block("level_acknowledged"),
+        *(block(x, {"window": WINDOW}) for x in ("delayed", "reassurance")),
+    )
+    message = letter(lead, one, other)
+
+    assert [values_of(message, each, MAIL).get("window") for each in (one, other)] == [WINDOW, None]
 
 
 def test_what_rides_along_is_no_step_ahead() -> None:

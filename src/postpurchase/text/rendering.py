@@ -6,7 +6,7 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from postpurchase.classes import NamedTuple, dataclass, field
@@ -215,15 +215,22 @@ def composed(
         text = scope.text(alone)[len(between) :]
         return _subject(scope, subject, channel), Paragraphs(scope.paragraphs, alone.paragraphs), text
     first, last = scope.paragraphs(before.paragraphs), scope.paragraphs(after.paragraphs)
-    paragraphs = (*first, *_carried(riders, (*first, *last)), *last)
+    paragraphs = (*first, *_carried(lead, riders, (*first, *last)), *last)
     text = between.join(["\n".join(lines) for lines in paragraphs])
     return _subject(scope, subject, channel), paragraphs, text
 
 
-def _carried(riders: Iterable[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
+_SAID_ONCE: Final = ("next_word",)
+"""What a whole message says at most once, in whatever words."""
+
+
+def _carried(lead: Part, riders: Sequence[Part], frame: tuple[Paragraph, ...]) -> list[Paragraph]:
     carried: list[Paragraph] = []
     said: set[Paragraph] = set()
-    for rider in riders:
+    for number, rider in enumerate(riders):
+        for name in _SAID_ONCE:
+            if any(part.scope.mentions(name) for part in (lead, *riders[:number])):
+                rider.scope.leave_out(name)
         said = said or {unit for paragraph in frame for unit in _units(paragraph)}
         (section,) = rider.scope.outline(rider.speech.rider)
         for paragraph in rider.scope.paragraphs(section.paragraphs):

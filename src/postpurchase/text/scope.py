@@ -142,6 +142,14 @@ class Scope:
     def _answer(self, name: str, wanted: str | None) -> object:
         return type(self.get(name)) if wanted is None else self._equals(name, wanted)
 
+    def mentions(self, name: str) -> bool:
+        """Say whether the lines asked for so far had a use for a value, and it is known."""
+        return self._said.get(name) is not None
+
+    def leave_out(self, name: str) -> None:
+        """Have no line mention a value that was said elsewhere."""
+        self._said[name] = None
+
     # -- phrases ----------------------------------------------------------------------------------
 
     def _phrase(self, value: object, parts_of: Callable[..., Parts]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from types import MappingProxyType
@@ -47,7 +47,7 @@ SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
         *("compensation", "needed_by", "gate_expires"),
-        *("state", "settled", "late", "out", "again", "inspected", "slot_asked"),
+        *("state", "settled", "dated", "late", "out", "again", "inspected", "slot_asked"),
         *(
             "window",
             "slot",
@@ -113,6 +113,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     repeated = () if leads else _repeated(message, block)
     for name in repeated:
         values.pop(name, None)
+    values["dated"] = (bool(repeated) and "window" not in values and "slot" not in values) or None
     own = tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
@@ -142,20 +143,30 @@ def _count(values: Values, most: int) -> None:
 
 
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
-    """Return the dates that the lead has told of the same goods already."""
-    lead = message.lead
-    if block.subject != lead.subject and block.values.get("parcels") != 1:
-        return ()
-    return tuple(name for name in _DATES if name in lead.tells and lead.tells[name] == block.tells.get(name))
+    """Return the dates of the same goods that the message has told before; who was told a slot knows its window."""
+    alike = [
+        one
+        for one in _before(message, block)
+        if block.subject == one.subject or block.values.get("parcels") == 1
+    ]
+    told = {
+        name
+        for name in _DATES
+        if any(name in one.tells and one.tells[name] == block.tells.get(name) for one in alike)
+    }
+    return _DATES if "slot" in told else tuple(told)
 
 
 _DATES: Final = ("window", "slot")
 
 
+def _before(message: Message, block: Block) -> Iterator[Block]:
+    return takewhile(lambda one: one is not block, (message.lead, *message.riders))
+
+
 def _speaks_of_another_before(message: Message, block: Block) -> bool:
     """Say whether another parcel was spoken of before this block."""
-    before = takewhile(lambda one: one is not block, (message.lead, *message.riders))
-    return any(one.subject not in (ORDER, block.subject) for one in before)
+    return any(one.subject not in (ORDER, block.subject) for one in _before(message, block))
 
 
 def allows_links(message: Message, channel: Channel) -> bool:

@@ -67,11 +67,11 @@ EXPECTED: Final = (
             {
                 "text": "It should have been with you by now, and we cannot give you a reliable new date yet. We are sorry to keep you waiting.",
                 "needs": ("late",),
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
             {
                 "text": "We cannot give you a reliable delivery date yet. We are sorry to keep you waiting.",
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
         )
     },
@@ -149,7 +149,7 @@ DAY_TO_COME: Final = (
     {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
     PARTS,
     {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
-    {"text": "We do not have a delivery date yet.", "lacks": ("settled", "mode=digital")},
+    {"text": "We do not have a delivery date yet.", "lacks": ("settled", "dated", "mode=digital")},
 )
 # A parcel in a message about something else: the only one, or one of several.
 LEFT: Final = {
@@ -226,7 +226,7 @@ ASK_SLOT: Final = (
 NEW_WINDOW: Final = {
     "first": (
         {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("window",)},
-        "We do not have a reliable new date yet.",
+        {"text": "We do not have a reliable new date yet.", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "You will hear from us again by {$next_word}.", "needs": ("next_word",)}

@@ -64,11 +64,11 @@ EXPECTED: Final = (
             {
                 "text": "本来でしたらすでにお届けしているはずですが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",
                 "needs": ("late",),
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
             {
                 "text": "お届けの予定はまだ確定しておりません。お待たせしており、申し訳ございません。",
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
         )
     },
@@ -140,7 +140,7 @@ DAY_TO_COME: Final = (
     {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
     PARTS,
     {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
-    {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "mode=digital")},
+    {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "dated", "mode=digital")},
 )
 LEFT: Final = {
     "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
@@ -204,7 +204,7 @@ ASK_SLOT: Final = (
 NEW_WINDOW: Final = {
     "first": (
         {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("window",)},
-        "新しいお届け予定は、わかり次第ご案内いたします。",
+        {"text": "新しいお届け予定は、わかり次第ご案内いたします。", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)}

@@ -83,11 +83,11 @@ EXPECTED: Final = (
             {
                 "text": "Доставка уже должна была состояться, а точного нового срока пока нет. Приносим извинения за ожидание.",
                 "needs": ("late",),
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
             {
                 "text": "Точного срока доставки пока нет. Приносим извинения за ожидание.",
-                "lacks": ("settled",),
+                "lacks": ("settled", "dated"),
             },
         )
     },
@@ -156,7 +156,7 @@ DAY_TO_COME: Final = (
     {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
     PARTS,
     {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
-    {"text": "Срок доставки пока неизвестен.", "lacks": ("settled", "mode=digital")},
+    {"text": "Срок доставки пока неизвестен.", "lacks": ("settled", "dated", "mode=digital")},
 )
 # A parcel in a message about something else: the only one, or one of several.
 LEFT: Final = {
@@ -251,7 +251,7 @@ ASK_SLOT: Final = (
 NEW_WINDOW: Final = {
     "first": (
         {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("window",)},
-        "Точного нового срока пока нет.",
+        {"text": "Точного нового срока пока нет.", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "Мы снова свяжемся с вами не позднее {$next_word}.", "needs": ("next_word",)}
