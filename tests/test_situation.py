@@ -1326,6 +1326,62 @@ def test_what_was_cancelled_tells_no_parcel_apart() -> None:
     assert contents(seen(TEA, gone, sent), "1") == ()
 
 
+MUGS = placed(lines=(OrderLine(id="M", title="Mug", qty=5), OrderLine(id="K", title="Kettle")))
+
+
+def part(kind: str, when: str, qty: int | None, **known: Any) -> Event:
+    """Return an event about so many of the five mugs."""
+    return replace(happened(kind, when, **known), lines=(LineQuantity(id="M", qty=qty),))
+
+
+@pytest.mark.parametrize(
+    ("event", "about", "expected"),
+    [
+        (part("lines_cancelled", "06 09:00", 2), "lines_cancelled", ((("Mug", 2),), True)),
+        (part("lines_cancelled", "06 09:00", 1), "lines_cancelled", ((("Mug", 1),), True)),
+        (part("lines_cancelled", "06 09:00", None), "lines_cancelled", (("Mug",), True)),
+        (part("item_unavailable", "06 09:00", 4), "unavailable", ((("Mug", 4),), True)),
+    ],
+)
+def test_how_many_of_a_line_a_message_is_about(event: Event, about: str, expected: Any) -> None:
+    """Of a line of several it is said how many are meant, even one; all of them need no number."""
+    found = concerned(seen(MUGS, event), {Milestone(about)})
+
+    assert (found["concerned"], found["rest"]) == expected
+
+
+def test_the_rest_of_a_line_is_a_rest() -> None:
+    """Who loses two of five mugs, and ordered nothing else, still gets three."""
+    mugs = placed(lines=(OrderLine(id="M", title="Mug", qty=5),))
+
+    assert concerned(seen(mugs, part("lines_cancelled", "06 09:00", 2)), {Milestone.LINES_CANCELLED})["rest"]
+    assert concerned(seen(mugs, part("item_unavailable", "06 09:00", 2)), {Milestone.UNAVAILABLE})["rest"]
+    gone = part("lines_cancelled", "06 09:00", 5)
+    assert concerned(seen(mugs, gone), {Milestone.LINES_CANCELLED})["rest"] is None
+
+
+def test_how_many_are_in_a_parcel_and_still_to_come() -> None:
+    """A parcel with two of five mugs holds two; three, and the kettle, are still to come."""
+    two = (LineQuantity(id="M", qty=2),)
+    rest = (LineQuantity(id="M", qty=3), LineQuantity(id="K"))
+    first = happened("handed_over", "06 09:00", shipment="P1", contents=two)
+    second = happened("handed_over", "07 09:00", shipment="P2", contents=rest)
+    story = seen(MUGS, first, second)
+
+    assert to_follow(seen(MUGS, first)) == (("Mug", 3), "Kettle")
+    assert (contents(story, "1"), contents(story, "P2")) == ((("Mug", 2),), (("Mug", 3), "Kettle"))
+
+
+def test_a_parcel_with_half_of_the_only_line_is_told_apart() -> None:
+    """Two parcels of the same thing are told apart by how many they hold; one with all of it is not."""
+    mugs = placed(lines=(OrderLine(id="M", title="Mug", qty=5),))
+    half = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="M", qty=2),))
+    whole = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="M", qty=5),))
+
+    assert contents(seen(mugs, half), "1") == (("Mug", 2),)
+    assert contents(seen(mugs, whole), "1") == ()
+
+
 def test_when_the_lines_come_that_have_not() -> None:
     """A line comes in its own window until that is past, else in the order's; what has come has none."""
     own = (OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup", window=TOMORROW))

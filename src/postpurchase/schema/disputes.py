@@ -114,8 +114,10 @@ def broken_links(tree: Mapping[str, Any]) -> tuple[Fault, ...]:
     claimed = [*(entry["digest"] for entry in entries), tree["digest"]]
     for place, link in enumerate(_chain(head, bare, tree["promises"])):
         if link != claimed[place]:
-            path = f"entries.{place}" if place < len(entries) else "promises"
-            return (Fault(path, "not what was recorded", "compare it with another copy of the record"),)
+            path, wrong = f"entries.{place}", "not what was recorded"
+            if place == len(entries):
+                path, wrong = "promises", "not what was recorded, or entries are missing at the end"
+            return (Fault(path, wrong, "compare it with another copy of the record"),)
     return ()
 
 

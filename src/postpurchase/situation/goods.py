@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import TypeAlias
 
+from postpurchase.events import LineQuantity
 from postpurchase.order import ORDER, Line
 from postpurchase.situation.standing import is_past
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import EventKind, Milestone, Mode, Supply
 from postpurchase.windows import Window
 
+Goods: TypeAlias = tuple[str | tuple[str, int], ...]
+"""Titles of lines, each with how many of it are meant where more than one was ordered."""
 
-def to_follow(situation: Situation) -> tuple[str, ...]:
-    """Return the titles of lines of which something has still to leave."""
-    return _titles(
-        line
+
+def to_follow(situation: Situation) -> Goods:
+    """Return what has still to leave."""
+    return _goods(
+        (line, line.live - line.dispatched)
         for line in situation.order.lines
         if line.mode is not Mode.DIGITAL and line.live > line.dispatched
     )
 
 
-def contents(situation: Situation, subject: str) -> tuple[str, ...]:
-    """Return the titles of what a parcel holds, where the order has more than that; none where nobody asks which."""
+def contents(situation: Situation, subject: str) -> Goods:
+    """Return what a parcel holds, where the order has more than that; nothing where nobody asks which."""
     shipment = None if subject == ORDER else situation.order.shipment(subject)
-    within = {one.id for one in shipment.contents} if shipment else set()
-    if not within or situation.goods <= within:
-        return ()
-    return _titles(line for line in _those(situation, within) if line.id in situation.goods)
+    within = [
+        one
+        for one in _meant(situation, shipment.contents if shipment else ())
+        if one[0].id in situation.goods
+    ]
+    whole = {line.id for line, many in within if many is None or many >= line.live}
+    return () if not within or situation.goods <= whole else _goods(within)
+
+
+def _meant(situation: Situation, named: Iterable[LineQuantity]) -> list[tuple[Line, int | None]]:
+    """Return the lines of those names, in the order's order, each with how many of it are meant; None is all."""
+    quantities = {one.id: one.qty for one in named}
+    return [(line, quantities[line.id]) for line in _those(situation, quantities)]
 
 
 def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | None], ...]:
@@ -59,28 +73,27 @@ def _window_of(situation: Situation, line: Line) -> Window | None:
 
 
 def concerned(situation: Situation, about: Container[Milestone | None]) -> Mapping[str, object]:
-    """Return the titles of the lines that could not be got, or were cancelled last, and whether others are left.
+    """Return what could not be got, or was cancelled last, and whether others are left.
 
     `about` are the milestones a message tells of; those of no line in particular concern none.
     """
+    order = situation.order
     if Milestone.UNAVAILABLE in about:
-        lines = tuple(line for line in situation.order.lines if line.stages.get(Supply.UNAVAILABLE))
+        lost = {line.id: line.stages.get(Supply.UNAVAILABLE, 0) for line in order.lines}
+        meant: list[tuple[Line, int | None]] = [
+            (line, lost[line.id]) for line in order.lines if lost[line.id]
+        ]
     elif Milestone.LINES_CANCELLED in about:
-        lines = tuple(_cancelled(situation))
+        last = next((e for e in reversed(order.events) if e.kind is EventKind.LINES_CANCELLED), None)
+        lost, meant = {}, _meant(situation, last.lines if last else ())
     else:
         return {}
-    named = {line.id for line in lines}
-    others = any(line.live and line.id not in named for line in situation.order.lines)
-    return {"concerned": _titles(lines), "rest": others or None}
+    others = any(line.live > lost.get(line.id, 0) for line in order.lines)
+    return {"concerned": _goods(meant), "rest": others or None}
 
 
-def _cancelled(situation: Situation) -> Iterator[Line]:
-    """Yield the lines of the last cancellation of a part."""
-    order = situation.order
-    last = next((e for e in reversed(order.events) if e.kind is EventKind.LINES_CANCELLED), None)
-    named = {one.id for one in last.lines} if last else set()
-    return (line for line in order.lines if line.id in named)
-
-
-def _titles(lines: Iterable[Line]) -> tuple[str, ...]:
-    return tuple(line.title for line in lines if line.title)
+def _goods(meant: Iterable[tuple[Line, int | None]]) -> Goods:
+    titled = [(line, many) for line, many in meant if line.title]
+    return tuple(
+        (line.title, many) if many is not None and line.ordered > 1 else line.title for line, many in titled
+    )

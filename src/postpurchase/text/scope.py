@@ -310,7 +310,7 @@ class Scope:
 
     def _element(self, number: int, item: str, more: object) -> Mapping[str, object]:
         window = None if more is None else self._by_type(more)
-        return {"number": number, "item": item, "window": window, "qty": more}
+        return {"number": number, "item": item, "window": window, "qty": "" if more is None else more}
 
     def _items(self, name: str) -> list[tuple[int, str, object]]:
         """Return number and name of each element of a list, and what else the list has of it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+COUNTED: Final = ".input {$qty :string} .match $qty || {{- {$item}}} * {{- {$qty} × {$item}}}"
+"""One of the goods; how many of it is said where more than one was ordered."""
 WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)}
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
@@ -19,7 +21,7 @@ NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {"text": "In this parcel:", "needs": ("contents",)},
-    {"text": "- {$item}", "each": "contents"},
+    {"text": COUNTED, "each": "contents"},
     {"text": "- and {$more_contents} more", "needs": ("more_contents",)},
 )
 WHICH: Final = (*CONTENTS, NUMBER)
@@ -169,7 +171,7 @@ CAME: Final = {
 }
 CONCERNED: Final = (
     {"text": "This concerns:", "needs": ("concerned",)},
-    {"text": "- {$item}", "each": "concerned"},
+    {"text": COUNTED, "each": "concerned"},
     {"text": "- and {$more_concerned} more", "needs": ("more_concerned",)},
 )
 NOT_THE_REST: Final = {"text": "The rest of your order is not affected.", "needs": ("rest",)}
@@ -241,7 +243,7 @@ WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (
     {"text": "Still to come:", "needs": ("to_follow",)},
-    {"text": "- {$item}", "each": "to_follow"},
+    {"text": COUNTED, "each": "to_follow"},
     {"text": "- and {$more_to_follow} more", "needs": ("more_to_follow",)},
 )
 LOOKING_INTO_IT: Final = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+COUNTED: Final = ".input {$qty :string} .match $qty || {{・{$item}}} * {{・{$item}（{$qty}点）}}"
+"""One of the goods; how many of it is said where more than one was ordered."""
 # When a parcel comes and how to follow it; the same lines wherever a parcel is spoken of.
 WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)}
 # Where the lines of an order come at different times, or at another than the order's own.
@@ -20,7 +22,7 @@ NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tr
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {"text": "■ こちらのお荷物の商品", "needs": ("contents",)},
-    {"text": "・{$item}", "each": "contents"},
+    {"text": COUNTED, "each": "contents"},
     {"text": "・ほか{$more_contents}点", "needs": ("more_contents",)},
 )
 WHICH: Final = (*CONTENTS, NUMBER)
@@ -147,7 +149,7 @@ LEFT: Final = {
 }
 CONCERNED: Final = (
     {"text": "■ 対象の商品", "needs": ("concerned",)},
-    {"text": "・{$item}", "each": "concerned"},
+    {"text": COUNTED, "each": "concerned"},
     {"text": "・ほか{$more_concerned}点", "needs": ("more_concerned",)},
 )
 NOT_THE_REST: Final = {"text": "その他の商品は、引き続き手配いたします。", "needs": ("rest",)}
@@ -222,7 +224,7 @@ WHERE: Final = {"text": "受け取り場所：{$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (
     {"text": "■ 後日お届けする商品", "needs": ("to_follow",)},
-    {"text": "・{$item}", "each": "to_follow"},
+    {"text": COUNTED, "each": "to_follow"},
     {"text": "・ほか{$more_to_follow}点", "needs": ("more_to_follow",)},
 )
 CHECKING: Final = {

@@ -39,7 +39,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
-                    "Если новый срок вам не подходит, напишите нам.",
+                    {"text": "Если новый срок вам не подходит, напишите нам.", "needs": ("window",)},
                 ),
             },
         },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+COUNTED: Final = ".input {$qty :string} .match $qty || {{— {$item}}} * {{— {$item}, {$qty} шт.}}"
+"""One of the goods; how many of it is said where more than one was ordered."""
 WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)}
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
@@ -29,7 +31,7 @@ NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {"text": "В этой посылке:", "needs": ("contents",)},
-    {"text": "— {$item}", "each": "contents"},
+    {"text": COUNTED, "each": "contents"},
     {
         "text": (
             ".input {$more_contents :integer} .match $more_contents"
@@ -176,7 +178,7 @@ CAME: Final = {
 }
 CONCERNED: Final = (
     {"text": "Речь идёт о товарах:", "needs": ("concerned",)},
-    {"text": "— {$item}", "each": "concerned"},
+    {"text": COUNTED, "each": "concerned"},
     {
         "text": (
             ".input {$more_concerned :integer} .match $more_concerned"
@@ -269,7 +271,7 @@ WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Хранится до {$keep_until} включительно", "needs": ("keep_until",)}
 TO_FOLLOW: Final = (
     {"text": "Отправим позже:", "needs": ("to_follow",)},
-    {"text": "— {$item}", "each": "to_follow"},
+    {"text": COUNTED, "each": "to_follow"},
     {
         "text": (
             ".input {$more_to_follow :integer} .match $more_to_follow"

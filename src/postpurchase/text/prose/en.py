@@ -257,9 +257,9 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 "Nobody knows whether it arrived, and it must not go twice.",
             ),
             "retry": (
-                "A sending failed; the next try is at {$until}.",
-                "An earlier sending failed; this is try {$attempt}.",
-                "An earlier sending failed.",
+                "An earlier sending was not confirmed; the next try is at {$until}.",
+                "An earlier sending was not confirmed; this is try {$attempt}.",
+                "An earlier sending was not confirmed.",
             ),
             "abandoned": ("It was given up at {$at}.", "It was given up."),
             "bounced": ("What went by {$channel} came back.", "What was sent came back."),
