@@ -112,10 +112,10 @@ def test_a_change_is_found_where_it_begins(change: str) -> None:
     touched = copy.deepcopy(tree())
     CHANGES[change][0](touched)
 
+    path = CHANGES[change][1]
+    wrong = "not what was recorded" + (", or entries are missing at the end" if path == "promises" else "")
     assert check_dispute(tree()) == ()
-    assert [(fault.path, fault.wrong) for fault in check_dispute(touched)] == [
-        (CHANGES[change][1], "not what was recorded")
-    ]
+    assert [(fault.path, fault.wrong) for fault in check_dispute(touched)] == [(path, wrong)]
 
 
 @pytest.mark.parametrize("thing", [None, [], {}, {"entries": 1}, "x"])
