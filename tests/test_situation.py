@@ -24,6 +24,7 @@ from postpurchase.situation import (
     customer_acts,
     home_zone,
     is_late,
+    names_no_day,
     observe,
     slot_is_over,
     standing,
@@ -86,6 +87,11 @@ def seen(*what: Event | Row, now: str = "10 09:00", customer: Customer = ANNA, d
         customer=customer,
         now=t(now),
     )
+
+
+def eta(window: DateWindow, when: str) -> Event:
+    """Return that the courier named a day."""
+    return happened("eta_changed", when, shipment="P1", window=window)
 
 
 def knows(*what: Event | Row, role: Any = BUYER, customer: Customer = ANNA) -> Knowledge:
@@ -1268,6 +1274,34 @@ def test_what_waits_to_be_collected() -> None:
 
     assert (found and found.subject, waiting(gone)) == ("1", None)
     assert "waiting" in SETTLED
+
+
+OUT = happened("out_for_delivery", "07 08:10", shipment="P1")
+TRIED = happened("attempt_failed", "07 09:10", shipment="P1")
+PROMISED = placed(promised=Promised(window=WINDOW))
+
+
+@pytest.mark.parametrize(
+    ("events", "now", "expected"),
+    [
+        ((PROMISED,), "07 10:00", False),
+        ((PROMISED, HANDED), "07 10:00", False),
+        ((PROMISED, HANDED, OUT), "07 10:00", True),
+        ((PROMISED, HANDED, OUT), "08 10:00", False),
+        ((placed(), HANDED, OUT), "07 10:00", True),
+        ((PROMISED, HANDED, replace(OUT, at=at("09 08:10")), eta(TOMORROW, "08 20:00")), "09 10:00", False),
+        ((placed(promised=Promised(slot=SLOT)), HANDED, replace(OUT, at=at("08 08:10"))), "08 10:00", False),
+        ((PROMISED, HANDED, OUT, TRIED), "07 10:00", True),
+        ((PROMISED, HANDED, eta(TOMORROW, "06 20:00"), OUT, TRIED), "07 10:00", True),
+        ((PROMISED, HANDED, OUT, TRIED, eta(TOMORROW, "07 09:30")), "07 10:00", False),
+        ((PROMISED, HANDED, happened("ready_for_pickup", "07 08:00", shipment="P1")), "07 10:00", True),
+    ],
+)
+def test_of_what_no_day_is_told(events: tuple[Event, ...], now: str, expected: bool) -> None:
+    """Old dates go unsaid on the day of the round, and after an attempt in vain until the courier names a new one."""
+    situation = seen(*events, now=now)
+
+    assert names_no_day(situation, standing(situation, {})) is expected
 
 
 # -- goods ----------------------------------------------------------------------------------------

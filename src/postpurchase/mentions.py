@@ -16,12 +16,12 @@ from postpurchase.order import Shipment
 from postpurchase.policy import Policy, TriggerOn, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
-    SETTLED,
     Situation,
     concerned,
     contents,
     home_zone,
     is_late,
+    names_no_day,
     standing,
     to_follow,
     waiting,
@@ -109,7 +109,7 @@ def of_order(judge: Judge) -> Mapping[str, object]:
         "questions": tuple(asked for asked in needed if asked not in situation.answers),
         "by": _author(situation),
         "state": state,
-        "settled": True if state in SETTLED or judge.gate_waits else None,
+        "settled": names_no_day(situation, state) or judge.gate_waits or None,
         "inspected": situation.order.first(Milestone.INSPECTED) is not None or None,
         "to_follow": to_follow(situation),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from typing import Final
 
+from postpurchase.eta.estimates import dates_of
 from postpurchase.order import CUSTOMER_FACING, GONE, Shipment
 from postpurchase.situation.knowledge import Knowledge
 from postpurchase.situation.whole import Situation
@@ -101,6 +102,33 @@ def _set_off(situation: Situation) -> Iterator[int]:
     for one in situation.order.milestones:
         if one.milestone is Milestone.OUT_FOR_DELIVERY and one.role in CUSTOMER_FACING:
             yield one.at
+
+
+def names_no_day(situation: Situation, state: str | None) -> bool:
+    """Say whether no day of delivery is to be told: it is settled, comes today anyway, or was tried in vain since."""
+    if state in SETTLED:
+        return True
+    if situation.slot is not None:
+        return False
+    return not _is_today(situation) if state == "out" else _was_tried(situation)
+
+
+def _is_today(situation: Situation) -> bool:
+    window, today = situation.estimate(None).window, local_date(situation.now, situation.local)
+    return window is not None and dates_of(window, situation.local) == (today, today)
+
+
+def _was_tried(situation: Situation) -> bool:
+    """Say whether the only parcel could not be handed over, and its courier has named no day since."""
+    alone = awaited(situation)
+    if len(alone) != 1:
+        return False
+    tried = [
+        one.at
+        for one in situation.order.milestones
+        if one.milestone is Milestone.ATTEMPT_FAILED and one.subject == alone[0].subject
+    ]
+    return bool(tried) and (alone[0].eta_since or 0) <= tried[-1]
 
 
 def _is_at(*positions: Position) -> Callable[[Situation, Codes], bool]:
