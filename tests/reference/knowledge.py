@@ -202,13 +202,16 @@ class Knowledge:
         return known
 
     def is_known(self, known, c, kind, value):
-        """Told of the whole order counts for its parcels known then; what an only parcel implies, for the order as well."""
-        found = [known[place, kind] for place in (c.subject, "order") if (place, kind) in known]
-        late = c.subject not in ("order", self.order.first) and kind not in FURTHER
-        since = self.order.parcels[c.subject].since if late and c.subject in self.order.parcels else -NEVER
-        found = [x for x in found if x[0] >= since or x is known.get((c.subject, kind))]
-        newest = max(found, key=lambda x: x[0], default=(0, None))  # of one instant, its own
-        return self.is_same(newest[1], value)
+        """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""
+        return self.is_same(self.newest(known, c.subject, kind)[1], value)
+
+    def newest(self, known, subject, kind):
+        """What was told last of a fact: of the whole order it counts for the parcels known then; of one instant, its own."""
+        found = [known[place, kind] for place in (subject, "order") if (place, kind) in known]
+        late = subject not in ("order", self.order.first) and kind not in FURTHER
+        since = self.order.parcels[subject].since if late and subject in self.order.parcels else -NEVER
+        found = [x for x in found if x[0] >= since or x is known.get((subject, kind))]
+        return max(found, key=lambda x: x[0], default=(0, None))
 
     def is_same(self, told, value):
         """Materially: of windows, both ends less than `material` dates apart."""

@@ -140,8 +140,8 @@ class Lateness(Knowledge):
         known = self.knowledge(role, 2)
         told = {}
         for kind in ("delay_likely", *SURE):
-            times = [known[place, kind][0] for place in (subject, "order") if (place, kind) in known]
-            told |= {kind: max(times)} if times else {}
+            at = self.newest(known, subject, kind)[0]
+            told |= {kind: at} if at else {}
         at = Record(
             parcel=p, first=promises[0], surely=promises[-1], promise=maybe or promises[-1], told=told
         )
