@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from postpurchase.eta import KnownRoute, Leg, LegKind, Route
 from postpurchase.events import LineQuantity, Money, OrderLine, Promised, Tracking
+from postpurchase.ledger import Row
 from postpurchase.messages import Message, compose
+from postpurchase.order import replay
 from postpurchase.people import Shop, ShopContact
+from postpurchase.planning import plan
 from postpurchase.policy import (
     Condition,
     Delays,
@@ -41,7 +45,8 @@ from tests.decisions.stories import (
     say,
     secured,
 )
-from tests.decisions.test_delays import SENT, TIERS, eta, late_plan
+from tests.decisions.test_delays import EN, PLACED, POLICY, SENT, TIERS, TOKYO, eta, late_plan
+from tests.decisions.test_delays import at as on_day
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PARCEL, MUST = SubjectKind.SHIPMENT, Importance.MUST_TELL
@@ -378,12 +383,29 @@ def test_a_refund_says_its_own_amount() -> None:
 
 def test_what_is_given_for_a_delay_may_be_said() -> None:
     """The words of a delay name the offer of the largest tier reached; other words name none."""
-    plan = late_plan("12T12:00", SENT, eta("12T10:00", 19), delays=Delays(compensation=TIERS))
+    late = late_plan("12T12:00", SENT, eta("12T10:00", 19), delays=Delays(compensation=TIERS))
     offered = {
         part.touchpoint: part.values["compensation"]
-        for one in plan.messages
+        for one in late.messages
         for part in (one.lead, *one.riders)
     }
 
     assert offered.pop("offer") == "1000 yen"
     assert set(offered.values()) == {None}
+
+
+def test_who_was_warned_before_is_known() -> None:
+    """The second word that a delivery may be late knows of the first; a word of another kind is none."""
+
+    def warned(days: int, now: str, rows: tuple[Row, ...] = ()) -> tuple[list[object], tuple[Row, ...]]:
+        legs = (Leg(kind=LegKind.LAST_MILE, days=(1, days)),)
+        believed = KnownRoute(route=Route(zone=TOKYO, legs=legs))
+        made = plan(replay([PLACED]), POLICY, now=on_day(now), customer=EN, ledger=rows, model=believed)
+        blocks = [block for one in made.messages for block in (one.lead, *one.riders)]
+        said = tuple(one.outcome("sent", at=made.now) for one in made.messages)
+        return [one.values["warned"] for one in blocks if one.touchpoint == "delay_likely"], said
+
+    first, said = warned(11, "13T12:00")
+    second, _ = warned(17, "16T12:00", said)
+
+    assert (first, second) == ([None], [True])

@@ -126,6 +126,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
         "needed_by": _needed_by(situation, c.subject),
         "slot_asked": "slot" in knows.asked or None,
+        "warned": (c.point.foresees_delay and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),

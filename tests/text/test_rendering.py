@@ -86,6 +86,22 @@ def test_what_rides_along_contradicts_no_date(locale: str, channel: Channel, lea
     assert dateless({"window": WINDOW}) == []
 
 
+@pytest.mark.parametrize(("locale", "again"), [("en", "again"), ("ja", "さらに"), ("ru", "ещё")])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+def test_a_second_warning_says_that_it_is_one(locale: str, again: str, channel: Channel) -> None:
+    """A delivery that may be later still than was told is not announced in the words of the first time."""
+    first, second = (
+        render(
+            letter(block("delay_likely", {"window": WINDOW}, warned=warned), locale=locale, channel=channel),
+            default(),
+        )
+        for warned in (None, True)
+    )
+
+    assert (again in first.text, again in second.text) == (False, True)
+    assert (first.subject == second.subject) is (channel is Channel.SMS)
+
+
 def test_nothing_is_said_twice() -> None:
     """A rider leaves out the line that stands in the message already, be it the lead's or a rider's."""
     text = render(letter("placed", block("bought"), block("bought", subject="2")), SMALL).text

@@ -12,9 +12,25 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delay_likely": {
             "*": {
-                "subject": "Your delivery may be late (order {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Your delivery may take longer still (order {$order})",
+                            "needs": ("warned",),
+                        },
+                        "Your delivery may be late (order {$order})",
+                    )
+                },
                 "paragraphs": (
-                    "Your delivery may take longer than we told you. We are sorry about that.",
+                    {
+                        "first": (
+                            {
+                                "text": "Your delivery may take longer again than we last told you. We are very sorry about that.",
+                                "needs": ("warned",),
+                            },
+                            "Your delivery may take longer than we told you. We are sorry about that.",
+                        )
+                    },
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,

@@ -390,7 +390,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delay_likely": {
             "paragraphs": (
-                "Your delivery may take longer than we told you. We are sorry about that.",
+                {
+                    "first": (
+                        {
+                            "text": "Your delivery may take longer again than we last told you. We are very sorry about that.",
+                            "needs": ("warned",),
+                        },
+                        "Your delivery may take longer than we told you. We are sorry about that.",
+                    )
+                },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,

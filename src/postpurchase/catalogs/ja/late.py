@@ -12,11 +12,35 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delay_likely": {
             "*": {
-                "subject": "【{$shop}】お届けが遅れる可能性について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届けがさらに遅れる可能性について（ご注文番号：{$order}）",
+                            "needs": ("warned",),
+                        },
+                        "【{$shop}】お届けが遅れる可能性について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
-                        "お荷物のお届けが、先にご案内した予定より遅れる可能性がございます。",
-                        "ご心配をおかけし、申し訳ございません。",
+                        {
+                            "first": (
+                                {
+                                    "text": "お荷物のお届けが、前回ご案内した予定よりさらに遅れる可能性がございます。",
+                                    "needs": ("warned",),
+                                },
+                                "お荷物のお届けが、先にご案内した予定より遅れる可能性がございます。",
+                            )
+                        },
+                        {
+                            "first": (
+                                {
+                                    "text": "重ねてご心配をおかけし、誠に申し訳ございません。",
+                                    "needs": ("warned",),
+                                },
+                                "ご心配をおかけし、申し訳ございません。",
+                            )
+                        },
                     ),
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},

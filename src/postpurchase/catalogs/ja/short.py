@@ -417,7 +417,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delay_likely": {
             "paragraphs": (
-                "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
+                {
+                    "first": (
+                        {
+                            "text": "お荷物のお届けが、前回ご案内した予定よりさらに遅れる可能性がございます。重ねて申し訳ございません。",
+                            "needs": ("warned",),
+                        },
+                        "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
+                    )
+                },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,

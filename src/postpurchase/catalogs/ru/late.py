@@ -20,10 +20,26 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delay_likely": {
             "*": {
-                "subject": "Доставка может задержаться (заказ {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Доставка может задержаться ещё (заказ {$order})",
+                            "needs": ("warned",),
+                        },
+                        "Доставка может задержаться (заказ {$order})",
+                    )
+                },
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                    {
+                        "first": (
+                            {
+                                "text": "Доставка может занять ещё больше времени, чем мы сообщали в прошлый раз. Приносим искренние извинения.",
+                                "needs": ("warned",),
+                            },
+                            "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                        )
+                    },
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,

@@ -394,7 +394,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delay_likely": {
             "paragraphs": (
-                "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                {
+                    "first": (
+                        {
+                            "text": "Доставка может занять ещё больше времени, чем мы сообщали в прошлый раз. Приносим искренние извинения.",
+                            "needs": ("warned",),
+                        },
+                        "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                    )
+                },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
