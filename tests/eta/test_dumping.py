@@ -13,6 +13,7 @@ from postpurchase.errors import InvalidInput
 from postpurchase.eta import Journey, KnownRoute, Leg, LegKind, Peak, Route, arrival, fit
 from postpurchase.eta.dumping import dump_learned, dump_model, load_learned, load_model
 from postpurchase.eta.model import LearnedModel
+from postpurchase.windows import zone
 
 WORKING = WorkingCalendar(zone=UTC, cutoff=time(14), holidays=frozenset({date(2025, 12, 25)}))
 ROUTE = Route(
@@ -156,3 +157,59 @@ def test_what_is_no_tree_at_all_is_refused(tree: object) -> None:
     """Neither nothing nor anything else is a model."""
     with pytest.raises(InvalidInput, match="not a dumped model"):
         load_model(tree)
+
+
+HAND: dict[str, Any] = {"zone": "Asia/Tokyo", "legs": [{"kind": "handling", "days": [0, 2]}]}
+
+
+def test_a_route_by_hand_may_leave_out_what_it_does_not_have() -> None:
+    """Peaks, a courier, calendars and what calendars have of themselves."""
+    shop = {"kind": "handling", "days": [0, 2], "calendar": {"zone": "Asia/Tokyo"}}
+    found = load_model({"format": 1, "level": 0.8, "route": {**HAND, "legs": [shop]}}).route
+
+    leg = Leg(kind=LegKind.HANDLING, days=(0, 2), calendar=WorkingCalendar(zone=zone("Asia/Tokyo")))
+    assert found == Route(zone=zone("Asia/Tokyo"), legs=(leg,))
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"zone": "Asia/Tokio"}, "route.zone: no zone of that name; give an IANA name, as in Asia/Tokyo"),
+        ({"legs": [{"days": [0, 2]}]}, "route.legs.0.kind: missing; give it as `dump_model` writes it"),
+        (
+            {"legs": [{"kind": "handling", "days": [2, 0]}]},
+            "route.legs.0.days: not a range of days; give fewest and most, as in [7, 21]",
+        ),
+        ({"legs": 3}, "route.legs: not what belongs here; give it as `dump_model` writes it"),
+        ({"legs": [3]}, "route.legs.0: not a mapping; give one, as `dump_model` writes it"),
+        (
+            {"legs": [{"kind": "lastmile", "days": [0, 2]}]},
+            (
+                "route.legs.0.kind: not a known word; "
+                "give one of sourcing, handling, international, customs, domestic, last_mile"
+            ),
+        ),
+    ],
+)
+def test_a_route_by_hand_is_told_what_is_wrong_with_it(changed: dict[str, Any], fault: str) -> None:
+    """The path leads to the place."""
+    with pytest.raises(InvalidInput) as raised:
+        load_model({"format": 1, "level": 0.8, "route": HAND | changed})
+
+    assert str(raised.value) == fault
+
+
+def test_models_that_are_dumped_alike_are_equal() -> None:
+    """A copy through JSON is the same model, and what was learned of other orders is not."""
+    one = learned(30)
+    again = load_learned(through_json(dump_learned(one)))
+
+    assert (again == one, hash(again) == hash(one)) == (True, True)
+    assert again != one.updated(at=one.at + 86_400)
+    assert one != "a model"
+
+
+def test_a_route_that_is_no_tree_says_where() -> None:
+    """The whole of it has a path as well."""
+    with pytest.raises(InvalidInput, match="route: not a mapping"):
+        load_model({"format": 1, "level": 0.8, "route": 3})

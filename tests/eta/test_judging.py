@@ -95,3 +95,10 @@ def test_windows_are_judged_by_one_level() -> None:
         honesty([], TOKYO)
     with pytest.raises(InvalidInput, match="windows of several levels"):
         honesty([told(4), told(4, level=0.9)], TOKYO)
+
+
+def test_where_all_was_withheld_nothing_was_held_or_missed() -> None:
+    """No window is no broken one: the table has no shares there."""
+    silent = told(4, earliest=None, latest=None)
+
+    assert honesty([silent], TOKYO).table().splitlines()[2] == "| all: 0 | – | – | – | – | 1 |"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -174,6 +175,19 @@ def test_a_cut_off_and_two_calendars(ordered: str, ship_by: tuple[str, str], win
 
     assert (found.ship_by, found.window) == (dates(*ship_by), dates(*window))
     assert found.assumptions == (Assumption.CUT_OFF, Assumption.WORKING_DAYS)
+
+
+def test_a_holiday_on_the_day_of_the_order_is_said() -> None:
+    """What is ordered on a holiday begins the day after: that rests on the holiday as much as one on the way does."""
+    shop = replace(SHOP, holidays=frozenset({date(2026, 10, 7)}))
+    way = Route(zone=BERLIN, legs=(Leg(kind=LegKind.HANDLING, days=(0, 0), calendar=shop),))
+
+    assert way.forecast(at("2026-10-07T10:00:00")).assumptions == (
+        Assumption.CUT_OFF,
+        Assumption.HOLIDAYS,
+        Assumption.WORKING_DAYS,
+    )
+    assert Assumption.HOLIDAYS not in way.forecast(at("2026-10-08T10:00:00")).assumptions
 
 
 def test_the_cut_off_counts_where_the_work_is_done() -> None:

@@ -141,6 +141,7 @@ def test_a_declared_peak_widens_what_was_learned() -> None:
     busy = foreseen(model(route=replace(ROUTE, peaks=(peak,))), day(180.5), order(180.4))
 
     assert Assumption.PEAK in busy.assumptions
+    assert busy.confidence is None
     assert (dates(busy).latest - dates(calm).latest).days in (3, 4)
 
 
@@ -152,6 +153,11 @@ def test_a_declared_peak_fades_as_history_sees_it() -> None:
     long_since = foreseen(model(route=replace(ROUTE, peaks=(peak,))), day(180.5), order(180.4))
 
     assert Assumption.PEAK not in long_since.assumptions
+    mixed = history(180)[:200]
+    seen = LearnedModel(whole=fit(mixed, SHAPE, at=day(180), zone=UTC), route=replace(ROUTE, peaks=(peak,)))
+    both = foreseen(seen, day(180.5), order(180.4))
+    assert Assumption.LITTLE_HISTORY in both.assumptions
+    assert Assumption.PEAK not in both.assumptions
 
 
 def test_something_must_be_known() -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
-from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
-from postpurchase.errors import InvalidInput, invalid
+from postpurchase.calendars import MONDAY_TO_FRIDAY, CourierCalendar, SlotOffer, WorkingCalendar
+from postpurchase.errors import InvalidInput, UnknownName, invalid
 from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import Effects
 from postpurchase.eta.estimates import Model
 from postpurchase.eta.journeys import Anchor, Shape
 from postpurchase.eta.learned import OFFSET, Learned, Recent, with_recents
-from postpurchase.eta.legs import Leg, LegKind, Peak, Route
+from postpurchase.eta.legs import Leg, Peak, Route
 from postpurchase.eta.model import LearnedModel
 from postpurchase.eta.ways import KnownRoute
 from postpurchase.windows import Instant, zone
@@ -53,7 +54,7 @@ def load_model(tree: Tree) -> LearnedModel:
         if tree["format"] != FORMAT:
             raise invalid("format", "not a format known here", f"give {FORMAT}")
         parts = {name: load_learned(tree[name]) for name in ("whole", "carriage", "dispatch") if name in tree}
-        route = _load_route(tree["route"]) if "route" in tree else None
+        route = _part(tree, "route", _load_route) if "route" in tree else None
         return LearnedModel(level=float(tree["level"]), route=route, **parts)
     except InvalidInput:
         raise
@@ -195,29 +196,62 @@ def _route(route: Route) -> Tree:
 
 
 def _load_route(tree: Tree) -> Route:
+    """Return the route that a tree stands for; written by hand, it may leave out what it does not have."""
     return Route(
-        zone=zone(tree["zone"]),
-        legs=tuple(
-            Leg(
-                kind=LegKind(leg["kind"]),
-                days=_days(leg["days"]),
-                calendar=_maybe(_load_calendar, leg["calendar"]),
-            )
-            for leg in tree["legs"]
-        ),
-        peaks=tuple(
-            Peak(
-                start=date.fromisoformat(peak["start"]),
-                end=date.fromisoformat(peak["end"]),
-                days=_days(peak["days"]),
-                legs=frozenset(map(LegKind, peak["legs"])),
-                name=str(peak["name"]),
-            )
-            for peak in tree["peaks"]
-        ),
-        courier=_maybe(_load_courier, tree["courier"]),
-        scan_days=tree["scan_days"],
+        zone=_part(tree, "zone", _zone),
+        legs=_part(tree, "legs", _each(_load_leg)),
+        peaks=_part(tree, "peaks", _each(_load_peak), ()),
+        courier=_part(tree, "courier", lambda given: _maybe(_load_courier, given), None),
+        scan_days=tree.get("scan_days"),
     )
+
+
+def _load_leg(tree: Tree) -> Leg:
+    return Leg(
+        kind=_part(tree, "kind", str),  # type: ignore[arg-type]  # a text of a word becomes the word
+        days=_part(tree, "days", tuple),
+        calendar=_part(tree, "calendar", lambda given: _maybe(_load_calendar, given), None),
+    )
+
+
+def _load_peak(tree: Tree) -> Peak:
+    return Peak(
+        start=_part(tree, "start", date.fromisoformat),
+        end=_part(tree, "end", date.fromisoformat),
+        days=_part(tree, "days", tuple),
+        legs=_part(tree, "legs", frozenset),
+        name=str(tree.get("name", "")),
+    )
+
+
+_ABSENT: Final = object()
+
+
+def _part(tree: Tree, name: str, make: Callable[[Any], _T], default: Any = _ABSENT) -> _T:
+    """Return what is made of one part of a tree; whatever is wrong with it is said with its name."""
+    if not isinstance(tree, Mapping):
+        raise invalid("", "not a mapping", "give one, as `dump_model` writes it")
+    given = tree.get(name, default)
+    if given is _ABSENT:
+        raise invalid(name, "missing", "give it as `dump_model` writes it")
+    try:
+        return make(given)
+    except InvalidInput as error:
+        raise error.under(name) from None
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise invalid(name, "not what belongs here", "give it as `dump_model` writes it") from error
+
+
+def _each(make: Callable[[Any], _T]) -> Callable[[Any], tuple[_T, ...]]:
+    """Return what makes all of a list, each fault with its place."""
+    return lambda given: tuple(_part({str(n): one}, str(n), make) for n, one in enumerate(given))
+
+
+def _zone(name: Any) -> ZoneInfo:
+    try:
+        return zone(name)
+    except UnknownName:
+        raise invalid("", "no zone of that name", "give an IANA name, as in Asia/Tokyo") from None
 
 
 def _calendar(calendar: WorkingCalendar) -> Tree:
@@ -231,10 +265,10 @@ def _calendar(calendar: WorkingCalendar) -> Tree:
 
 def _load_calendar(tree: Tree) -> WorkingCalendar:
     return WorkingCalendar(
-        zone=zone(tree["zone"]),
-        weekdays=frozenset(tree["weekdays"]),
-        cutoff=_maybe(time.fromisoformat, tree["cutoff"]),
-        holidays=frozenset(map(date.fromisoformat, tree["holidays"])),
+        zone=_part(tree, "zone", _zone),
+        weekdays=_part(tree, "weekdays", frozenset, MONDAY_TO_FRIDAY),
+        cutoff=_part(tree, "cutoff", lambda given: _maybe(time.fromisoformat, given), None),
+        holidays=frozenset(_part(tree, "holidays", _each(date.fromisoformat), ())),
     )
 
 
@@ -266,11 +300,6 @@ def _load_courier(tree: Tree) -> CourierCalendar:
             for offer in tree["intervals"]
         ),
     )
-
-
-def _days(given: Sequence[Any]) -> tuple[int, int]:
-    fewest, most = given
-    return int(fewest), int(most)
 
 
 def _maybe(make: Callable[[Any], _T], value: Any) -> _T | None:

@@ -97,6 +97,8 @@ class Honesty:
         lines = [
             f"| {name or 'unknown'}: {one.windows} | {one.coverage:.3f} | {one.late:.3f} | {one.width:.1f} "
             f"| {one.interval_score:.1f} | {one.withheld} |"
+            if one.windows
+            else f"| {name or 'unknown'}: 0 | – | – | – | – | {one.withheld} |"
             for name, one in rows
         ]
         return "\n".join([head, *lines]) + "\n"

@@ -195,7 +195,10 @@ class Route:
             return local_date(start, self.zone)
         if calendar.cutoff is not None:
             assumed[Assumption.CUT_OFF] = None
-        return calendar.effective_date(start)
+        begun = calendar.effective_date(start)
+        if any(local_date(start, calendar.zone) <= day < begun for day in calendar.holidays):
+            assumed[Assumption.HOLIDAYS] = None
+        return begun
 
     def _travel(
         self, leg: Leg, first: date, last: date, assumed: dict[Assumption, None]

@@ -183,12 +183,13 @@ class Way:
         if found.wait != (0, 0):
             assumed.append(Assumption.PEAK)
         if forecast is not None and found.weight > THIN:
-            assumed += [one for one in forecast.assumptions if one not in assumed]
+            faded = {Assumption.PEAK} if found.wait == (0, 0) else set()
+            assumed += [one for one in forecast.assumptions if one not in {*assumed, *faded}]
         return Estimate(
             window=believed.window,
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
             changes_at=believed.until,
-            confidence=None if found.weight > 0.5 else believed.held,
+            confidence=None if found.weight > 0.5 or found.wait != (0, 0) else believed.held,
             assumptions=tuple(assumed),
             ship_by=self._ship_by(forecast, now, zone),
         )
