@@ -152,6 +152,23 @@ def test_a_retry_tells_and_asks_what_it_did() -> None:
     assert found.asks == (Ask(question="slot"),)
 
 
+def test_another_part_may_lead_a_retry() -> None:
+    """What led the first time rides the second time, where something weightier rode before: both tell what they told."""
+    told = {"dispatched": True, "tracking": "N1", "news@order": True, "window@order": WINDOW}
+    keys = tuple(
+        Story(policy=SENT_AND_NEWS, events=SENT_EVENTS).verdict(name, "06 09:00").candidate.key
+        for name in ("dispatched@1", "news@order")
+    )
+    tried = row("dispatched", "06 09:00", kind="reserved", subject="1", channel=EMAIL, keys=keys, tells=told)
+    found = message(Story(policy=SENT_AND_NEWS, events=SENT_EVENTS).and_then(tried), "06 09:10")
+
+    assert found.lead.touchpoint == "news"
+    assert [dict(block.tells) for block in (found.lead, *found.riders)] == [
+        {"news": True, "window": WINDOW},
+        {"dispatched": True, "tracking": "N1"},
+    ]
+
+
 def test_a_message_shows_no_content() -> None:
     """Shown, a message names its touchpoints, its person's role, channels and time, and nothing it says."""
     policy = manners(

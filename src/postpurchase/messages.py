@@ -193,8 +193,8 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle, whole: Mapping[str, o
         at=moment(judge.now),
         keys=bundle.keys,
         attempt=max(c.attempt for c in bundle.parts),
-        lead=_block(judge, lead, lead, locale, whole),
-        riders=tuple(_block(judge, c, lead, locale, whole) for c in bundle.riders),
+        lead=_block(judge, lead, locale, whole),
+        riders=tuple(_block(judge, c, locale, whole) for c in bundle.riders),
         to=lead.role,
         channel=bundle.channel,
         also=bundle.also,
@@ -209,12 +209,14 @@ def _message(judge: Judge, policy: Policy, bundle: Bundle, whole: Mapping[str, o
     )
 
 
-def _block(judge: Judge, c: Candidate, lead: Candidate, locale: str, whole: Mapping[str, object]) -> Block:
+def _block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object]) -> Block:
     """Return one part of a message; one tried again tells what it told, whatever is true by now."""
     tells, values = judge.tells(c), of_block(judge, c, locale, whole)
-    stored = judge.situation.content_of(c.retry).tells if c.retry is not None else {}
-    if stored:
-        about = "" if c.subject == lead.subject else f"@{c.subject}"
+    situation = judge.situation
+    content = situation.content_of(c.retry) if c.retry is not None else None
+    if content is not None and content.tells:
+        stored, led = content.tells, situation.subject_of(content)  # another part may lead this time
+        about = "" if c.subject == led else f"@{c.subject}"
         kinds = (c.point.id, *c.point.tells)
         tells = {kind: stored[f"{kind}{about}"] for kind in kinds if f"{kind}{about}" in stored}
         values = {**values, **{kind: tells.get(kind) for kind in c.point.tells}}

@@ -29,6 +29,7 @@ from postpurchase.vocabulary import Importance, Level, Milestone, Party, Rides, 
 from postpurchase.windows import ClosedHours, DateWindow
 from tests.decisions.stories import (
     ANNA,
+    EMAIL,
     GIFT,
     PUSH,
     Story,
@@ -284,6 +285,19 @@ def test_a_retry_wakes_when_its_own_promise_comes_due() -> None:
     tried = Story(policy=manners(say("news"), STILL)).after("news", "unknown", "06 09:00", promises=promised)
 
     assert tried.wake("06 09:10") == "06 10:00 silence still@order"
+
+
+def test_a_rider_left_out_is_looked_at_again() -> None:
+    """What is tried again without a part that nobody would say now told nobody of that part: so look at once."""
+    story = Story(policy=manners(say("news")))
+    key = story.verdict("news", "06 09:00").candidate.key
+    alone, beside = (
+        story.and_then(row("news", "06 09:00", kind="reserved", channel=EMAIL, keys=keys))
+        for keys in ((key,), (key, "of something else"))
+    )
+
+    assert alone.wake("06 09:10") is None
+    assert beside.wake("06 09:10") == "2026-10-06T09:10:01Z due news@order"
 
 
 def test_an_estimate_that_turns_is_waited_for_where_it_matters() -> None:

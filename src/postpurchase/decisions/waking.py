@@ -36,6 +36,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
     for bundle in made:
         ahead += _breaches(judge, bundle)
         ahead += _ends(judge, bundle)
+        ahead += _left_out(judge, bundle)
     if made:
         ahead += _measured_anew(judge, unsaid, made)
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
@@ -106,6 +107,12 @@ def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
             day = dates_of(window, judge.situation.local)[1] + timedelta(days=after)
             due = start_of_day(day, judge.situation.local) + seconds(pause)
             yield Wake(due, WakeCause.DUE, f"{point.id}@{bundle.lead.subject}")
+
+
+def _left_out(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
+    """Yield the next second where a message tried again leaves a rider out: nobody was told of it, after all."""
+    if len(bundle.keys) > len(bundle.parts):
+        yield Wake(judge.now + 1, WakeCause.DUE, bundle.lead.name)
 
 
 def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
