@@ -65,6 +65,19 @@ def test_of_those_learned_of_at_once_the_earlier_is_first():
     assert subjects(order) == {"P2": "1", "P1": "P1"}
 
 
+def test_news_of_the_past_renames_no_parcel():
+    """Of two parcels learned of at once the first stays the first, whatever is learned of the other's past later."""
+    together = (
+        placed("A", "B"),
+        happened("handed_over", 2, received=3, shipment="P1"),
+        happened("ready_for_pickup", 2.5, received=3, shipment="P2"),
+    )
+    past = happened("tracking_changed", 1, received=70, shipment="P2", tracking=number("M2"))
+
+    assert subjects(order_of(*together)) == {"P1": "1", "P2": "P2"}
+    assert subjects(order_of(*together, past)) == {"P1": "1", "P2": "P2"}
+
+
 def test_an_earlier_copy_names_a_parcel_as_well():
     """A name counts from when it was first learned, in whichever copy of the event."""
     order = order_of(

@@ -32,7 +32,14 @@ class Order:
         heard_of = {
             e.shipment: self.learned[e.source, e.id] for e in sorted(self.events, key=lambda e: -e.learned)
         }
-        self.first = min(named, key=lambda name: heard_of.get(name, 0))  # of equals the first to be told of
+        told_of = {  # of one instant, the first to be told of by the events that were heard in it
+            name: min(
+                (self.learned[e.source, e.id], n) for n, e in enumerate(self.events) if e.shipment == name
+            )
+            for name in heard_of
+            if name
+        }
+        self.first = min(named, key=lambda name: told_of.get(name, (0, 0)))
         self.placed, self.cancelled, self.complete, self.so_far = None, False, False, []
         self.reached, self.lines, self.cut, self.parcels = [], set(), set(), {}
         for name in named:

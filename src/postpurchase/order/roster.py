@@ -64,14 +64,16 @@ def roster_of(history: Sequence[Event], earlier: Mapping[Identity, Instant]) -> 
 
 
 def _first_learned(history: Sequence[Event], earlier: Mapping[Identity, Instant], names: list[str]) -> str:
-    learned: dict[str, Instant] = {}
+    learned: dict[str, tuple[Instant, int]] = {}
     wanted = frozenset(names)
-    for event in history:
+    for place, event in enumerate(history):
         name = event.shipment
         if name is not None and name in wanted:
-            t = earlier.get(event.identity, event.learned)
-            learned[name] = min(t, learned.get(name, t))
-    return min(learned, key=learned.__getitem__)  # of equals the first, which is first in order
+            at = earlier.get(event.identity, event.learned), place
+            learned[name] = min(at, learned.get(name, at))
+    return min(
+        learned, key=learned.__getitem__
+    )  # of one instant, by the events that told of them: later news renames none
 
 
 def _placing(history: Sequence[Event]) -> Event | None:
