@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.order.histories import happened, names, of, of_parcel, order_of, placed, steps
+from tests.order.histories import happened, names, number, of, of_parcel, order_of, placed, steps
 
 from postpurchase.events import OrderLine, Promised
 from postpurchase.order import replay
