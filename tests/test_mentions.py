@@ -409,3 +409,26 @@ def test_who_was_warned_before_is_known() -> None:
     second, _ = warned(17, "16T12:00", said)
 
     assert (first, second) == ([None], [True])
+
+
+@pytest.mark.parametrize(("latest", "expected"), [(10, True), (9, None)], ids=["later", "as told"])
+def test_a_window_that_moved_is_known_to_have_moved(latest: int, expected: bool | None) -> None:
+    """A word about a parcel whose window ends later than was told says so; a word that tells no window does not."""
+    parcel = {"after": Milestone.DISPATCHED, "about": SubjectKind.SHIPMENT}
+    policy = manners(say("window", tells=("window",), **parcel), say("number", tells=("tracking",), **parcel))
+    events = (
+        placed(promised=Promised(window=DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9)))),
+        happened(
+            "eta_changed",
+            "06 08:00",
+            shipment="P1",
+            window=DateWindow(earliest=date(2026, 10, 9), latest=date(2026, 10, latest)),
+        ),
+        happened("handed_over", "06 09:00", shipment="P1"),
+    )
+    (found,) = compose(Story(policy=policy, events=events).at("06 09:00"))[0]
+
+    assert {part.touchpoint: part.values["put_off"] for part in (found.lead, *found.riders)} == {
+        "window": expected,
+        "number": None,
+    }

@@ -20,7 +20,7 @@ from bench.windows.judging import HEAD, LEVELS, Windows, difference, judged, lin
 from bench.windows.ours import Replay, replay
 from bench.windows.peers import PEERS, promised
 from postpurchase.eta import Anchor, Journey, Learned, arrival, fit
-from postpurchase.eta.dumping import dump_learned
+from postpurchase.eta.learned import dump_learned
 from postpurchase.windows import Instant
 
 GATES = ((0.8, 27.4), (0.9, 34.8))

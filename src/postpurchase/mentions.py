@@ -126,6 +126,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
         "needed_by": _needed_by(situation, c.subject),
         "slot_asked": "slot" in knows.asked or None,
+        "put_off": _is_put_off(judge, c) or None,
         "warned": (c.point.foresees_delay and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
@@ -138,6 +139,14 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "contents": contents(situation, c.subject),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
+
+
+def _is_put_off(judge: Judge, c: Candidate) -> bool:
+    """Say whether a word about a parcel tells a window that ends materially later than its reader was told."""
+    if c.subject == ORDER or "window" not in c.point.tells:
+        return False
+    found = judge.measured.lateness(c.subject, c.role)
+    return found is not None and found.is_later(found.estimate)
 
 
 def _state(judge: Judge) -> str | None:

@@ -11,7 +11,8 @@ from tests.eta.worlds import SHAPE, UTC, day, journeys, learned
 from postpurchase.calendars import CourierCalendar, SlotOffer, WorkingCalendar
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Journey, KnownRoute, Leg, LegKind, Peak, Route, arrival, fit
-from postpurchase.eta.dumping import dump_learned, dump_model, load_learned, load_model
+from postpurchase.eta.dumping import dump_model, load_learned, load_model
+from postpurchase.eta.learned import dump_learned
 from postpurchase.eta.model import LearnedModel
 from postpurchase.windows import zone
 

@@ -102,6 +102,23 @@ def test_a_second_warning_says_that_it_is_one(locale: str, again: str, channel: 
     assert (first.subject == second.subject) is (channel is Channel.SMS)
 
 
+@pytest.mark.parametrize(
+    ("locale", "sorry"), [("en", "We are sorry"), ("ja", "お詫び申し上げます"), ("ru", "Приносим извинения")]
+)
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+def test_a_window_that_moved_is_not_told_as_if_it_had_not(locale: str, sorry: str, channel: Channel) -> None:
+    """A dispatch that tells a later window than was told before says so, and is sorry."""
+    as_told, put_off = (
+        render(
+            letter(block("dispatched", {"window": WINDOW}, put_off=moved), locale=locale, channel=channel),
+            default(),
+        ).text
+        for moved in (None, True)
+    )
+
+    assert (sorry in as_told, sorry in put_off) == (False, True)
+
+
 def test_nothing_is_said_twice() -> None:
     """A rider leaves out the line that stands in the message already, be it the lead's or a rider's."""
     text = render(letter("placed", block("bought"), block("bought", subject="2")), SMALL).text

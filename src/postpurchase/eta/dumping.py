@@ -13,7 +13,7 @@ from postpurchase.eta.activity import ActivityClock
 from postpurchase.eta.effects import Effects
 from postpurchase.eta.estimates import Model
 from postpurchase.eta.journeys import Anchor, Shape
-from postpurchase.eta.learned import OFFSET, Learned, Recent, with_recents
+from postpurchase.eta.learned import OFFSET, Learned, Recent, dump_learned, with_recents
 from postpurchase.eta.legs import Leg, Peak, Route
 from postpurchase.eta.model import LearnedModel
 from postpurchase.eta.ways import KnownRoute
@@ -24,7 +24,6 @@ Tree: TypeAlias = Any
 """None, booleans, numbers, texts, lists and dicts with names."""
 
 FORMAT: Final = 1
-DIGITS: Final = 4
 GREATEST: Final = 1e9
 
 _T = TypeVar("_T")
@@ -62,41 +61,6 @@ def load_model(tree: Tree) -> LearnedModel:
         raise invalid("", "not a dumped model", "give what `dump_model` returned") from error
 
 
-def dump_learned(model: Learned) -> Tree:
-    """Return what was learned of one way as a tree."""
-    places = sorted({one.place for one in model.recents})
-    numbers = {place: n for n, place in enumerate(places)}
-    shape = model.shape
-    return {
-        "at": model.at,
-        "fitted_at": model.fitted_at,
-        "seen": round(model.seen, DIGITS),
-        "offset": model.offset,
-        "shape": {
-            "words": dict(shape.words),
-            "numbers": dict(shape.numbers),
-            "crosses": dict(shape.crosses),
-            "place": shape.place,
-            "anchor": shape.anchor.value,
-            "half_life_days": shape.half_life_days,
-        },
-        "clock": {
-            "zone": model.clock.zone.key,
-            "weights": list(model.clock.weights),
-            "holidays": [day.isoformat() for day in sorted(model.clock.holidays)],
-            "around": model.clock.around.isoformat(),
-        },
-        "centre": model.effects.centre,
-        "effects": {
-            name: {label: round(effect, DIGITS) for label, effect in table.items()}
-            for name, table in model.effects.tables.items()
-        },
-        "edges": {name: list(edges) for name, edges in model.edges.items()},
-        "places": places,
-        "recents": [_recent(one, numbers) for one in model.recents],
-    }
-
-
 def load_learned(tree: Tree) -> Learned:
     """Return what was learned of one way; its tables are made anew."""
     shape, clock, places = tree["shape"], tree["clock"], tree["places"]
@@ -128,13 +92,6 @@ def load_learned(tree: Tree) -> Learned:
         fitted_at=_instant(tree["fitted_at"]),
     )
     return with_recents(known, [_load_recent(row, places) for row in tree["recents"]], known.at)
-
-
-def _recent(one: Recent, numbers: Mapping[str, int]) -> list[Tree]:
-    place, base = numbers[one.place], round(one.base, DIGITS)
-    return (
-        [one.start, base, place, one.end] if one.end is not None else [one.start, base, place, None, one.id]
-    )
 
 
 def _load_recent(row: Sequence[Any], places: Sequence[str]) -> Recent:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from postpurchase.classes import dataclass, field, replace
 from postpurchase.eta.activity import HOURS, ActivityClock
@@ -38,6 +38,9 @@ OFFSET: Final = 0.5
 
 FARTHEST: Final = 3_660.0
 """Days that nothing is foreseen beyond."""
+
+DIGITS: Final = 4
+"""How many places after the point a dump keeps."""
 
 _FARTHEST: Final = math.log(FARTHEST)
 
@@ -102,8 +105,6 @@ class Learned:
         """Tell whether both are dumped alike: ids of what has arrived and digits beyond the fourth do not count."""
         if not isinstance(other, Learned):
             return NotImplemented
-        from postpurchase.eta.dumping import dump_learned  # which builds upon this module
-
         return self is other or dump_learned(self) == dump_learned(other)
 
     def __hash__(self) -> int:
@@ -241,3 +242,45 @@ def _is_watched(model: Learned) -> bool:
     if model.pending or not lasted:
         return True
     return model.at - max(one.start for one in model.recents) > lasted[len(lasted) // 2]
+
+
+def dump_learned(model: Learned) -> dict[str, Any]:
+    """Return what was learned of one way as a tree."""
+    places = sorted({one.place for one in model.recents})
+    numbers = {place: n for n, place in enumerate(places)}
+    shape = model.shape
+    return {
+        "at": model.at,
+        "fitted_at": model.fitted_at,
+        "seen": round(model.seen, DIGITS),
+        "offset": model.offset,
+        "shape": {
+            "words": dict(shape.words),
+            "numbers": dict(shape.numbers),
+            "crosses": dict(shape.crosses),
+            "place": shape.place,
+            "anchor": shape.anchor.value,
+            "half_life_days": shape.half_life_days,
+        },
+        "clock": {
+            "zone": model.clock.zone.key,
+            "weights": list(model.clock.weights),
+            "holidays": [day.isoformat() for day in sorted(model.clock.holidays)],
+            "around": model.clock.around.isoformat(),
+        },
+        "centre": model.effects.centre,
+        "effects": {
+            name: {label: round(effect, DIGITS) for label, effect in table.items()}
+            for name, table in model.effects.tables.items()
+        },
+        "edges": {name: list(edges) for name, edges in model.edges.items()},
+        "places": places,
+        "recents": [_recent(one, numbers) for one in model.recents],
+    }
+
+
+def _recent(one: Recent, numbers: Mapping[str, int]) -> list[Any]:
+    place, base = numbers[one.place], round(one.base, DIGITS)
+    return (
+        [one.start, base, place, one.end] if one.end is not None else [one.start, base, place, None, one.id]
+    )

@@ -47,7 +47,18 @@ SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
         *("compensation", "needed_by", "gate_expires"),
-        *("state", "settled", "dated", "late", "out", "again", "inspected", "slot_asked", "warned"),
+        *(
+            "state",
+            "settled",
+            "dated",
+            "late",
+            "out",
+            "again",
+            "inspected",
+            "slot_asked",
+            "warned",
+            "put_off",
+        ),
         *(
             "window",
             "slot",

@@ -6,7 +6,19 @@ from typing import Final
 
 COUNTED: Final = ".input {$qty :string} .match $qty || {{- {$item}}} * {{- {$qty} × {$item}}}"
 """One of the goods; how many of it is said where more than one was ordered."""
-WINDOW: Final = {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)}
+WINDOW: Final = {
+    "first": (
+        # News beside which a later window comes to light does not pass over it.
+        (
+            {
+                "text": "It will take longer than we told you. We are sorry about that.",
+                "needs": ("put_off", "window"),
+            },
+            {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+        ),
+        {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)},
+    )
+}
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
     {"text": "Expected delivery:", "needs": ("parts",), "lacks": ("settled",)},

@@ -7,7 +7,19 @@ from typing import Final
 COUNTED: Final = ".input {$qty :string} .match $qty || {{・{$item}}} * {{・{$item}（{$qty}点）}}"
 """One of the goods; how many of it is said where more than one was ordered."""
 # When a parcel comes and how to follow it; the same lines wherever a parcel is spoken of.
-WINDOW: Final = {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)}
+WINDOW: Final = {
+    "first": (
+        # News beside which a later window comes to light does not pass over it.
+        (
+            {
+                "text": "先にご案内した予定より遅れておりますことを、お詫び申し上げます。",
+                "needs": ("put_off", "window"),
+            },
+            {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+        ),
+        {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)},
+    )
+}
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
     {"text": "■ お届け予定", "needs": ("parts",), "lacks": ("settled",)},

@@ -6,7 +6,19 @@ from typing import Final
 
 COUNTED: Final = ".input {$qty :string} .match $qty || {{— {$item}}} * {{— {$item}, {$qty} шт.}}"
 """One of the goods; how many of it is said where more than one was ordered."""
-WINDOW: Final = {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)}
+WINDOW: Final = {
+    "first": (
+        # News beside which a later window comes to light does not pass over it.
+        (
+            {
+                "text": "Доставка займёт больше времени, чем мы обещали. Приносим извинения.",
+                "needs": ("put_off", "window"),
+            },
+            {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+        ),
+        {"text": "Ожидаемая доставка: {#strong}{$window}{/strong}", "needs": ("window",)},
+    )
+}
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
     {"text": "Ожидаемая доставка:", "needs": ("parts",), "lacks": ("settled",)},
