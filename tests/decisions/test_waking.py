@@ -499,3 +499,20 @@ def test_a_next_word_promised_at_once_is_looked_after_the_next_second() -> None:
     hasty = say("news", promises=(Undertaking(kind="next_word", within=timedelta(0)),))
 
     assert Story(policy=manners(hasty, STILL)).wake("06 09:00") == "2026-10-06T09:00:01Z silence still@order"
+
+
+def test_a_request_that_lateness_hides_shows_itself_when_anything_was_told() -> None:
+    """Staff asked for "late" before the promise was broken; what is told now may end that lateness, and then the request counts."""
+    late = say(
+        "late", when=(Trigger(on=TriggerOn.DELAYED),), about=SubjectKind.SHIPMENT, requires=("tracking",)
+    )
+    window = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 8))
+    asked = row("late", "06 09:00", kind="requested", by="staff", subject="1", actor="anna")
+    story = Story(
+        policy=manners(say("news"), late),
+        events=(placed(promised=Promised(window=window)), secured("09 09:00")),
+        rows=(asked,),
+    )
+
+    assert story.wake("09 09:00") == "2026-10-09T09:00:01Z due late@1"
+    assert story.after("news", "sent", "09 09:00").wake("09 09:00") is None

@@ -172,15 +172,23 @@ class Knowledge:
             self.known[role, least, without and without.keys] = self.learn(role, least, without)
         return self.known[role, least, without and without.keys]
 
-    def learn(self, role, least, without):
+    def perhaps(self, c, kind, value, without=None):
+        """Whether any word that was perhaps heard since the last sure one says it."""
+        since = self.newest(self.knowledge(c.role, 2, without=without), c.subject, kind)[0] or -NEVER
+        rows = [row for row in self.rows if self.weight(row) == 1 and row.t >= since and row is not without]
+        return any(self.is_known(self.learn(c.role, 1, None, [row]), c, kind, value) for row in rows)
+
+    def learn(self, role, least, without, rows=None):
         parcels = self.order.parcels.values()
         told = []
-        if role == "receiver" or not self.customer.receiver:  # own acts, of whoever receives
+        if rows is None and (
+            role == "receiver" or not self.customer.receiver
+        ):  # own acts, of whoever receives
             times = {m.subject: m.n for m in self.order.reached if m.kind == "delivered"}
             took = [(p, times.get(p.name, 1)) for p in parcels if p.own]
             told += [(p.own, p.name, "delivered", n if n > 1 else True) for p, n in took]
             told += [(at, "order", "slot", slot) for at, slot in self.order.agreed[::-1]]
-        for row in self.rows:
+        for row in self.rows if rows is None else rows:
             mine = row.to == role and row.touchpoint and row is not without
             for name, value in self.told_by(row).items() if mine and self.weight(row) >= least else ():
                 kind, _, subject = name.partition("@")

@@ -92,8 +92,11 @@ class Plan(Occurrences):
         """Of an answer, whether somebody gave it; a question asked or answered falls away."""
         point = c.point
         tells = {point.id: c.tells[point.id]} if point.answers else c.tells
-        sure, maybe = (self.knowledge(c.role, least, without=c.retry) for least in (2, 2 if c.must else 1))
-        known = all(self.is_known(sure, c, *fact) or self.is_known(maybe, c, *fact) for fact in tells.items())
+        sure = self.knowledge(c.role, 2, without=c.retry)
+        known = all(
+            self.is_known(sure, c, *fact) or (not c.must and self.perhaps(c, *fact, without=c.retry))
+            for fact in tells.items()
+        )
         if known and not c.silent and not (point.asks and not self.asked(c)):
             yield from (
                 (4, "skip", reason, None) for reason in ("already_told", "already_known", "immaterial")

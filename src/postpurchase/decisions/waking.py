@@ -30,7 +30,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
     for bundle in made:
         told.setdefault(bundle.lead.role, []).append(bundle)
     ahead = [wake for c, finding in unsaid for wake in _thresholds(judge, c, finding, told)]
-    ahead += _later(judge, unsaid)
+    ahead += _later(judge, unsaid, made)
     ahead += _revisions(judge)
     ahead += [wake for role in told if (wake := _next_silence(judge, role, told[role]))]
     for bundle in made:
@@ -61,8 +61,11 @@ def _cause(c: Candidate, finding: Finding) -> WakeCause:
     return WakeCause.SILENCE if silent else _DUE
 
 
-def _later(judge: Judge, unsaid: list[Unsaid]) -> Iterator[Wake]:
-    """Yield when else a touchpoint comes due, except for what is out already under the same key."""
+def _later(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
+    """Yield when else a touchpoint comes due, except for what is out already under the same key.
+
+    A request that lateness hides may show itself as soon as anything was told.
+    """
     again = [c for c in judge.candidates if c.later]
     left = {id(c): finding for c, finding in unsaid} if again else {}
     for c in again:
@@ -70,7 +73,7 @@ def _later(judge: Judge, unsaid: list[Unsaid]) -> Iterator[Wake]:
         spent = finding is None or finding.reasons[0].code is Reason.USED
         for one in c.later:
             if c.occurrence is not None and not (spent and one.name == c.occurrence.name):
-                hidden = finding is None and one.due <= judge.now
+                hidden = bool(made) and one.due <= judge.now
                 yield Wake(judge.now + 1 if hidden else one.due, WakeCause.DUE, c.name)
 
 
