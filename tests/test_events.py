@@ -429,7 +429,7 @@ def test_a_set_can_be_taken_again(events: list[Event]) -> None:
         OrderLine(id="a", title="SECRET"),
         Raw(code="DP", text="SECRET"),
         Change(by=Party.CUSTOMER, reason="SECRET"),
-        Contacted(answers={"contact": "SECRET"}, level=Level.MORE, actor="SECRET"),
+        Contacted(about="SECRET", answers={"contact": "SECRET"}, level=Level.MORE, actor="SECRET"),
         Carriage(place="SECRET", tracking=Tracking(number="AF1")),
         Arrival(reason="SECRET", point="SECRET"),
         Claimed(reason="SECRET"),

@@ -183,7 +183,7 @@ class Contacted:
     """Detail of what a customer or staff said: answers by question, level, slot, actor."""
 
     channel: str | None = None
-    about: str | None = None
+    about: str | None = field(default=None, repr=False)
     answers: Mapping[str, object] = field(default_factory=dict, repr=False)
     level: Level | None = None
     slot: Slot | None = None

@@ -143,6 +143,11 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_sms_consent": "text messages were neither allowed nor refused",
             "with_courier": "the courier has the parcel",
             "not_tried_since": "no attempt has failed since",
+            "asked_again": "the customer has asked again",
+            "not_with_a_person": "no person is looking after the question",
+            "with_a_person": "a person is looking after the question",
+            "no_return": "nothing is being returned",
+            "still_unavailable": "what was missing is still unavailable",
         },
         "reasons": {
             "not_yet": ("It comes due at {$due}.", "What it is about has not happened yet."),
@@ -176,7 +181,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "paused": "Staff have paused this order.",
             "not_addressee": "It is not for this person.",
             "condition_false": (
-                "Its condition does not hold: {$condition}.",
+                "It is said only while {$condition}, and that is not so.",
                 "Its condition does not hold.",
             ),
             "already_told": (

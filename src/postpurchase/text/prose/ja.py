@@ -146,6 +146,11 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_sms_consent": "SMSの可否が未回答であること",
             "with_courier": "配送会社がお荷物をお預かりしていること",
             "not_tried_since": "その後に配達不成立となっていないこと",
+            "asked_again": "再度お問い合わせがあったこと",
+            "not_with_a_person": "担当者への引き継ぎがないこと",
+            "with_a_person": "担当者に引き継がれていること",
+            "no_return": "返品の手続きがないこと",
+            "still_unavailable": "商品が引き続きご用意できないこと",
         },
         "reasons": {
             "not_yet": ("{$due}に時期を迎えます。", "対象の出来事がまだ起きていません。"),

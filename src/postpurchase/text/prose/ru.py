@@ -145,6 +145,11 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_sms_consent": "согласия на SMS нет, и отказа тоже",
             "with_courier": "посылка у службы доставки",
             "not_tried_since": "с тех пор не было неудачной попытки",
+            "asked_again": "клиент спросил ещё раз",
+            "not_with_a_person": "вопрос не передан сотруднику",
+            "with_a_person": "вопрос передан сотруднику",
+            "no_return": "возврата товара нет",
+            "still_unavailable": "товара по-прежнему нет в наличии",
         },
         "reasons": {
             "not_yet": ("Время подойдёт в {$due}.", "То, о чём это сообщение, ещё не произошло."),
@@ -177,7 +182,10 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "problem_open": "Есть нерешённая проблема, и пока она есть, об этом не пишут.",
             "paused": "Сотрудник приостановил этот заказ.",
             "not_addressee": "Это предназначено не этому человеку.",
-            "condition_false": ("Условие не выполнено: {$condition}.", "Условие не выполнено."),
+            "condition_false": (
+                "Это говорится, только если {$condition}, а сейчас это не так.",
+                "Условие не выполнено.",
+            ),
             "already_told": (
                 {"text": "Возможно, уже сказано: {$fact}.", "needs": ("perhaps",)},
                 "Сказано в {$at} (кто: {$by}): {$fact}.",
