@@ -497,7 +497,7 @@ def test_words_of_an_event_may_be_their_values() -> None:
         ("lines", ("L1",), "lines.0: text, not LineQuantity; give LineQuantity"),
         ("shipment", 1, "shipment: a whole number, not text or None; give text or None"),
         ("raw", "X", "raw: text, not Raw or None; give Raw or None"),
-        ("sequence", 1.5, "sequence: float, not a whole number; give a whole number"),
+        ("sequence", 1.5, "sequence: a number, not a whole number; give a whole number"),
         ("id", 7, "id: a whole number, not text; give text"),
     ],
 )
