@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
-from typing import Final
+from typing import Final, Protocol
 
 from postpurchase.calendars import CourierCalendar
-from postpurchase.eta.arrivals import Arrival
 from postpurchase.windows import DateWindow, Instant, local_date, start_of_day
 
 FARTHEST: Final = 120
@@ -16,7 +15,15 @@ FARTHEST: Final = 120
 _ONE_DAY: Final = timedelta(days=1)
 
 
-def shares_by_date(found: Arrival, first: date, zone: tzinfo, *, until: float) -> list[float]:
+class Foreseen(Protocol):
+    """What knows by when something has arrived, and how likely."""
+
+    def share(self, t: Instant, /) -> float:
+        """Return the probability that it has arrived by an instant."""
+        ...
+
+
+def shares_by_date(found: Foreseen, first: date, zone: tzinfo, *, until: float) -> list[float]:
     """Return the share that has arrived by the end of each date from `first` on, until it reaches `until`."""
     shares: list[float] = []
     day = first
@@ -46,7 +53,7 @@ def shortest_run(shares: Sequence[float], level: float) -> tuple[int, int] | Non
 
 
 def window_of(
-    found: Arrival,
+    found: Foreseen,
     level: float,
     now: Instant,
     zone: tzinfo,

@@ -57,7 +57,10 @@ class Assumption(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What we believe now: a window or none, what it rests on, and when that changes by itself.
+    """What we believe now: a window or none, what it rests on, and until when.
+
+    `changes_at` is when the dates told stop being believed if nothing is heard. Until then they are kept,
+    less those that have passed; what is left of them, `confidence` and `ship_by` follow each midnight.
 
     `confidence` is the share of such parcels that the window is measured to hold, and None where
     nobody measured it; `withheld` says why there is no window.

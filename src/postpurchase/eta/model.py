@@ -14,6 +14,7 @@ from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, With
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.legs import Forecast, LegKind, Route
+from postpurchase.eta.unsent import Left, Unsent
 from postpurchase.eta.ways import (
     A_ROUTE,
     SILENT_LEGS,
@@ -108,7 +109,7 @@ class LearnedModel:
             return quote(self.route, at)
         t = checked("at", instant, at)
         journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
-        return quoted(Way(self, journey, self.whole, self.route).estimate(t, zone), t, zone)
+        return quoted(Way(self, journey, self.whole, self.route, unsent=True).estimate(t, zone), t, zone)
 
     def check_features(self, words: Mapping[str, str], numbers: Mapping[str, float]) -> None:
         """Raise `InvalidInput` for features that neither the history nor any order knows by their names."""
@@ -146,6 +147,8 @@ class Way:
     route: Route | None
     standing: Standing | None = None
     heard: Instant | None = None
+    unsent: bool = False
+    """Whether nothing of it has left the shop yet."""
 
     def estimate(self, now: Instant, zone: tzinfo) -> Estimate:
         """Return the estimate as of `now`."""
@@ -170,8 +173,10 @@ class Way:
 
     def _told(self, found: Arrival, forecast: Forecast | None, now: Instant, zone: tzinfo) -> Estimate:
         midnight = start_of_day(local_date(now, zone), zone)
-        left = found.given(midnight) if midnight > self.journey.start else found
-        believed = self._believed(found, midnight, zone)
+        known = self._known(found, zone)
+        ship_by = self._ship_by(forecast, midnight, zone)
+        left = known.given(midnight) if midnight > self.journey.start else found
+        believed = self._believed(known, midnight, zone)
         if believed is None:
             return withheld(Withheld.TOO_WIDE)
         assumed = [Assumption.SAME_AS_LATELY]
@@ -186,15 +191,17 @@ class Way:
             faded = {Assumption.PEAK} if found.wait == (0, 0) else set()
             assumed += [one for one in forecast.assumptions if one not in {*assumed, *faded}]
         return Estimate(
-            window=believed.window,
+            window=believed.window
+            if ship_by is None
+            else self._after_leaving(known, believed.window, ship_by, zone),
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
             changes_at=believed.until,
             confidence=None if found.weight > 0.5 or found.wait != (0, 0) else believed.held,
             assumptions=tuple(assumed),
-            ship_by=self._ship_by(forecast, now, zone),
+            ship_by=ship_by,
         )
 
-    def _believed(self, found: Arrival, midnight: Instant, zone: tzinfo) -> Belief | None:
+    def _believed(self, known: Arrival | Unsent, midnight: Instant, zone: tzinfo) -> Belief | None:
         """Return the dates believed as of a midnight; None where there are none, or nobody can say any more.
 
         Those foreseen at the outset are kept until they are over, or more likely to be missed than not; the
@@ -203,31 +210,49 @@ class Way:
         """
         since, level = self.journey.start, self.model.level
         for _ in range(FARTHEST_TURN):
-            left = found.given(since) if since > self.journey.start else found
+            left = known.given(since) if since > self.journey.start else _outset(known)
             window = self._window(left, level, since, zone)
             if window is None:
                 return None
-            until = self._outlived(found, window, since, zone)
+            until = self._outlived(known, window, since, zone)
             if until > midnight:
                 first = max(window.earliest, local_date(midnight, zone))
-                chance = found.given(midnight).share(_after(window, zone))
+                chance = known.given(midnight).share(_after(window, zone))
                 held = round(chance, 2) if midnight > self.journey.start else level
                 return Belief(replace(window, earliest=first), held, until)
             since, level = until, max(level, LATE)
         return None
 
-    def _outlived(self, found: Arrival, window: DateWindow, since: Instant, zone: tzinfo) -> Instant:
+    def _outlived(self, known: Arrival | Unsent, window: DateWindow, since: Instant, zone: tzinfo) -> Instant:
         """Return the first midnight at which a window is over, or more likely to be missed than not."""
         end, day = _after(window, zone), local_date(since, zone)
         while True:
             day += timedelta(days=1)
             night = start_of_day(day, zone)
-            if night >= end or found.given(night).share(end) < KEPT:
+            if night >= end or known.given(night).share(end) < KEPT:
                 return night
 
-    def _window(self, found: Arrival, level: float, now: Instant, zone: tzinfo) -> DateWindow | None:
+    def _window(self, found: Arrival | Left, level: float, now: Instant, zone: tzinfo) -> DateWindow | None:
         courier = None if self.route is None else self.route.courier
         return window_of(found, level, now, zone, courier)
+
+    def _known(self, found: Arrival, zone: tzinfo) -> Arrival | Unsent:
+        """Return what is known of what has not left yet, where both parts of its way have a history."""
+        dispatch = _learned_arrival(self.model.dispatch if self.unsent else None, self.journey, None)
+        carriage = self.model.carriage
+        if dispatch is None or carriage is None or not carriage.tables:
+            return found
+        return Unsent(found, dispatch, carriage, self.journey, zone)
+
+    def _after_leaving(
+        self, known: Arrival | Unsent, window: DateWindow, ship_by: DateWindow, zone: tzinfo
+    ) -> DateWindow:
+        """Return a window without the dates on which nothing arrives that leaves when we say it will."""
+        if not isinstance(known, Unsent):
+            return window
+        leaves = max(start_of_day(ship_by.earliest, zone), self.journey.start)
+        first = max(window.earliest, local_date(known.soonest(leaves), zone))
+        return replace(window, earliest=min(first, window.latest))
 
     def _given(self, forecast: Forecast | None) -> Given | None:
         if forecast is None or self.learned is None or self.route is None:
@@ -244,6 +269,11 @@ class Way:
 
 def _after(window: DateWindow, zone: tzinfo) -> Instant:
     return start_of_day(window.latest + timedelta(days=1), zone)
+
+
+def _outset(known: Arrival | Unsent) -> Arrival:
+    """Return what is believed of an order when it is placed: its whole way, as it was learned."""
+    return known.whole if isinstance(known, Unsent) else known
 
 
 def _learned_arrival(learned: Learned | None, journey: Journey, given: Given | None) -> Arrival | None:
@@ -284,7 +314,8 @@ def _way(model: LearnedModel, order: Order, shipment: Shipment | None) -> Way | 
         journey = Journey(id=f"{order.id}/{parcel.subject if parcel else ''}", start=sent, words=words)
         return Way(model, journey, model.carriage, route, standing, sign)
     journey = Journey(id=order.id, start=order.placed_at, words=words)
-    return Way(model, journey, model.whole, model.route, standing, sign)
+    unsent = sign is None and all(one.dispatched_at is None for one in order.shipments)
+    return Way(model, journey, model.whole, model.route, standing, sign, unsent)
 
 
 OF_ORDERS: Final = ("country", "region", "remote", "mode", "service", "sales_channel", "courier")
