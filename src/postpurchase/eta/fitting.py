@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from statistics import fmean
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -205,17 +206,12 @@ def _as_then(history: _History) -> tuple[list[Recent], Effects]:
     opened = opened_at(moments, at)
     left = [i for i, end in enumerate(ends) if end is None or end >= opened]
     growing, rounds, found = history.back_fit(ended), ROUNDS, list[Recent]()
-    step = (at - opened) // STEPS
-    for moment in range(opened, opened + STEPS * step, step):
-        if count := bisect_left(moments, moment):
-            growing.know(count)
-            younger = 0.5 ** ((moment - at) / DAY / history.model.shape.half_life_days)
-            effects, rounds = growing.fitted(rounds, younger), 1
-            following = moment + step
-            found += history.locate(effects, [i for i in left if known[i].start < following])
-            left = [i for i in left if known[i].start >= following]
+    edges = [opened + n * (at - opened) // STEPS for n in range(STEPS)]
+    for moment, following in pairwise((*edges, at + 1)):
+        growing.know(bisect_left(moments, moment))
+        younger = 0.5 ** ((moment - at) / DAY / history.model.shape.half_life_days)
+        effects, rounds = growing.fitted(rounds, younger), 1
+        found += history.locate(effects, [i for i in left if known[i].start < following])
+        left = [i for i in left if known[i].start >= following]
     growing.know(len(ended))
-    if left:
-        effects, rounds = growing.fitted(ROUNDS), 1
-        found += history.locate(effects, left)
     return found, growing.fitted(rounds)

@@ -11,7 +11,7 @@ WINDOW: Final = {
         # News beside which a later window comes to light does not pass over it.
         (
             {
-                "text": "It will take longer than we told you. We are sorry about that.",
+                "text": "It may take longer than we told you. We are sorry about that.",
                 "needs": ("put_off", "window"),
             },
             {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},

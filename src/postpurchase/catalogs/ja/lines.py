@@ -12,7 +12,7 @@ WINDOW: Final = {
         # News beside which a later window comes to light does not pass over it.
         (
             {
-                "text": "先にご案内した予定より遅れておりますことを、お詫び申し上げます。",
+                "text": "先にご案内した予定より遅れる見込みとなりましたことを、お詫び申し上げます。",
                 "needs": ("put_off", "window"),
             },
             {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("put_off", "window")},

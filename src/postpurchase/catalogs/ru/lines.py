@@ -11,7 +11,7 @@ WINDOW: Final = {
         # News beside which a later window comes to light does not pass over it.
         (
             {
-                "text": "Доставка займёт больше времени, чем мы обещали. Приносим извинения.",
+                "text": "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
                 "needs": ("put_off", "window"),
             },
             {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},
