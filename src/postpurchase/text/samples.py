@@ -46,6 +46,8 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "parcels": 21,
         "state": "on_the_way",
         "out": True,
+        "put_off": True,
+        "warned": True,
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",
         "keep_until": date(2027, 1, 9),
