@@ -356,7 +356,7 @@ class _Constructor(_Later):
         self._left = 4
 
     def __get__(self, instance: object, owner: type) -> Any:
-        if self._left == 0 or instance is None or isinstance(instance, type):
+        if self._left <= 0 or instance is None or isinstance(instance, type):  # below 0 where threads met
             return super().__get__(instance, owner)
         self._left -= 1
         compiled = super().__get__
