@@ -9,6 +9,7 @@ import pytest
 
 from postpurchase import presets
 from postpurchase.errors import InvalidInput, UnknownName
+from postpurchase.eta import EstimateBasis, Ranges
 from postpurchase.events import Event, Promised
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.messages import Action, Message
@@ -105,6 +106,33 @@ def test_a_plan_is_shown_in_a_line() -> None:
         "<Plan o1: say news@order, wake at 2026-10-06T10:00:00Z for due:later@order>"
     )
     assert repr(planned(placed(), now="05 09:00")) == "<Plan o1: say nothing, no wake-up>"
+
+
+def test_a_plan_shows_what_it_believes() -> None:
+    """The line says the dates believed and on what they rest, or why they are told to nobody."""
+    shop_knows = replace(manners(), ranges=Ranges(lead_days=(2, 4)))
+    unplannable = replace(manners(), ranges=Ranges(lead_days=(2, 40)))
+
+    assert repr(planned(placed(), now="05 09:00", policy=shop_knows)).startswith(
+        "<Plan o1: say nothing, window 2026-10-07 to 2026-10-09 (ranges), "
+    )
+    assert repr(planned(placed(), now="05 09:00", policy=unplannable)) == (
+        "<Plan o1: say nothing, window withheld: too_wide, no wake-up>"
+    )
+
+
+def test_a_plan_holds_the_estimates_it_used() -> None:
+    """Of the order while it is open, and of the parcels of which something is known; each the one it decided by."""
+    shop_knows = replace(manners(), ranges=Ranges(lead_days=(2, 4)))
+    found = planned(placed(), now="05 09:00", policy=shop_knows)
+    unknown = planned(placed(), now="05 09:00")
+    over = planned(placed(), happened("delivered", "06 09:00"), now="06 10:00", policy=shop_knows)
+
+    assert list(found.estimates) == ["order", "1"]
+    assert found.estimates["order"] is found.decision.situation.estimate(None)
+    assert found.estimates["1"].basis is EstimateBasis.RANGES
+    assert {subject: one.basis for subject, one in unknown.estimates.items()} == {"order": EstimateBasis.NONE}
+    assert over.estimates == {}
 
 
 def test_nobody_may_be_written_to() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -10,12 +10,13 @@ from typing import Final
 from postpurchase.classes import dataclass
 from postpurchase.decisions import Decision, Verdict, Wake, decide
 from postpurchase.errors import UnknownName, checked, invalid
-from postpurchase.eta import Model
+from postpurchase.eta import Estimate, EstimateBasis, Model
+from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Event
 from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.messages import Action, Message, compose
-from postpurchase.order import Order, replay
+from postpurchase.order import ORDER, Order, replay
 from postpurchase.people import Customer
 from postpurchase.policy import Policy, outline
 from postpurchase.situation import Situation, observe
@@ -59,6 +60,14 @@ class Plan:
         return tuple(_open_questions(self.decision.situation))
 
     @property
+    def estimates(self) -> Mapping[str, Estimate]:
+        """What was believed of the arrival: of the `order` while it is open, and of each parcel still to come, by subject.
+
+        Each says its window or why it is withheld, its basis, its confidence and what it assumes.
+        """
+        return dict(_estimates(self.decision.situation))
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What was strange about the input, and was coped with."""
         return tuple(_warnings(self.decision.situation, self.decision))
@@ -91,12 +100,22 @@ class Plan:
 
     def __repr__(self) -> str:
         said = ", ".join(message.lead.name for message in self.messages) or "nothing"
+        window = self._shown_window()
         wake = (
             f", wake at {self.wake_at:%Y-%m-%dT%H:%M:%SZ} for {self.wake_for}"
             if self.wake
             else ", no wake-up"
         )
-        return f"<Plan {self.order}: say {said}{wake}>"
+        return f"<Plan {self.order}: say {said}{window}{wake}>"
+
+    def _shown_window(self) -> str:
+        found = next(iter(self.estimates.values()), None)
+        if found is None or found.basis is EstimateBasis.NONE:
+            return ""
+        if found.window is None:
+            return f", window withheld: {found.withheld}"
+        first, last = dates_of(found.window, self.decision.situation.local)
+        return f", window {first} to {last} ({found.basis})"
 
 
 def plan(
@@ -159,6 +178,17 @@ def _open_questions(situation: Situation) -> Iterator[Ask]:
                 ask.answer_by is None or instant(ask.answer_by) > situation.now
             ):
                 yield ask
+
+
+def _estimates(situation: Situation) -> Iterator[tuple[str, Estimate]]:
+    """Yield the order's estimate, though nothing be known, and that of each parcel of which something is."""
+    order = situation.order
+    if order.is_open:
+        yield ORDER, situation.believed(ORDER)
+    for subject in order.travelling if order.is_open else ():
+        found = situation.believed(subject)
+        if found.basis is not EstimateBasis.NONE:
+            yield subject, found
 
 
 def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:

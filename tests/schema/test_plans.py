@@ -87,7 +87,7 @@ def test_a_plan_has_every_field_of_the_contract() -> None:
 
     assert list(tree) == [
         *("format", "order", "now", "policy", "tzdata", "messages", "verdicts", "actions"),
-        *("promises", "questions", "wake_at", "wake_for", "warnings"),
+        *("promises", "questions", "estimates", "wake_at", "wake_for", "warnings"),
     ]
     assert tree["format"] == 1
     assert tree["now"] == "2026-10-05T13:01:00Z"
@@ -115,6 +115,36 @@ def test_a_message_tells_asks_and_promises() -> None:
         "promises": [{"kind": "next_word", "due": "2026-10-07T13:01:00Z", "value": None}],
         "locale": "en",
     }
+
+
+def test_a_plan_says_what_it_believes() -> None:
+    """Window, basis, confidence, assumptions and why it is withheld stand there for the order and its parcels."""
+    whole = {
+        "window": WINDOW,
+        "basis": "promised",
+        "confidence": None,
+        "assumptions": [],
+        "withheld": None,
+        "ship_by": None,
+        "changes_at": "2026-10-26T15:00:00Z",
+    }
+
+    assert dump_plan(made())["estimates"] == [{"subject": "order", **whole}, {"subject": "1", **whole}]
+
+
+def test_a_model_is_named_as_what_an_estimate_rests_on() -> None:
+    """Of a route nobody measured a confidence; a window too wide is withheld, and says so."""
+    leg = {"kind": "handling", "days": [0, 30], "calendar": None}
+    route = {"zone": "Asia/Tokyo", "legs": [leg], "courier": None, "peaks": [], "scan_days": None}
+    case = load_case(
+        {**CASE, "events": CASE["events"][:1], "model": {"format": 1, "level": 0.8, "route": route}}
+    )
+    assert case.now is not None
+    found = plan(replay(case.events), case.policy, now=case.now, customer=case.customer, model=case.model)
+
+    (whole, _) = dump_plan(found)["estimates"]
+
+    assert (whole["basis"], whole["withheld"], whole["window"]) == ("withheld", "too_wide", None)
 
 
 def test_a_verdict_has_its_reasons() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +11,9 @@ import pytest
 from tests.text.letters import at
 
 from postpurchase.decisions import INSTANTS, Because, WakeCause
-from postpurchase.events import Event, OrderLine, Placed
+from postpurchase.eta import Assumption, Estimate, EstimateBasis, Withheld
+from postpurchase.eta.estimates import withheld
+from postpurchase.events import Event, OrderLine, Placed, Trouble
 from postpurchase.ledger import Row
 from postpurchase.order import replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
@@ -25,7 +27,7 @@ from postpurchase.text.mf2 import check as check_message
 from postpurchase.text.prose import LANGUAGES, prose
 from postpurchase.text.templates import lines_of, tree
 from postpurchase.vocabulary import TOUCHPOINTS, ActionKind, Mode, Party, Reason, Role, VerdictKind
-from postpurchase.windows import instant, zone
+from postpurchase.windows import DateWindow, instant, zone
 
 TOKYO = zone("Asia/Tokyo")
 NOON = at("2026-10-05T12:00:00+09:00")
@@ -157,6 +159,92 @@ def test_a_reason_without_words_is_named() -> None:
     assert speaker("en").sentence("reasons", "because", {}) == "because"
 
 
+# -- estimates --
+
+WEEK = DateWindow(earliest=date(2026, 10, 7), latest=date(2026, 10, 12))
+SURE = Estimate(
+    window=WEEK,
+    basis=EstimateBasis.LEARNED,
+    changes_at=instant(at("2026-10-13T00:00:00+09:00")),
+    confidence=0.84,
+    assumptions=(Assumption.SAME_AS_LATELY, Assumption.HOLIDAYS),
+    ship_by=DateWindow(earliest=date(2026, 10, 6), latest=date(2026, 10, 6)),
+)
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        (
+            "en",
+            (
+                "Parcel 2: October 7–12, 84% sure, from the shop's history. It leaves the shop: October 6."
+                " Taken into account: the pace of late, public holidays."
+                " The dates stand until 12:00 AM on October 13, if nothing is heard."
+            ),
+        ),
+        (
+            "ja",
+            (
+                "お荷物2: 10月7日(水)～10月12日(月)。確からしさは84%で、当店の実績によるものです。発送の見込み：10月6日(火)。"
+                "見込んでいること：最近と同じ進み方、祝日。新しい知らせがなければ、10月13日(火) 0:00までこの予定です。"
+            ),
+        ),
+        (
+            "ru",
+            (
+                "Посылка 2: с 7 октября по 12 октября, вероятность 84 %, по истории магазина. Отправка: 6 октября."
+                " Учтено: ход дел, как в последнее время, праздники."
+                " Если вестей не будет, даты остаются в силе до 00:00 13 октября."
+            ),
+        ),
+    ],
+)
+def test_an_estimate_says_what_it_rests_on(locale: str, expected: str) -> None:
+    """Dates, how sure they are, on what they rest, what they take for granted and until when they stand."""
+    assert speaker(locale).estimate("2", SURE) == expected
+
+
+def test_what_nobody_measured_says_so() -> None:
+    """Without a confidence the sentence does not invent one."""
+    found = Estimate(window=WEEK, basis=EstimateBasis.RANGES)
+
+    assert speaker("en").estimate("order", found) == (
+        "The order: October 7–12, from the ranges that the shop gave; how sure that is, nobody has measured."
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_estimate_has_a_sentence(locale: str) -> None:
+    """Every basis, every reason to withhold and every assumption is said in words, each in its own."""
+    words = tree(prose(locale).source["terms"])
+    bases = {
+        basis: speaker(locale).estimate("order", Estimate(window=WEEK, basis=basis))
+        for basis in EstimateBasis
+    }
+    held = {speaker(locale).estimate("order", withheld(reason)) for reason in Withheld}
+
+    assert [one for one in Assumption if one.value not in words] == []
+    assert [basis for basis, said in bases.items() if said.endswith(basis)] == []
+    assert len(held) == len(Withheld)
+
+
+def test_of_several_parcels_each_is_explained() -> None:
+    """The order speaks where it has one parcel, else the parcels that are still to come, each by its own dates."""
+    eta = {"shipment": "P1", "order": "A-1042", "at": at("2026-10-06T09:00:00+09:00")}
+    one = Event(kind="eta_changed", details=Trouble(window=WEEK), **eta)  # type: ignore[arg-type]
+    other = Event(kind="handed_over", order="A-1042", at=at("2026-10-06T09:30:00+09:00"), shipment="P2")
+    shop = Shop(name="Atelier Kumo", zone="Asia/Tokyo", locale="ja")
+    policy = buy_on_demand(shop, lead_days=(7, 21))
+
+    alone = explain(made(one, now="2026-10-06T10:00:00+09:00", policy=policy))
+    both = explain(made(one, other, now="2026-10-06T10:00:00+09:00", policy=policy))
+
+    assert "Arrival\n- The order: October 7–12, by the courier's own word." in alone
+    assert "Arrival\n- Parcel 1: October 7–12, by the courier's own word." in both
+    assert "\n- Parcel P2: October 12–26, from the ranges that the shop gave; how sure" in both
+
+
 # -- whole plans ----------------------------------------------------------------------------------
 
 
@@ -211,6 +299,10 @@ def test_a_plan_reads_as_prose() -> None:
         " What it is about has not happened yet.\n"
         "- Word on how things stand: It comes due at 8:00 PM on October 15.\n"
         "\n"
+        "Arrival\n"
+        "- The order: October 12–26, from the ranges that the shop gave; how sure that is, nobody has measured."
+        " The dates stand until 12:00 AM on October 27, if nothing is heard.\n"
+        "\n"
         "Look again at 8:00 PM on October 15."
         " The customer must not wait any longer than that without a word. (Word on how things stand)\n"
     )
@@ -254,6 +346,7 @@ def test_actions_and_a_plan_without_a_wake_up() -> None:
         messages=(),
         verdicts=(),
         actions=(action,),
+        estimates={},
         wake=None,
         decision=SimpleNamespace(situation=situation),
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict
 
+from postpurchase.eta import Assumption, EstimateBasis, Withheld
 from postpurchase.schema.dumping import Json
 from postpurchase.vocabulary import ActionKind, Channel, Importance, Party, Reason, Role, VerdictKind
 
@@ -93,6 +94,19 @@ class ActionTree(TypedDict):
     data: dict[str, Json]
 
 
+class EstimateTree(TypedDict):
+    """What was believed of the arrival of the order or of a parcel, and what that rests on."""
+
+    subject: str
+    window: Json
+    basis: Annotated[str, Field(json_schema_extra={"enum": list(EstimateBasis)})]
+    confidence: float | None
+    assumptions: list[Annotated[str, Field(json_schema_extra={"enum": list(Assumption)})]]
+    withheld: Annotated[str, Field(json_schema_extra={"enum": list(Withheld)})] | None
+    ship_by: Json
+    changes_at: InstantText | None
+
+
 class PlanTree(TypedDict):
     """What to do for one order at one moment, why everything else stays unsaid, and when to ask again."""
 
@@ -106,6 +120,7 @@ class PlanTree(TypedDict):
     actions: list[ActionTree]
     promises: list[PromiseTree]
     questions: list[QuestionTree]
+    estimates: list[EstimateTree]
     wake_at: InstantText | None
     wake_for: str | None
     warnings: list[str]

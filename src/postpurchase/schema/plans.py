@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import tzdata  # type: ignore[import-untyped]
 
 from postpurchase.decisions import INSTANTS, Because, Verdict
+from postpurchase.eta import Estimate
 from postpurchase.kinds import must_be
 from postpurchase.ledger import Ask, FactValue, Pledge
 from postpurchase.messages import Action, Message
@@ -18,6 +19,7 @@ from postpurchase.windows import Instant, moment
 if TYPE_CHECKING:  # the shapes are pydantic's
     from postpurchase.schema.plan_trees import (
         ActionTree,
+        EstimateTree,
         MessageTree,
         PlanTree,
         PromiseTree,
@@ -43,6 +45,7 @@ def dump_plan(plan: Plan) -> PlanTree:
         "actions": [_action(action) for action in plan.actions],
         "promises": [_promise(pledge) for pledge in plan.promises],
         "questions": [_question(ask) for ask in plan.questions],
+        "estimates": [_estimate(subject, found) for subject, found in plan.estimates.items()],
         "wake_at": None if plan.wake_at is None else instant_text(plan.wake_at),
         "wake_for": plan.wake_for,
         "warnings": list(plan.warnings),
@@ -103,6 +106,19 @@ def _action(action: Action) -> ActionTree:
         "key": action.key,
         "about": action.about,
         "data": _facts(action.data),
+    }
+
+
+def _estimate(subject: str, found: Estimate) -> EstimateTree:
+    return {
+        "subject": subject,
+        "window": dump(found.window),
+        "basis": found.basis.value,
+        "confidence": found.confidence,
+        "assumptions": [one.value for one in found.assumptions],
+        "withheld": None if found.withheld is None else found.withheld.value,
+        "ship_by": dump(found.ship_by),
+        "changes_at": None if found.changes_at is None else _instant(found.changes_at),
     }
 
 

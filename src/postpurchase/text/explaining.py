@@ -18,6 +18,7 @@ from postpurchase.windows import moment
 
 if TYPE_CHECKING:
     from postpurchase.decisions import Because, Decision, Verdict, Wake
+    from postpurchase.eta import Estimate
     from postpurchase.messages import Action, Message
 
 INDENT: Final = "  "
@@ -52,6 +53,11 @@ class Explicable(Protocol):
         ...
 
     @property
+    def estimates(self) -> Mapping[str, Estimate]:
+        """What was believed of the arrival, by subject."""
+        ...
+
+    @property
     def wake(self) -> Wake | None:
         """When to ask again."""
         ...
@@ -65,7 +71,7 @@ class Explicable(Protocol):
 def explain(plan: Explicable, locale: str = "en") -> str:
     """Return a plan in sentences: what is said now and why, what waits until when, and why not the rest.
 
-    Times are those of the recipient. English where there are no sentences in the locale's language.
+    What was believed of the arrival stands there too: the dates, how sure they are and on what they rest. Times are those of the recipient. English where there are no sentences in the locale's language.
     """
     situation = plan_of(plan).decision.situation
     speaker = Speaker(prose(tag_of(locale)), locale, situation.local, plan.now)
@@ -78,6 +84,7 @@ def explain(plan: Explicable, locale: str = "en") -> str:
         "actions": [
             speaker.label("action", action=a.kind, touchpoint=speaker.name(a.about)) for a in plan.actions
         ],
+        "estimates": _estimates(plan.estimates, speaker),
     }
     shown = (_section(speaker, name, lines) for name, lines in sections.items() if lines or name == "said")
     return "\n\n".join([title, *shown, _wake(plan.wake, speaker)]) + "\n"
@@ -125,6 +132,13 @@ def _grouped(verdicts: Iterable[Verdict], speaker: Speaker) -> list[str]:
     return [f"{speaker.list(names)}: {why}" for why, names in groups.items()]
 
 
+def _estimates(estimates: Mapping[str, Estimate], speaker: Speaker) -> list[str]:
+    """Return what is believed of the order, or of each of its parcels where it has several."""
+    parcels = [subject for subject in estimates if subject != ORDER]
+    shown = parcels if len(parcels) > 1 else list(estimates)[:1]
+    return [speaker.estimate(subject, estimates[subject]) for subject in shown]
+
+
 def _wake(wake: Wake | None, speaker: Speaker) -> str:
     if wake is None:
         return speaker.label("no_wake")
@@ -165,6 +179,19 @@ class Speaker:
                 return " ".join(scope.lines(line, said))
         return name
 
+    def estimate(self, subject: str, found: Estimate) -> str:
+        """Return what is believed of a subject's arrival: dates, how sure they are, on what they rest, until when."""
+        about = self.label("whole_order") if subject == ORDER else self.label("parcel", parcel=subject)
+        sure = None if found.confidence is None else str(round(100 * found.confidence))
+        believed = {"window": found.window, "sure": sure, "withheld": found.withheld}
+        said = [
+            self.sentence("estimates", found.basis, {k: v for k, v in believed.items() if v is not None}),
+            self.label("leaves", ship_by=found.ship_by) if found.ship_by else "",
+            self.label("assumed", assumptions=found.assumptions) if found.assumptions else "",
+            self.label("stands", until=found.changes_at) if found.window and found.changes_at else "",
+        ]
+        return f"{about}: {self._words.space.join(filter(None, said))}"
+
     def _values(self, data: Mapping[str, object]) -> Values:
         from postpurchase.decisions import INSTANTS
 
@@ -174,7 +201,7 @@ class Speaker:
     def _said(self, scope: Scope, key: str) -> object:
         value = scope.get(key)
         if isinstance(value, tuple):
-            return ", ".join(self._term(str(item)) for item in value)
+            return (", " if self._words.space else "、").join(self._term(str(item)) for item in value)
         return self._term(value) if isinstance(value, str) else value
 
     def name(self, of: str) -> str:

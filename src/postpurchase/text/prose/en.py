@@ -14,6 +14,13 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 " hidden {{{$at :time precision=minute} on {$at :date fields=month-day length=long}}}"
                 " * {{{$at :time precision=minute} on {$at :date fields=year-month-day length=long}}}"
             ),
+            "window": (
+                ".input {$span :string} .input {$year :string} .match $span $year"
+                " until hidden {{by {$latest :date fields=month-day length=long}}}"
+                " until * {{by {$latest :date fields=year-month-day length=long}}}"
+                " * hidden {{{$window :postpurchase:interval year=never}}}"
+                " * * {{{$window :postpurchase:interval year=always}}}"
+            ),
         },
         "labels": {
             "title": "Order {$order} at {$now} ({$zone_name})",
@@ -28,6 +35,12 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "action": "{$action} about {$touchpoint}",
             "named": "{$called} (parcel {$parcel})",
             "wake": "Look again at {$until}. {$why} ({$touchpoint})",
+            "estimates": "Arrival",
+            "whole_order": "The order",
+            "parcel": "Parcel {$parcel}",
+            "leaves": "It leaves the shop: {$ship_by}.",
+            "assumed": "Taken into account: {$assumptions}.",
+            "stands": "The dates stand until {$until}, if nothing is heard.",
             "no_wake": "No wake-up: only a new event or ledger row can change anything.",
             "list": "{$items :postpurchase:list type=unit}",
         },
@@ -87,6 +100,34 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "feedback_request": "Question whether all is well",
             "anniversary": "Thanks on the anniversary",
         },
+        "estimates": {
+            "courier": "{$window}, by the courier's own word.",
+            "promised": "{$window}, as promised at the checkout.",
+            "ranges": (
+                "{$window}, {$sure}% sure, from the ranges that the shop gave.",
+                "{$window}, from the ranges that the shop gave; how sure that is, nobody has measured.",
+            ),
+            "learned": (
+                "{$window}, {$sure}% sure, from the shop's history.",
+                "{$window}, from the shop's history; how sure that is, nobody has measured.",
+            ),
+            "no_scan": "{$window}, counted anew from the ranges, for the parcel was not scanned for days.",
+            "withheld": (
+                {"text": "No dates are told: the last ones have passed.", "needs": ("withheld=passed",)},
+                {
+                    "text": "No dates are told: there are too many to plan by.",
+                    "needs": ("withheld=too_wide",),
+                },
+                {
+                    "text": "No dates are told: nothing was heard of it for too long.",
+                    "needs": ("withheld=no_scan",),
+                },
+                {"text": "No dates are told: it is lost.", "needs": ("withheld=lost",)},
+                {"text": "No dates are told: it is on its way back.", "needs": ("withheld=returning",)},
+                "No dates are told.",
+            ),
+            "none": "Nobody knows a date.",
+        },
         "wakes": {
             "due": "Something comes due then.",
             "open": "Something that waits may leave then.",
@@ -97,6 +138,16 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "deadline": "Something that must be told is overdue then.",
         },
         "terms": {
+            "cut_off": "the hour by which the shop takes orders",
+            "working_days": "working days",
+            "holidays": "public holidays",
+            "peak": "a declared peak",
+            "disruption": "a declared disruption",
+            "courier_days": "the days on which the courier delivers",
+            "no_scan": "days without a scan",
+            "elapsed": "the time it has taken already",
+            "little_history": "little history",
+            "same_as_lately": "the pace of late",
             "shop": "shop",
             "courier": "courier",
             "marketplace": "marketplace",

@@ -17,6 +17,17 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 " hidden {{{$at :date fields=month-day-weekday length=medium} {$at :time precision=minute}}}"
                 " * {{{$at :date fields=year-month-day-weekday length=medium} {$at :time precision=minute}}}"
             ),
+            "window": (
+                ".input {$span :string} .input {$year :string} .match $span $year"
+                " day hidden {{{$earliest :date fields=month-day-weekday length=medium}}}"
+                " day * {{{$earliest :date fields=year-month-day-weekday length=medium}}}"
+                " until hidden {{{$latest :date fields=month-day-weekday length=medium}まで}}"
+                " until * {{{$latest :date fields=year-month-day-weekday length=medium}まで}}"
+                " * hidden {{{$earliest :date fields=month-day-weekday length=medium}"
+                "～{$latest :date fields=month-day-weekday length=medium}}}"
+                " * * {{{$earliest :date fields=year-month-day-weekday length=medium}"
+                "～{$latest :date fields=year-month-day-weekday length=medium}}}"
+            ),
         },
         "labels": {
             "title": "注文 {$order}　{$now}（{$zone_name}）",
@@ -31,6 +42,12 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "action": "{$action}（{$touchpoint}）",
             "named": "{$called}（お荷物{$parcel}）",
             "wake": "次に確認する日時：{$until}。{$why}（{$touchpoint}）",
+            "estimates": "お届け予定",
+            "whole_order": "ご注文",
+            "parcel": "お荷物{$parcel}",
+            "leaves": "発送の見込み：{$ship_by}。",
+            "assumed": "見込んでいること：{$assumptions}。",
+            "stands": "新しい知らせがなければ、{$until}までこの予定です。",
             "no_wake": "次の確認は不要です。新しい出来事か記録があるまで、何も変わりません。",
             "list": "{$items :postpurchase:list type=unit}",
         },
@@ -90,6 +107,28 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "feedback_request": "お届け後のお伺い",
             "anniversary": "一年のお礼",
         },
+        "estimates": {
+            "courier": "{$window}。配送会社の連絡によるものです。",
+            "promised": "{$window}。ご注文時のお約束です。",
+            "ranges": (
+                "{$window}。確からしさは{$sure}%で、当店が定めた日数によるものです。",
+                "{$window}。当店が定めた日数によるもので、確からしさは測られていません。",
+            ),
+            "learned": (
+                "{$window}。確からしさは{$sure}%で、当店の実績によるものです。",
+                "{$window}。当店の実績によるもので、確からしさは測られていません。",
+            ),
+            "no_scan": "{$window}。追跡の記録が何日もないため、定めた日数から数え直したものです。",
+            "withheld": (
+                {"text": "日付は伝えません。前の予定日を過ぎています。", "needs": ("withheld=passed",)},
+                {"text": "日付は伝えません。目安にするには幅が広すぎます。", "needs": ("withheld=too_wide",)},
+                {"text": "日付は伝えません。長いあいだ記録がありません。", "needs": ("withheld=no_scan",)},
+                {"text": "日付は伝えません。紛失しています。", "needs": ("withheld=lost",)},
+                {"text": "日付は伝えません。返送されています。", "needs": ("withheld=returning",)},
+                "日付は伝えません。",
+            ),
+            "none": "日付はまだ分かりません。",
+        },
         "wakes": {
             "due": "伝える時期になるものがあります。",
             "open": "待っていたものを送れるようになります。",
@@ -100,6 +139,16 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "deadline": "必ず伝えるべきことの期限になります。",
         },
         "terms": {
+            "cut_off": "注文の締め切り時刻",
+            "working_days": "営業日",
+            "holidays": "祝日",
+            "peak": "申告された繁忙期",
+            "disruption": "申告された配送の乱れ",
+            "courier_days": "配送会社の配達日",
+            "no_scan": "追跡の記録がない日数",
+            "elapsed": "すでに過ぎた時間",
+            "little_history": "実績の少なさ",
+            "same_as_lately": "最近と同じ進み方",
             "shop": "当店",
             "courier": "配送会社",
             "marketplace": "マーケットプレイス",

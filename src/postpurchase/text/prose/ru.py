@@ -16,6 +16,23 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 " hidden {{{$at :time precision=minute} {$at :date fields=month-day length=long}}}"
                 " * {{{$at :time precision=minute} {$at :date fields=month-day length=long} {$year_number} года}}"
             ),
+            # "So vtorogo" (2), but "s" before every other day.
+            "window": (
+                ".input {$span :string} .input {$year :string} .input {$earliest_day :integer select=exact}"
+                " .match $span $year $earliest_day"
+                " day hidden * {{{$earliest :date fields=month-day length=long}}}"
+                " day * * {{{$earliest :date fields=month-day length=long} {$earliest_year} года}}"
+                " until hidden * {{до {$latest :date fields=month-day length=long} включительно}}"
+                " until * * {{до {$latest :date fields=month-day length=long} {$latest_year} года включительно}}"
+                " * hidden 2 {{со {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long}}}"
+                " * hidden * {{с {$earliest :date fields=month-day length=long}"
+                " по {$latest :date fields=month-day length=long}}}"
+                " * * 2 {{со {$earliest :date fields=month-day length=long} {$earliest_year} года"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+                " * * * {{с {$earliest :date fields=month-day length=long} {$earliest_year} года"
+                " по {$latest :date fields=month-day length=long} {$latest_year} года}}"
+            ),
         },
         "labels": {
             "title": "Заказ {$order}, {$now} ({$zone_name})",
@@ -30,6 +47,12 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "action": "{$action} ({$touchpoint})",
             "named": "{$called} (посылка {$parcel})",
             "wake": "Проверить снова: {$until}. {$why} ({$touchpoint})",
+            "estimates": "Когда придёт",
+            "whole_order": "Заказ",
+            "parcel": "Посылка {$parcel}",
+            "leaves": "Отправка: {$ship_by}.",
+            "assumed": "Учтено: {$assumptions}.",
+            "stands": "Если вестей не будет, даты остаются в силе до {$until}.",
             "no_wake": "Будить не нужно: что-то изменят только новое событие или запись.",
             "list": "{$items :postpurchase:list type=unit}",
         },
@@ -89,6 +112,31 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "feedback_request": "Вопрос, всё ли в порядке",
             "anniversary": "Благодарность в годовщину",
         },
+        "estimates": {
+            "courier": "{$window}, по слову службы доставки.",
+            "promised": "{$window}, как обещано при оформлении.",
+            "ranges": (
+                "{$window}, вероятность {$sure} %, по срокам, которые задал магазин.",
+                "{$window}, по срокам, которые задал магазин; вероятность никто не измерял.",
+            ),
+            "learned": (
+                "{$window}, вероятность {$sure} %, по истории магазина.",
+                "{$window}, по истории магазина; вероятность никто не измерял.",
+            ),
+            "no_scan": "{$window}, сроки отсчитаны заново: посылку много дней не отмечали.",
+            "withheld": (
+                {"text": "Дат не называем: прежние прошли.", "needs": ("withheld=passed",)},
+                {
+                    "text": "Дат не называем: их слишком много, чтобы на них полагаться.",
+                    "needs": ("withheld=too_wide",),
+                },
+                {"text": "Дат не называем: слишком долго нет вестей.", "needs": ("withheld=no_scan",)},
+                {"text": "Дат не называем: посылка утеряна.", "needs": ("withheld=lost",)},
+                {"text": "Дат не называем: посылка едет обратно.", "needs": ("withheld=returning",)},
+                "Дат не называем.",
+            ),
+            "none": "Дата пока никому не известна.",
+        },
         "wakes": {
             "due": "Подойдёт время для одного из сообщений.",
             "open": "То, что ждёт, можно будет отправить.",
@@ -99,6 +147,16 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "deadline": "Истечёт срок того, что нужно сказать обязательно.",
         },
         "terms": {
+            "cut_off": "час, до которого магазин принимает заказы",
+            "working_days": "рабочие дни",
+            "holidays": "праздники",
+            "peak": "объявленная горячая пора",
+            "disruption": "объявленный сбой доставки",
+            "courier_days": "дни, в которые служба доставки работает",
+            "no_scan": "дни без отметок",
+            "elapsed": "уже прошедшее время",
+            "little_history": "короткая история",
+            "same_as_lately": "ход дел, как в последнее время",
             "shop": "магазин",
             "courier": "служба доставки",
             "marketplace": "маркетплейс",
