@@ -63,6 +63,7 @@ docs: $(VENV)/docs ## the pages as HTML in docs/_build; a stale table or a warni
 	@echo "== docs"
 	$(BIN)/python tools/draw.py --check
 	$(BIN)/python tools/words.py --check
+	$(BIN)/python tools/conventions.py --check
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
@@ -77,6 +78,7 @@ format: $(VENV)/dev ## lay out the code, mend what the linter can mend, draw the
 	$(BIN)/ruff format $(SCRIPTS)
 	$(BIN)/python tools/draw.py
 	$(BIN)/python tools/words.py
+	$(BIN)/python tools/conventions.py
 
 golden: $(VENV)/test ## rewrite the golden files; read the diff before you commit it
 	$(PYTEST) -q --golden $(ARGS)

@@ -3,8 +3,8 @@
 Ours chooses the words of a locale, decides line by line what can be said, counts in the forms of the
 language, keeps back what the reader must not see, makes typed texts harmless, and digests the result. The
 others are given finished paragraphs with holes, and the dates' patterns: they call Babel for every date that
-stands in the letter and fill the holes. Ours calls Babel as often for a first letter, and then remembers how a
-date is said, as it does for a shop.
+stands in the letter and fill the holes. Ours writes the dates of a first letter from its own tables, in these
+three languages, and then remembers how a date is said, as it does for a shop.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from postpurchase.ledger import FactValue, Pledge
 from postpurchase.messages import Block, Message
 from postpurchase.text import render
 from postpurchase.text.catalog import Catalog
+from postpurchase.text.mf2.conventions import moments
 from postpurchase.text.said import tidy
 from postpurchase.vocabulary import Channel, Importance, Mode, Role
 from postpurchase.windows import DateWindow, Slot, zone
@@ -134,7 +135,7 @@ def hollowed(message: Message) -> Hollow:
     """Return a letter's text with holes where its values and Babel's texts stand."""
     calls: dict[str, BabelCall] = {}
     fresh = Catalog(sources=default().sources)  # nothing is remembered yet, so that no call is missed
-    text = str(watched(lambda: render(message, fresh), calls))
+    text = str(watched(lambda: render(message, fresh), calls, message.locale))
     for name, call in list(calls.items()):
         hole = text.replace(tidy(call()), f"${{{name}}}", 1)
         if hole == text:
@@ -149,21 +150,21 @@ def hollowed(message: Message) -> Hollow:
     return Hollow(text, calls, values)
 
 
-def watched(work: Callable[[], object], calls: dict[str, BabelCall]) -> object:
-    """Do some work, and note every date that Babel writes in it."""
-    from babel.dates import DateTimePattern
+def watched(work: Callable[[], object], calls: dict[str, BabelCall], locale: str) -> object:
+    """Do some work, and note every date that is written in it as the call of Babel that writes the same."""
+    from babel import Locale
 
-    own = DateTimePattern.apply
+    own, spoken = moments.written, Locale.parse(locale)
 
-    def apply(self: Any, value: Any, locale: Any, *more: Any) -> Any:
-        calls[f"d{len(calls)}"] = BabelCall(self.pattern, value, locale)
-        return own(self, value, locale, *more)
+    def written(pattern: str, moment: Any, names: Any) -> str:
+        calls[f"d{len(calls)}"] = BabelCall(pattern, moment, spoken)
+        return own(pattern, moment, names)
 
-    DateTimePattern.apply = apply  # type: ignore[assignment,method-assign]
+    moments.written = written
     try:
         return work()
     finally:
-        DateTimePattern.apply = own  # type: ignore[method-assign]
+        moments.written = own
 
 
 def by_template(hollow: Hollow) -> Callable[[], str]:

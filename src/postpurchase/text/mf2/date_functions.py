@@ -15,6 +15,7 @@ from datetime import date, datetime, time, tzinfo
 from functools import partial
 
 from postpurchase.text.mf2.calls import Call, Function, Piece, Resolved, Rules, read_options
+from postpurchase.text.mf2.conventions import conventions, moments
 from postpurchase.text.mf2.locales import babel_locale, direction
 
 Moment: typing.TypeAlias = date | datetime | time
@@ -128,61 +129,14 @@ def in_zone(call: Call, value: Moment, wanted: object = None) -> Moment:
 
 # Writing
 
-# For each choice of fields: what gives the long, the medium and the short form. A word is one
-# of the locale's own date formats; the rest are skeletons, tried in order; the first one that
-# the locale has is used, with its month and weekday spelled out in the long form.
-_DATE_FORMS: typing.Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "year-month-day": {"long": ("long",), "medium": ("medium",), "short": ("short",)},
-    "year-month-day-weekday": {"long": ("full",), "medium": ("yMMMEd",), "short": ("yMEd",)},
-    "month-day": {"long": ("MMMMd", "MMMd"), "medium": ("MMMd",), "short": ("Md",)},
-    "month-day-weekday": {
-        "long": ("MMMMEEEEd", "MMMEEEEd", "MMMMEd", "MMMEd"),
-        "medium": ("MMMEd",),
-        "short": ("MEd",),
-    },
-    "day-weekday": {"long": ("Ed",), "medium": ("Ed",), "short": ("Ed",)},
-    "weekday": {"long": ("E",), "medium": ("E",), "short": ("E",)},
-}
-_TIME_FORMS: typing.Final = {
-    "hour": ("H", "h"),
-    "minute": ("Hm", "hm"),
-    "second": ("Hms", "hms"),
-}
-
-
-def date_pattern(tag: str, fields: str, length: str) -> str:
-    """Return the locale's pattern for the fields, widened where the locale has only the short one."""
-    locale, forms = babel_locale(tag), _DATE_FORMS[fields][length]
-    if forms[0] in locale.date_formats:
-        return str(locale.date_formats[forms[0]].pattern)
-    skeletons = locale.datetime_skeletons
-    found = next((form for form in forms if form in skeletons), None)
-    pattern = str(skeletons[found].pattern) if found else str(locale.date_formats["medium"].pattern)
-    return widened(pattern) if length == "long" else pattern
-
-
-def widened(pattern: str) -> str:
-    """Spell out months and weekdays of a pattern, leaving its quoted text alone.
-
-    >>> widened("E, d 'de' MMM"), widened("M月d日")
-    ("EEEE, d 'de' MMMM", 'M月d日')
-    """
-    chunks = pattern.split("'")
-    chunks[::2] = [_NARROWER.sub(lambda found: found[0][0] * 4, chunk) for chunk in chunks[::2]]
-    return "'".join(chunks)
-
-
-_NARROWER: typing.Final = re.compile(r"(?<!M)MMM(?!M)|(?<!L)LLL(?!L)|(?<!E)E{1,3}(?!E)|(?<!c)c{3}(?!c)")
-
-
-def uses_twelve_hours(tag: str) -> bool:
-    """Tell whether clocks of the locale count to twelve."""
-    pattern = str(babel_locale(tag).time_formats["short"].pattern)
-    return "H" not in pattern and "k" not in pattern and "B" not in pattern
+_TIMES: typing.Final = {"hour": ("H", "h"), "minute": ("Hm", "hm"), "second": ("Hms", "hms")}
 
 
 def apply_pattern(pattern: str, value: Moment, tag: str) -> str:
     """Write the moment, already in its zone, by a CLDR pattern."""
+    names = conventions(tag).names
+    if names:
+        return moments.written(pattern, value, names)
     from babel.dates import parse_pattern
 
     return str(parse_pattern(pattern).apply(value, babel_locale(tag)))
@@ -190,14 +144,15 @@ def apply_pattern(pattern: str, value: Moment, tag: str) -> str:
 
 def _date_text(value: Moment, options: Mapping[str, object], tag: str, prefix: str = "") -> str:
     fields_key, length_key = ("dateFields", "dateLength") if prefix else ("fields", "length")
-    fields = str(options.get(fields_key, "year-month-day"))
-    return apply_pattern(date_pattern(tag, fields, str(options.get(length_key, "medium"))), value, tag)
+    fields, length = options.get(fields_key, "year-month-day"), options.get(length_key, "medium")
+    return apply_pattern(conventions(tag).dates[str(fields)][str(length)], value, tag)
 
 
 def _time_text(value: Moment, options: Mapping[str, object], tag: str, precision: str) -> str:
-    twelve = {"yes": True, "no": False}.get(str(options.get("hour12")), uses_twelve_hours(tag))
-    skeleton = _TIME_FORMS[str(options.get(precision, "minute"))][twelve]
-    text = apply_pattern(str(babel_locale(tag).datetime_skeletons[skeleton].pattern), _with_clock(value), tag)
+    known = conventions(tag)
+    twelve = {"yes": True, "no": False}.get(str(options.get("hour12")), known.twelve)
+    skeleton = _TIMES[str(options.get(precision, "minute"))][twelve]
+    text = apply_pattern(known.times[skeleton], _with_clock(value), tag)
     zone = _zone_text(value, options.get("timeZoneStyle"), tag)
     return f"{text} {zone}" if zone else text
 
@@ -207,10 +162,10 @@ def _with_clock(value: Moment) -> datetime | time:
 
 
 def _zone_text(value: Moment, style: object, tag: str) -> str:
-    from babel.dates import get_timezone_name
-
     if style is None or not isinstance(value, datetime) or value.tzinfo is None:
         return ""
+    from babel.dates import get_timezone_name
+
     return get_timezone_name(value, "long" if style == "long" else "short", locale=babel_locale(tag))
 
 
@@ -223,7 +178,7 @@ def _write_time(value: Moment, options: Mapping[str, object], tag: str) -> list[
 
 
 def _write_datetime(value: Moment, options: Mapping[str, object], tag: str) -> list[Piece]:
-    glue = str(babel_locale(tag).datetime_formats[str(options.get("dateLength", "medium"))]).replace("'", "")
+    glue = conventions(tag).moments[str(options.get("dateLength", "medium"))]
     parts = {
         "{0}": ("time", _time_text(value, options, tag, "timePrecision")),
         "{1}": ("date", _date_text(value, options, tag, "date")),

@@ -26,6 +26,7 @@ from postpurchase.text.mf2.calls import (
     field_of,
     read_options,
 )
+from postpurchase.text.mf2.conventions import conventions
 from postpurchase.text.mf2.locales import babel_locale, direction
 from postpurchase.text.mf2.numerals import Digits, decimal_of, digit_size
 
@@ -127,14 +128,15 @@ class _Number:
         return self._digits
 
     def laid_out(self, digits: Digits) -> list[Piece]:
-        grouping = babel_locale(self.locale).decimal_formats[None].grouping
+        grouping = conventions(self.locale).decimal.grouping
         return list(numerals.laid_out(digits, self.locale, self.options, grouping))
 
     def write(self) -> list[Piece]:
-        locale, digits = babel_locale(self.locale), self.digits()
-        pattern = (locale.decimal_formats if self.style == "decimal" else locale.percent_formats)[None]
+        known, digits = conventions(self.locale), self.digits()
+        layout = known.decimal if self.style == "decimal" else known.percent
         sign = numerals.sign_of(digits, self.options.get("signDisplay"))
-        return numerals.affixed(self.laid_out(digits), sign, (pattern.prefix, pattern.suffix), self.locale)
+        affixes = layout.prefixes, layout.suffixes
+        return numerals.affixed(self.laid_out(digits), sign, affixes, self.locale)
 
     def match(self, key: str) -> int:
         """Rank an exact match above a match by plural category."""
@@ -298,8 +300,9 @@ def _write_named_money(money: _Number, code: str, digits: Digits) -> list[Piece]
 
     locale = babel_locale(money.locale)
     sign = numerals.sign_of(digits, "auto")
-    affixes = locale.decimal_formats[None]
-    plain = numerals.affixed(money.laid_out(digits), sign, (affixes.prefix, affixes.suffix), money.locale)
+    layout = conventions(money.locale).decimal
+    affixes = layout.prefixes, layout.suffixes
+    plain = numerals.affixed(money.laid_out(digits), sign, affixes, money.locale)
     pattern = get_currency_unit_pattern(code, count=digits.shown, locale=locale)
     return _placed(pattern, plain, ("currency", get_currency_name(code, count=digits.shown, locale=locale)))
 

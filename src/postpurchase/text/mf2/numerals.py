@@ -23,6 +23,8 @@ from decimal import (
 )
 
 from postpurchase.text.mf2.calls import Piece
+from postpurchase.text.mf2.conventions import conventions
+from postpurchase.text.mf2.conventions.plurals import OWN_PLURALS
 from postpurchase.text.mf2.locales import babel_locale
 
 MAX_DIGITS: typing.Final = 100
@@ -179,7 +181,7 @@ def sign_of(digits: Digits, display: object) -> typing.Literal["", "-", "+"]:
 
 def laid_out(digits: Digits, tag: str, options: Options, grouping: tuple[int, int]) -> Iterator[Piece]:
     """Give the digits with the locale's separators, without sign or affixes."""
-    symbols = babel_locale(tag).number_symbols["latn"]
+    symbols = conventions(tag).symbols
     groups = list(_groups(digits.whole, grouping, options.get("useGrouping", "auto")))
     for index, group in enumerate(groups):
         if index:
@@ -233,7 +235,7 @@ _SIGNS_OR_TEXT: typing.Final = re.compile("[-+%\u00a4]|[^-+%\u00a4]+")
 def _affix(text: str, tag: str, currency: str) -> Iterator[Piece]:
     for sign in _SIGNS_OR_TEXT.findall(text.replace("'", "")):
         if sign in _SIGNS:
-            yield _SIGNS[sign], babel_locale(tag).number_symbols["latn"][_SIGNS[sign]]
+            yield _SIGNS[sign], conventions(tag).symbols[_SIGNS[sign]]
         elif sign == "\u00a4":
             yield "currency", currency
         else:
@@ -242,6 +244,9 @@ def _affix(text: str, tag: str, currency: str) -> Iterator[Piece]:
 
 def plural_category(tag: str, digits: Digits, select: object = "plural") -> str:
     """Return the CLDR plural category of the digits as shown, cardinal or ordinal."""
+    own = OWN_PLURALS.get(conventions(tag).language)
+    if own is not None:
+        return own[select == "ordinal"](digits.whole, digits.fraction)
     locale = babel_locale(tag)
     rule = locale.ordinal_form if select == "ordinal" else locale.plural_form
     return str(rule(digits.shown))

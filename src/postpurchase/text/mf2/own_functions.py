@@ -25,14 +25,12 @@ from postpurchase.text.mf2.calls import (
     field_of,
     read_options,
 )
+from postpurchase.text.mf2.conventions import conventions
 from postpurchase.text.mf2.date_functions import (
     LENGTHS,
     apply_pattern,
-    date_pattern,
     in_zone,
     moment_of,
-    uses_twelve_hours,
-    widened,
 )
 from postpurchase.text.mf2.locales import babel_locale, direction
 from postpurchase.text.mf2.number_functions import number
@@ -102,35 +100,19 @@ def _interval_text(first: date, last: date, options: Mapping[str, object], tag: 
     year = options.get("year", "auto")
     if year == "always" or (year == "auto" and first.year != last.year):
         fields = f"year-{fields}"
+    known = conventions(tag)
+    single = known.dates[fields][length]
     if first == last:
-        return apply_pattern(date_pattern(tag, fields, length), first, tag)
-    ends = _interval_patterns(first, last, fields, length, tag)
+        return apply_pattern(single, first, tag)
+    ends = known.intervals[fields][length].get(_greatest_difference(first, last))
     if ends:
         return _both(ends, first, last, tag)
-    single = date_pattern(tag, fields, length)
-    glue = str(babel_locale(tag).interval_formats[None])
-    return glue.format(apply_pattern(single, first, tag), apply_pattern(single, last, tag))
+    return known.between.format(apply_pattern(single, first, tag), apply_pattern(single, last, tag))
 
 
-def _both(patterns: Sequence[object], first: date | time, last: date | time, tag: str) -> str:
+def _both(patterns: tuple[str, str], first: date | time, last: date | time, tag: str) -> str:
     before, after = patterns
-    return apply_pattern(str(before), first, tag) + apply_pattern(str(after), last, tag)
-
-
-_INTERVAL_SKELETONS: typing.Final[Mapping[str, str]] = {
-    "month-day": "MMMd",
-    "month-day-weekday": "MMMEd",
-    "year-month-day": "yMMMd",
-    "year-month-day-weekday": "yMMMEd",
-}
-
-
-def _interval_patterns(first: date, last: date, fields: str, length: str, tag: str) -> list[str]:
-    """Return the patterns of both ends, chosen by the greatest field in which they differ."""
-    skeleton = _INTERVAL_SKELETONS[fields].replace("MMM", "M" if length == "short" else "MMM")
-    by_field = babel_locale(tag).interval_formats.get(skeleton, {})
-    patterns = [str(pattern) for pattern in by_field.get(_greatest_difference(first, last), ())]
-    return [widened(pattern) for pattern in patterns] if length == "long" else patterns
+    return apply_pattern(before, first, tag) + apply_pattern(after, last, tag)
 
 
 def _greatest_difference(first: date, last: date) -> str:
@@ -172,16 +154,17 @@ _HOUR_ALONE: typing.Final = frozenset(["ja"])
 
 
 def _hours_text(start: time, end: time, tag: str) -> str:
-    locale, twelve = babel_locale(tag), uses_twelve_hours(tag)
-    on_the_hour = not (start.minute or end.minute) and (twelve or locale.language in _HOUR_ALONE)
+    known = conventions(tag)
+    twelve = known.twelve
+    on_the_hour = not (start.minute or end.minute) and (twelve or known.language in _HOUR_ALONE)
     skeleton = ("h" if twelve else "H") + ("" if on_the_hour else "m")
     across_noon = twelve and (start.hour < 12) != (end.hour < 12)
-    patterns = locale.interval_formats[skeleton]["a" if across_noon else skeleton[0]]
-    return _both(patterns, start, end, tag)
+    return _both(known.slots[skeleton]["a" if across_noon else skeleton[0]], start, end, tag)
 
 
 def _day_text(day: date, options: Mapping[str, object], tag: str) -> str:
-    return apply_pattern(date_pattern(tag, "month-day-weekday", str(options.get("length", "long"))), day, tag)
+    patterns = conventions(tag).dates["month-day-weekday"]
+    return apply_pattern(patterns[str(options.get("length", "long"))], day, tag)
 
 
 def join(call: Call) -> Resolved:
@@ -205,19 +188,18 @@ def _item_text(call: Call, item: object) -> str | None:
     return None if pieces is None else "".join(text for _, text in pieces)
 
 
-_STYLES: typing.Final[Mapping[str, typing.Literal["standard", "or", "unit"]]] = {
-    "and": "standard",
-    "or": "or",
-    "unit": "unit",
-}
-
-
 def _joined(texts: Sequence[str], kind: str, tag: str) -> str:
-    from babel.lists import format_list
-
-    locale, style = babel_locale(tag), _STYLES[kind]
-    whole = {"start", "middle", "end"} <= set(locale.list_patterns.get(style, ()))
-    return format_list(texts, style if whole else "standard", locale)
+    two, start, middle, end = conventions(tag).lists[kind]
+    first, *rest = texts
+    if not rest:
+        return first
+    *between, last = rest
+    if not between:
+        return two.format(first, last)
+    joined = start.format(first, between[0])
+    for text in between[1:]:
+        joined = middle.format(joined, text)
+    return end.format(joined, last)
 
 
 # CLDR's words for near days; other languages show the date.
@@ -241,7 +223,7 @@ def relative_day(call: Call) -> Resolved:
         return call.refuse("bad-operand" if day is None else "bad-option")
 
     def text() -> str | None:
-        near = _NEAR_DAYS.get(babel_locale(call.locale).language, {}).get(days)
+        near = _NEAR_DAYS.get(conventions(call.locale).language, {}).get(days)
         if near is not None:
             return near
         return _distance(days, call.locale) if day is None else _day_text(day, options, call.locale)
