@@ -87,7 +87,7 @@ def _checked(root: str, tree: object) -> Any:
         try:
             return adapter(root).validate_python(tree)
         except ValidationError as error:
-            faults = [*faults_in(error), *_in_policy(root, tree)]
+            faults = [*faults_in(error, adapter(root)), *_in_policy(root, tree)]
     raise refuse(faults)
 
 

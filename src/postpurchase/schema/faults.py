@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from postpurchase.errors import Fault, InvalidInput
 from postpurchase.schema.forms import words
+from postpurchase.schema.known import fields_at, nearest_field
 from postpurchase.schema.single import Path
 from postpurchase.schema.wording import told, without_tags
 
@@ -24,23 +24,27 @@ MAX_FAULTS: Final = 100
 _POLICY_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 
 
-def faults_in(error: ValidationError, *, policy: bool = False) -> Iterator[Fault]:
-    """Yield our faults for all that pydantic found in a tree; a shop's own names show in a `policy`."""
+def faults_in(error: ValidationError, form: TypeAdapter[Any], *, policy: bool = False) -> Iterator[Fault]:
+    """Yield our faults for all that pydantic found in a tree of that form; a shop's own names show in a `policy`."""
+    schema: dict[str, Any] = {}
     for found in error.errors(include_url=False, include_input=False):
         if found["type"] == "extra_forbidden":
+            schema = schema or form.json_schema()
             *outer, last = found["loc"]
-            yield _unknown_field((*without_tags(outer), last), policy=policy)
+            fields = fields_at(schema, outer)
+            yield _unknown_field((*without_tags(outer), last), fields, policy=policy)
             continue
         path = without_tags(found["loc"])
         yield from told(found["type"], found.get("ctx", {}), path, shown(path, policy=policy))
 
 
-def _unknown_field(path: Path, *, policy: bool) -> Fault:
-    near = get_close_matches(str(path[-1]), sorted(words()), n=1, cutoff=0.75)
-    if not near or near[0] == path[-1]:
+def _unknown_field(path: Path, fields: frozenset[str], *, policy: bool) -> Fault:
+    """Return the fault of a field that its object has not; only what is like one of its own is shown as it was typed."""
+    near = nearest_field(str(path[-1]), fields)
+    if near is None:
         return Fault(shown(path, policy=policy), "unknown field", "leave it out")
     place = [shown(path[:-1], policy=policy), str(path[-1])]
-    return Fault(".".join(filter(None, place)), "unknown field", f"did you mean {near[0]}")
+    return Fault(".".join(filter(None, place)), "unknown field", f"did you mean {near}")
 
 
 def shown(path: Path, *, policy: bool = False) -> str:

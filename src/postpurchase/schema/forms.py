@@ -55,11 +55,11 @@ def a_preset() -> Any:
 @lru_cache(maxsize=1)
 def a_policy() -> Any:
     """Return the type of a policy, whole or as a preset."""
-    return chosen(_policy_tag, preset=a_preset(), whole=later(a_whole_policy))
+    return chosen(_policy_tag, preset=a_preset(), policy=later(a_whole_policy))
 
 
 def _policy_tag(value: object) -> str:
-    return "whole" if isinstance(value, Mapping) and "touchpoints" in value else "preset"
+    return "policy" if isinstance(value, Mapping) and "touchpoints" in value else "preset"
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from postpurchase.errors import Fault, InvalidPolicy
@@ -46,11 +46,11 @@ def policy_of(values: Mapping[str, Any], shop: Shop) -> Policy:
     return _changed(policy, settings) if settings else policy
 
 
-def _checked(shape: Any, tree: object, prefix: str = "") -> Any:
+def _checked(shape: TypeAdapter[Any], tree: object, prefix: str = "") -> Any:
     try:
         return shape.validate_python(tree)
     except ValidationError as error:
-        faults = [_placed(fault, prefix, tree) for fault in faults_in(error, policy=True)]
+        faults = [_placed(fault, prefix, tree) for fault in faults_in(error, shape, policy=True)]
     raise refuse(faults, InvalidPolicy)
 
 
