@@ -69,6 +69,12 @@ def test_widths_are_days() -> None:
     assert october["score"] == pytest.approx(2 + 10 / 5)
     assert november["score"] == pytest.approx(2 + 10 / 2)
     assert [layer["mark"]["type"] for layer in found["layer"]] == ["bar", "line"]
+    assert [layer["transform"][0]["calculate"] for layer in found["layer"]] == [
+        "'days wide'",
+        "'interval score'",
+    ]
+    scale = found["layer"][1]["encoding"]["color"]["scale"]
+    assert scale == {"domain": ["days wide", "interval score"], "range": [charts.HELD, charts.SHORT]}
 
 
 def test_reliability_is_what_had_arrived_beside_what_was_said() -> None:
@@ -109,6 +115,13 @@ def test_the_way_from_ranges_to_history_is_a_band() -> None:
     assert (band["encoding"]["y"]["field"], band["encoding"]["y2"]["field"]) == ("earliest", "latest")
     assert line["encoding"]["y"]["field"] == "middle"
     assert band["encoding"]["x"]["scale"]["type"] == "symlog"
+    assert band["encoding"]["x"]["axis"]["values"] == [0, 3, 10, 30, 100, 300, 1_000, 3_000]
+
+
+def test_of_no_votes_there_is_no_picture() -> None:
+    """An empty way would be an empty chart."""
+    with pytest.raises(InvalidInput, match="votes: none; give what outvoting"):
+        charts.outvoted([])
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ Chart: TypeAlias = Any
 HELD: Final = "#44aa77"
 SHORT: Final = "#cc7733"
 PROMISED: Final = "#cc3333"
+TICKS: Final = (0, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
+"""The counts of arrivals that are written beneath the way from ranges to history."""
 
 
 def coverage(found: Honesty) -> Chart:
@@ -47,8 +49,11 @@ def widths(found: Honesty) -> Chart:
     alt = _altair()
     months = _months(must_be("found", found, Honesty, "give what honesty(records, zone) returns"))
     base = alt.Chart(alt.Data(values=months)).encode(x=alt.X("month:O", title=None))
-    width = base.mark_bar(color=HELD).encode(y=alt.Y("width:Q", title="days"), tooltip=["month:O", "width:Q"])
-    score = base.mark_line(color=SHORT, point=True).encode(y="score:Q", tooltip=["month:O", "score:Q"])
+    names = ("days wide", "interval score")
+    colour = alt.Color("what:N", title=None, scale=alt.Scale(domain=names, range=[HELD, SHORT]))
+    width, score = (base.transform_calculate(what=f"'{name}'").encode(color=colour) for name in names)
+    width = width.mark_bar().encode(y=alt.Y("width:Q", title="days"), tooltip=["month:O", "width:Q"])
+    score = score.mark_line(point=True).encode(y="score:Q", tooltip=["month:O", "score:Q"])
     return alt.layer(width, score).properties(title="days wide, and interval score")
 
 
@@ -109,8 +114,16 @@ def outvoted(votes: Iterable[Vote]) -> Chart:
     rows = [
         one._asdict() for one in must_be_all("votes", votes, Vote, "give what outvoting(model, at) returns")
     ]
+    if not rows:
+        raise invalid("votes", "none", "give what outvoting(model, at) returns")
+    most = max(row["arrivals"] for row in rows)
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("arrivals:Q", title="arrivals seen", scale=alt.Scale(type="symlog", constant=3))
+        x=alt.X(
+            "arrivals:Q",
+            title="arrivals seen",
+            scale=alt.Scale(type="symlog", constant=3),
+            axis=alt.Axis(values=[n for n in TICKS if n <= most]),
+        )
     )
     band = base.mark_area(color=HELD, opacity=0.4).encode(
         y=alt.Y("earliest:Q", title="days from the order"),

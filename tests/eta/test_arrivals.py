@@ -8,6 +8,7 @@ from tests.eta.worlds import SHAPE, UTC, day, journeys, learned, truth
 from postpurchase.eta.arrivals import Arrival, Given, arrival, doubt
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
+from postpurchase.windows import moment
 
 NEAR = Journey(id="", start=day(180), words={"to": "near"})
 RANGES = Given(earliest=day(187), latest=day(201))
@@ -23,6 +24,14 @@ def some(found: Arrival | None) -> Arrival:
     """Return what was found."""
     assert found is not None
     return found
+
+
+def test_an_arrival_is_shown_in_a_line() -> None:
+    """Its middle, and the instants between which eight in ten arrive."""
+    found = some(arrival(learned(180), NEAR))
+    shown = [moment(found.quantile(level)).isoformat() for level in (0.5, 0.1, 0.9)]
+
+    assert repr(found) == "<Arrival {}, eight in ten from {} to {}>".format(*shown)
 
 
 # -- elapsed time ---------------------------------------------------------------------------------

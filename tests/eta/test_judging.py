@@ -60,13 +60,17 @@ def test_the_table_and_the_chart() -> None:
     found = honesty([told(4), told(9, at=JUNE_30, place="far")], TOKYO)
 
     assert found.table().splitlines() == [
-        "| windows | held | late | days wide | score | withheld |",
+        "| windows | held, of 0.8 | late | days wide | score | withheld |",
         "| --- | --- | --- | --- | --- | --- |",
         "| all: 2 | 0.500 | 0.500 | 4.0 | 19.0 | 0 |",
         "| 2026-06: 1 | 0.000 | 1.000 | 4.0 | 34.0 | 0 |",
         "| 2026-07: 1 | 1.000 | 0.000 | 4.0 | 4.0 | 0 |",
         "| far: 1 | 0.000 | 1.000 | 4.0 | 34.0 | 0 |",
         "| unknown: 1 | 1.000 | 0.000 | 4.0 | 4.0 | 0 |",
+        "",
+        "The score is the days wide, and the days missed times 2 / (1 - level): the lower, the better.",
+        "No month has 100 windows: fewer may be bad luck, and none is called the worst.",
+        "No place has 100 windows: fewer may be bad luck, and none is called the worst.",
     ]
     picture = found.chart()
     assert len(re.findall("<rect", picture)) == 2
@@ -102,3 +106,31 @@ def test_where_all_was_withheld_nothing_was_held_or_missed() -> None:
     silent = told(4, earliest=None, latest=None)
 
     assert honesty([silent], TOKYO).table().splitlines()[2] == "| all: 0 | – | – | – | – | 1 |"
+    assert repr(honesty([silent], TOKYO)) == "<Honesty 0 windows, 1 withheld, 1 months, 1 places>"
+
+
+def test_honesty_says_what_it_was_held_to() -> None:
+    """In a line how many windows held of what they were to hold; the worst month and place are named beneath the table."""
+    found = honesty([told(4, place="<near>") for _ in range(90)] + [told(9, place="<near>")] * 10, TOKYO)
+
+    assert (found.level, found.worst_place) == (0.8, "<near>")
+    assert repr(found) == "<Honesty 100 windows, 0.900 held of 0.8, 0 withheld, 1 months, 1 places>"
+    assert found.table().splitlines()[-2:] == [
+        "The worst month is 2026-07: 0.900 held.",
+        "The worst place is <near>: 0.900 held.",
+    ]
+
+
+def test_a_notebook_shows_a_table() -> None:
+    """The same cells as HTML, in which the name of a place is text."""
+    page = honesty([told(4, place="<near>")], TOKYO)._repr_html_()
+
+    assert page.startswith("<table><thead><tr><th>windows</th><th>held, of 0.8</th>")
+    assert (
+        "<tr><td>&lt;near&gt;: 1</td><td>1.000</td><td>0.000</td><td>4.0</td><td>4.0</td><td>0</td></tr>"
+        in page
+    )
+    assert page.count("<tr>") == 4
+    assert page.endswith(
+        "<p>No place has 100 windows: fewer may be bad luck, and none is called the worst.</p>"
+    )

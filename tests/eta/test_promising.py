@@ -5,7 +5,7 @@ from tests.eta.worlds import day, journeys, learned
 
 from postpurchase.errors import InvalidInput
 from postpurchase.eta.arrivals import Arrival, arrival
-from postpurchase.eta.promising import Costs, plan_promise
+from postpurchase.eta.promising import Costs, Price, Promising, plan_promise
 from postpurchase.windows import Instant
 
 
@@ -45,6 +45,15 @@ def test_the_date_to_promise() -> None:
     ahead = past()[0][0]
 
     assert found.date_for(ahead) == ahead.quantile(found.level)
+
+
+def test_a_promise_is_shown_in_a_line() -> None:
+    """The level, and what it would have cost, missed and waited."""
+    curve = (Price(0.5, 3.0, 0.5, 0.1), Price(0.8, 1.5, 0.204, 0.7))
+
+    assert repr(Promising(level=0.8, curve=curve)) == (
+        "<Promising 0.8: 1.50 an order, 0.204 late, 0.7 days of caution>"
+    )
 
 
 def test_what_one_order_cost() -> None:

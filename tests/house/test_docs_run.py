@@ -1,7 +1,8 @@
 """What the pages show is true: their code runs, their commands exist, their data parses.
 
 A block after the line `<!-- draft -->` shows what is still being built: it is only compiled. So is one after
-`<!-- from FILE -->`, which stands in that file word for word, where other tests run it.
+`<!-- from FILE -->`, which stands in that file word for word, where other tests run it. A block of plain text
+shows what the Python just above it prints.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -83,14 +85,20 @@ def commands(block: Block) -> Iterator[tuple[list[str], str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
-def test_python_runs(page: Path) -> None:
-    """The Python of a page runs from top to bottom, in one namespace."""
+def test_python_runs(page: Path, capsys: pytest.CaptureFixture[str], golden: Golden) -> None:
+    """The Python of a page runs from top to bottom, in one namespace, and prints what is shown beneath it."""
     namespace: dict[str, object] = {"__name__": "__page__"}
+    shown, rest = "", page.read_text(encoding="utf-8")
     for block in blocks(page):
+        printed = capsys.readouterr().out.rstrip("\n") + "\n"
+        if block.language == "text":
+            before, fence, rest = rest.partition(f"```text\n{block.code}")
+            shown += before + fence.removesuffix(block.code) + printed
         if block.language == "python":
             code = block.compiled()
             if block.runs:
                 exec(code, namespace)  # type: ignore[call-overload]  # noqa: S102 - our own pages
+    golden.agree(page, shown + rest)
 
 
 QUOTED = [block for page in PAGES for block in blocks(page) if block.source is not None]
@@ -171,7 +179,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_languages_are_known() -> None:
     """Every block names a language whose truth is checked here, or is a page's own directive."""
-    known = {"python", "pycon", "console", "json", "toml"}
+    known = {"python", "pycon", "console", "json", "toml", "text"}
     named_by_pages = {block.language for page in PAGES for block in blocks(page) if block.source is None}
 
     assert named_by_pages - known == set()

@@ -13,7 +13,7 @@ from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.tables import Table
 from postpurchase.kinds import must_be
-from postpurchase.windows import Instant
+from postpurchase.windows import Instant, moment
 from postpurchase.windows.instants import as_instant
 
 EVEN: Final = 300
@@ -68,6 +68,10 @@ class Arrival:
     wait: tuple[int, int] = (0, 0)
     passed: float = 0.0
     now: Instant = 0
+
+    def __repr__(self) -> str:
+        early, middle, late = (moment(self.quantile(level)).isoformat() for level in (0.1, 0.5, 0.9))
+        return f"<Arrival {middle}, eight in ten from {early} to {late}>"
 
     def quantile(self, level: float) -> Instant:
         """Return the instant (UTC seconds) by which it has ended with that probability, not having ended before."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from html import escape
+from itertools import chain, repeat
 from typing import Final, TypeVar
 
 from postpurchase.classes import dataclass, field
@@ -71,37 +73,75 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honesty:
-    """The scores of all windows, and of each month and place; `whole.level` is the share that they were to hold."""
+    """The scores of all windows, and of each month and place.
+
+    A notebook shows them as a table.
+    """
 
     whole: Score
     months: Mapping[str, Score]
     places: Mapping[str, Score]
 
     @property
+    def level(self) -> float:
+        """The share that the windows were to hold."""
+        return self.whole.level
+
+    @property
     def worst_month(self) -> str | None:
-        """The month whose windows held least, of those with ENOUGH of them."""
+        """The month whose windows held least; None where no month has a hundred of them, for fewer may be bad luck."""
         return _worst(self.months)
 
     @property
     def worst_place(self) -> str | None:
-        """The place whose windows held least, of those with ENOUGH of them."""
+        """The place whose windows held least; None where no place has a hundred of them, for fewer may be bad luck."""
         return _worst(self.places)
 
     def table(self) -> str:
-        """Return the scores as a Markdown table: the whole, then the months, then the worst places."""
-        head = (
-            "| windows | held | late | days wide | score | withheld |\n| --- | --- | --- | --- | --- | --- |"
-        )
+        """Return the scores as a Markdown table: the whole, then the months, then the worst places.
+
+        Beneath it stands how to read it, and which month and place are the worst.
+        """
+        head, *rows = (f"| {' | '.join(row)} |" for row in self._cells())
+        return "\n".join([head, "|" + " --- |" * len(_HEADS), *rows, "", *self._notes()]) + "\n"
+
+    def _cells(self) -> Iterator[tuple[str, ...]]:
         places = sorted(self.places, key=lambda place: self.places[place].coverage)[:5]
-        rows = [("all", self.whole), *self.months.items(), *((place, self.places[place]) for place in places)]
-        lines = [
-            f"| {name or 'unknown'}: {one.windows} | {one.coverage:.3f} | {one.late:.3f} | {one.width:.1f} "
-            f"| {one.interval_score:.1f} | {one.withheld} |"
-            if one.windows
-            else f"| {name or 'unknown'}: 0 | – | – | – | – | {one.withheld} |"
-            for name, one in rows
-        ]
-        return "\n".join([head, *lines]) + "\n"
+        windows, held, *others = _HEADS
+        yield (windows, held.format(self.level), *others)
+        yield from (
+            (f"{name or 'unknown'}: {one.windows}", *_shown(one), str(one.withheld))
+            for name, one in [
+                ("all", self.whole),
+                *self.months.items(),
+                *((place, self.places[place]) for place in places),
+            ]
+        )
+
+    def _notes(self) -> Iterator[str]:
+        yield "The score is the days wide, and the days missed times 2 / (1 - level): the lower, the better."
+        for kind, name, scores in (
+            ("month", self.worst_month, self.months),
+            ("place", self.worst_place, self.places),
+        ):
+            if name is not None:
+                yield f"The worst {kind} is {name or 'unknown'}: {scores[name].coverage:.3f} held."
+            else:
+                yield f"No {kind} has {ENOUGH} windows: fewer may be bad luck, and none is called the worst."
+
+    def __repr__(self) -> str:
+        one = self.whole
+        held = f"{one.coverage:.3f} held of {one.level:g}, " if one.windows else ""
+        return f"<Honesty {one.windows} windows, {held}{one.withheld} withheld, {len(self.months)} months, {len(self.places)} places>"
+
+    def _repr_html_(self) -> str:
+        head, *rows = (
+            "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+            for tag, row in zip(chain(["th"], repeat("td")), self._cells(), strict=False)
+        )
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self._notes())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
     def chart(self) -> str:
         """Return the coverage of each month as an SVG picture, the level promised as a line."""
@@ -180,6 +220,16 @@ def _grouped(told: Iterable[Told], key: Callable[[Told], _Key]) -> dict[_Key, li
     for one in told:
         found.setdefault(key(one), []).append(one)
     return found
+
+
+_HEADS: Final = ("windows", "held, of {:g}", "late", "days wide", "score", "withheld")
+
+
+def _shown(one: Score) -> tuple[str, ...]:
+    """Return the shares and days as they stand in a table; of withheld windows alone there are none."""
+    if not one.windows:
+        return ("–",) * 4
+    return f"{one.coverage:.3f}", f"{one.late:.3f}", f"{one.width:.1f}", f"{one.interval_score:.1f}"
 
 
 def _worst(scores: Mapping[str, Score]) -> str | None:

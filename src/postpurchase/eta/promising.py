@@ -60,6 +60,10 @@ class Promising:
     level: float
     curve: tuple[Price, ...]
 
+    def __repr__(self) -> str:
+        best = min(self.curve, key=lambda price: abs(price.level - self.level))
+        return f"<Promising {self.level:g}: {best.cost:.2f} an order, {best.late:.3f} late, {best.caution:.1f} days of caution>"
+
     def date_for(self, found: Arrival) -> Instant:
         """Return by when to promise an order whose arrival is so distributed, in whole UTC seconds.
 
