@@ -1180,6 +1180,12 @@ def of(mode: str, *events: Event) -> tuple[Event, ...]:
         ((placed(), happened("lost", "08 08:00", shipment="P1")), "09 08:00", "lost"),
         ((placed(), happened("return_started", "08 08:00", shipment="P1")), "09 08:00", "returning"),
         ((placed(), happened("returned", "08 08:00", shipment="P1")), "09 08:00", "returned"),
+        (
+            (placed(), happened("returned", "08 08:00", shipment="P1"), happened("refunded", "08 09:00")),
+            "09 08:00",
+            "refunded",
+        ),
+        ((placed(), HANDED, happened("refunded", "08 09:00")), "09 08:00", "on_the_way"),
         ((placed(), happened("delivered", "08 08:00", shipment="P1")), "09 08:00", "delivered"),
         ((placed(), happened("order_cancelled", "08 08:00")), "09 08:00", "cancelled"),
         ((IN_SLOT, OUT), "08 17:59", "out"),

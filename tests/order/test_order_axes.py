@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Final
 
 import pytest
 from tests.order.histories import DAY, HOUR, T0, happened, moment, names, of, order_of, placed
@@ -187,6 +188,33 @@ def test_another_currency_is_not_compared():
     )
 
     assert order.payment is Payment.PAID
+
+
+PAID: Final = yen(980)
+
+
+@pytest.mark.parametrize(
+    ("events", "is_open"),
+    [
+        ([("returned", {}), ("refunded", {"amount": PAID})], False),
+        ([("return_started", {}), ("refunded", {"amount": PAID}), ("returned", {})], False),
+        ([("lost", {}), ("refunded", {"amount": PAID})], False),
+        ([("handed_over", {}), ("refunded", {"amount": PAID})], True),
+        ([("refunded", {"amount": PAID}), ("lost", {})], True),
+        ([("returned", {}), ("refunded", {"amount": PAID, "lines": of("A")})], True),
+        ([("returned", {}), ("refunded", {"amount": PAID}), ("handed_over", {"shipment": "P2"})], True),
+        ([("returned", {}), ("handed_over", {"shipment": "P2"}), ("refunded", {"amount": PAID})], True),
+        ([("delivered", {}), ("lost", {"shipment": "P2"}), ("refunded", {"amount": PAID})], False),
+    ],
+)
+def test_whatever_will_not_arrive_and_was_paid_for_is_over(events, is_open):
+    """A refund of nobody knows what share ends an order of which nothing more will come, if it followed the news of that."""
+    facts = [
+        happened(kind, n, **({} if kind == "refunded" else {"shipment": "P1"}) | details)
+        for n, (kind, details) in enumerate(events, 1)
+    ]
+
+    assert order_of(placed("A", "B"), *facts).is_open is is_open
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,10 @@ from postpurchase.order.once import once
 from postpurchase.order.plain import Step, begin
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tally import Count, counted
-from postpurchase.order.whole import Fold, Measure, arrived, left
+from postpurchase.order.whole import Fold, Measure, arrived, ended, left
 from postpurchase.vocabulary import (
     Cancellation,
+    EventKind,
     Level,
     Milestone,
     Outcome,
@@ -42,12 +43,14 @@ from postpurchase.windows import Instant
 
 # As in `facts`: what nearly every decision looks at.
 _DELIVERED, _REFUNDED, _UNAVAILABLE = Outcome.DELIVERED, Payment.REFUNDED, Supply.UNAVAILABLE
+_PART_REFUNDED, _REFUND = Payment.PARTLY_REFUNDED, EventKind.REFUNDED
 _CANCELLED_IN_FULL, _CANCELLED_IN_PART, _UNCANCELLED = (
     Cancellation.FULL,
     Cancellation.PARTIAL,
     Cancellation.NONE,
 )
 _OVER: Final = frozenset({Progress.DELIVERED, Progress.CLOSED})
+_NOT_COMING: Final = (Milestone.RETURN_STARTED, Milestone.RETURNED, Milestone.LOST)
 
 
 @dataclass(frozen=True, init=False, repr=False)  # no slots: what readers have looked at is kept in its dict
@@ -271,9 +274,27 @@ class Order:
 
     @once
     def is_open(self) -> bool:
-        """Whether the customer still waits: not closed, delivered in full, cancelled or refunded in full."""
-        fold = self._fold
-        return not (fold.cancelled or fold.payment is _REFUNDED or self.progress in _OVER)
+        """Whether the customer still waits: not closed, delivered in full, cancelled or paid back."""
+        return not (self._fold.cancelled or self.is_paid_back or self.progress in _OVER)
+
+    @once
+    def is_paid_back(self) -> bool:
+        """Whether all was refunded, or whatever will not arrive: what a refund leaves out is kept, not owed.
+
+        So it is where all has come to an end, and a refund that does not name only some lines followed the first
+        news of each parcel that it would not arrive.
+        """
+        if self._fold.payment is not _PART_REFUNDED or not self._fold.is_complete(ended):
+            return self._fold.payment is _REFUNDED
+        paid = [event.t for event in self.events if event.kind is _REFUND and not event.lines]
+        missing = [parcel for parcel in self._fold.carrying() if parcel.outcome is not _DELIVERED]
+        return bool(paid and missing) and all(
+            self._was_not_coming(one.subject) <= paid[-1] for one in missing
+        )
+
+    def _was_not_coming(self, subject: str) -> Instant:
+        """Return when it was first known that a parcel that ended otherwise would not arrive."""
+        return min(one.at for milestone in _NOT_COMING for one in self._all(milestone, subject))
 
     @once
     def problems(self) -> tuple[OpenProblem, ...]:

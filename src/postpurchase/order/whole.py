@@ -10,7 +10,7 @@ from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
 from postpurchase.order.held import Held, is_carrying
 from postpurchase.order.lines import Contents, Goods
-from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, ORDER, Hold, OpenProblem
+from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, GONE, ORDER, Hold, OpenProblem
 from postpurchase.order.once import once
 from postpurchase.order.roster import Roster
 from postpurchase.order.shipments import Parcel
@@ -33,6 +33,7 @@ from postpurchase.windows import Instant
 # As in `facts`: what nearly every order needs.
 _OUTBOUND, _CANCELLED, _DELIVERED = ShipmentRole.OUTBOUND, Outcome.CANCELLED, Outcome.DELIVERED
 _ALL_DELIVERED, _DELIVERY = Milestone.ALL_DELIVERED, EventKind.DELIVERED
+_ENDED = GONE | {Outcome.DELIVERED, Outcome.RETURNED}
 
 Measure: TypeAlias = Callable[[Parcel], Contents | None]
 """What of a parcel counts: its contents, empty where unknown; None where it does not count."""
@@ -48,6 +49,11 @@ def arrived(parcel: Parcel) -> Contents | None:
     if parcel.outcome is not _DELIVERED:
         return None
     return (parcel.brought or None) if parcel.partial else parcel.contents
+
+
+def ended(parcel: Parcel) -> Contents | None:
+    """Count what has come to an end: delivered, come back, or gone."""
+    return parcel.contents if parcel.outcome in _ENDED else None
 
 
 def _is_about_first(event: Event) -> bool:

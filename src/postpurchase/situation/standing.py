@@ -26,7 +26,17 @@ Codes = Mapping[str, tuple[time, time]]
 
 _HERE: Final = (Position.PLANNED, Position.ANNOUNCED)
 SETTLED: Final = frozenset(
-    {"cancelled", "delivered", "lost", "returning", "returned", "waiting", "missed", "unavailable"}
+    {
+        "cancelled",
+        "delivered",
+        "refunded",
+        "lost",
+        "returning",
+        "returned",
+        "waiting",
+        "missed",
+        "unavailable",
+    }
 )
 """The words of an order of which no day of delivery is to be told: it is over, stuck, or waits for somebody."""
 
@@ -165,6 +175,7 @@ _ALL_READY: Final = _all_at(Supply.READY)
 _WORDS: Final[Mapping[str, Callable[[Situation, Codes], bool]]] = {
     "cancelled": lambda s, codes: s.order.cancellation is Cancellation.FULL,
     "delivered": lambda s, codes: s.order.first(Milestone.ALL_DELIVERED) is not None,
+    "refunded": lambda s, codes: s.order.is_paid_back and not awaited(s),
     "lost": lambda s, codes: _is_lost(s),
     "returning": lambda s, codes: any(
         one.direction is Direction.BACK and one.outcome is Outcome.OPEN for one in s.parcels

@@ -94,7 +94,7 @@ EXPECTED: Final = (
         "text": "Last day to collect: {#strong}{$keep_until}{/strong}",
         "needs": ("state=waiting", "keep_until"),
     },
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -126,6 +126,10 @@ STANDING: Final = (
             {
                 "text": "We have your answer, are checking it, and will write to you before we start.",
                 "needs": ("state=checking",),
+            },
+            {
+                "text": "We have issued your refund. How soon it reaches you depends on how you paid.",
+                "needs": ("state=refunded",),
             },
             {
                 "text": "We are sorry: your parcel was lost on its way. We will send your order again or refund you; if you have not told us yet which you prefer, please do.",

@@ -18,6 +18,7 @@ HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
+            {"text": "We have settled the matter with the sender.", "needs": ("state=refunded",)},
             {
                 "text": "We are sorry: your parcel was lost on its way. We are settling with the sender what happens next.",
                 "needs": ("state=lost",),

@@ -88,7 +88,7 @@ EXPECTED: Final = (
     },
     {"text": "受け取り場所：{$point}", "needs": ("state=waiting", "point")},
     {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("state=waiting", "keep_until")},
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -117,6 +117,10 @@ STANDING: Final = (
             {
                 "text": "お返事の内容を確認しております。手配を始める前に、改めてご連絡いたします。",
                 "needs": ("state=checking",),
+            },
+            {
+                "text": "ご返金の手続きは完了しております。反映までの日数は、お支払い方法により異なります。",
+                "needs": ("state=refunded",),
             },
             {
                 "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。商品を改めてお送りするか、ご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",

@@ -19,6 +19,7 @@ HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
+            {"text": "お届けの件は、ご依頼主との確認が済んでおります。", "needs": ("state=refunded",)},
             {
                 "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。今後の対応は、ご依頼主と確認のうえ進めてまいります。",
                 "needs": ("state=lost",),

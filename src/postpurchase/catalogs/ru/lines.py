@@ -107,7 +107,7 @@ EXPECTED: Final = (
     },
     {"text": "Где: {$point}", "needs": ("state=waiting", "point")},
     {"text": "Хранится до {$keep_until} включительно", "needs": ("state=waiting", "keep_until")},
-    *({**line, "lacks": ("state=cancelled", "state=delivered")} for line in HOW),
+    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -136,6 +136,10 @@ STANDING: Final = (
             {
                 "text": "Мы получили ваш ответ, проверяем его и напишем вам, прежде чем начать.",
                 "needs": ("state=checking",),
+            },
+            {
+                "text": "Мы оформили возврат денег. Когда они поступят, зависит от способа оплаты.",
+                "needs": ("state=refunded",),
             },
             {
                 "text": "Приносим извинения: посылка потерялась в пути. Мы отправим заказ ещё раз или вернём деньги. Если вы ещё не написали, как вам удобнее, напишите, пожалуйста.",
