@@ -161,7 +161,10 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
                     WHICH,
                     {"riders": True},
-                    "We can send it again, or cancel the order and refund you. Please tell us which you prefer.",
+                    {
+                        "text": "We can send it again, or cancel the order and refund you. Please tell us which you prefer.",
+                        "lacks": ("state=refunded",),
+                    },
                 ),
             },
         },
@@ -171,7 +174,10 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "We are very sorry that your parcel was lost on its way to you.",
                     WHICH,
-                    "We can send your order again, or refund you. Please tell us which you prefer.",
+                    {
+                        "text": "We can send your order again, or refund you. Please tell us which you prefer.",
+                        "lacks": ("state=refunded",),
+                    },
                     NEXT_WORD,
                     {"riders": True},
                 ),

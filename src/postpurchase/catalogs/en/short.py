@@ -213,7 +213,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
                 WHICH,
                 {"riders": True},
-                "Please tell us whether to send it again, or to cancel the order and refund you.",
+                {
+                    "text": "Please tell us whether to send it again, or to cancel the order and refund you.",
+                    "lacks": ("state=refunded",),
+                },
             )
         },
         "lost_remedy": {
@@ -221,7 +224,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "We are very sorry that your parcel was lost on its way to you.",
                 WHICH,
                 {"riders": True},
-                "Please tell us whether to send your order again, or to refund you.",
+                {
+                    "text": "Please tell us whether to send your order again, or to refund you.",
+                    "lacks": ("state=refunded",),
+                },
                 NEXT_WORD,
             )
         },

@@ -188,10 +188,13 @@ MAY_SHIFT: Final = {
     "lacks": ("slot",),
 }
 APOLOGY: Final = "このたびはご迷惑をおかけし、誠に申し訳ございません。"
-CHOOSE_AGAIN: Final = (
-    "商品を改めてお送りするか、ご注文をお取り消しのうえご返金するか、ご希望に沿って対応いたします。"
-    "お手数ですが、ご希望をお知らせください。"
-)
+CHOOSE_AGAIN: Final = {
+    "text": (
+        "商品を改めてお送りするか、ご注文をお取り消しのうえご返金するか、ご希望に沿って対応いたします。"
+        "お手数ですが、ご希望をお知らせください。"
+    ),
+    "lacks": ("state=refunded",),
+}
 ASKED: Final = (
     {"text": "■ お伺いしたいこと", "needs": ("questions",)},
     {"text": "・{$item}", "each": "questions"},

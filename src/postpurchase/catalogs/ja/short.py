@@ -42,7 +42,10 @@ from postpurchase.catalogs.ja.lines import (
     WINDOW,
 )
 
-AGAIN_OR_REFUND: Final = "再送とご返金のいずれをご希望か、お手数ですがお知らせください。"
+AGAIN_OR_REFUND: Final = {
+    "text": "再送とご返金のいずれをご希望か、お手数ですがお知らせください。",
+    "lacks": ("state=refunded",),
+}
 INSPECTED: Final = {
     "first": (
         {"text": "お届け物の検品が完了いたしました。まもなく発送いたします。", "needs": ("receiver",)},

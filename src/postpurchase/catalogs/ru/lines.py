@@ -233,10 +233,13 @@ DAMAGED: Final = (
     " сделайте фотографии и напишите нам. Мы сразу этим займёмся."
 )
 NOT_ARRIVED: Final = "Если вы её не получили или с ней что-то не так, напишите нам."
-CHOOSE_AGAIN: Final = (
-    "Мы можем отправить её ещё раз или отменить заказ и вернуть деньги."
-    " Напишите, пожалуйста, как вам удобнее."
-)
+CHOOSE_AGAIN: Final = {
+    "text": (
+        "Мы можем отправить её ещё раз или отменить заказ и вернуть деньги."
+        " Напишите, пожалуйста, как вам удобнее."
+    ),
+    "lacks": ("state=refunded",),
+}
 # An apology is not shouted, so its greeting ends in a full stop.
 QUIET_GREETING: Final = {"first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")}
 ASKED: Final = (
