@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from random import Random
 from statistics import fmean
 
 import pytest
 from tests.eta.worlds import DISTANCE, SHAPE, UTC, day, journeys, learned, truth
 
+from postpurchase.errors import InvalidInput
 from postpurchase.eta.arrivals import arrival
 from postpurchase.eta.fitting import FIRM, fit
 from postpurchase.eta.journeys import Journey, Shape
@@ -140,6 +142,14 @@ def test_logarithms_are_taken_of_what_makes_them_normal() -> None:
     assert models["at once"].offset >= 32
     for one in models.values():
         assert one.days(one.score(30.0)) == pytest.approx(30)
+
+
+def test_persons_are_no_feature() -> None:
+    """Journeys made by hand are looked at as tables are."""
+    known = [replace(one, words={"to": "erika@example.org"}) for one in journeys(4)]
+
+    with pytest.raises(InvalidInput, match=r"shape\.words\.to: e-mail addresses"):
+        fit(known, SHAPE, at=day(10), zone=UTC)
 
 
 def test_with_few_arrivals_nobody_knows_which_logarithm_suits() -> None:

@@ -169,4 +169,4 @@ def test_a_moment_may_be_a_datetime() -> None:
 
 def test_a_history_says_how_much_of_it_is_used() -> None:
     """Its repr counts rows, and shows none."""
-    assert repr(HISTORY) == "<History 60 of 60 rows, 0 flaws, until 2026-10-31T23:00:00Z>"
+    assert repr(HISTORY) == "<History 60 of 60 rows used, 0 with flaws, until 2026-10-31T23:00:00Z>"

@@ -77,6 +77,12 @@ def test_a_good_row() -> None:
         ([row("1", came="2026-10-01 10:00")], [(1, "never_placed", "placed")], 0),
         ([row("1", "2026-12-01 10:00")], [(1, "in_future", "placed")], 0),
         ([row("1", "2026-10-20 10:00", came="2026-12-01 10:00")], [(1, "in_future", "came")], 1),
+        ([row("1", "2026-10-20 10:00", came="2031-01-01 10:00")], [(1, "far_future", "came")], 0),
+        (
+            [row("1", "2026-10-20 10:00", "2031-01-01")],
+            [(1, "date_only", "handed"), (1, "far_future", "handed")],
+            1,
+        ),
         (
             [row("1", "2026-10-05 10:00", came="2026-10-01 10:00")],
             [(1, "delivered_before_placed", "came")],
@@ -114,6 +120,28 @@ def test_every_flaw_is_listed_and_the_rest_is_used(
     assert flaws(found) == expected
     assert len(found.lives) == used
     assert sum(found.counts.values()) == len(expected)
+    assert (found.rows, found.left_out) == (len(rows), len(rows) - used)
+
+
+def test_flaws_are_counted_by_rows_as_well() -> None:
+    """Two dates in one row are two cells with a flaw, and one row."""
+    found = read(row("1", "2026-10-05", "2026-10-06"), row("2", "2026-10-07"), row("", "2026-10-08"))
+
+    assert (dict(found.counts), dict(found.flawed_rows)) == (
+        {Flaw.DATE_ONLY: 4, Flaw.NO_ID: 1},
+        {Flaw.DATE_ONLY: 3, Flaw.NO_ID: 1},
+    )
+    assert repr(found) == "<History 2 of 3 rows used, 3 with flaws, until 2026-10-31T23:00:00Z>"
+
+
+def test_persons_are_no_feature() -> None:
+    """A column of addresses is refused whole, with the feature that named it; one slip is left out."""
+    words = ["BY"] * 19 + ["erika@example.org"]
+    found = read(*(row(str(n), "2026-10-05 10:00", to=word) for n, word in enumerate(words)))
+
+    assert (flaws(found), found.lives[-1].words) == ([(20, "personal", "to")], {})
+    with pytest.raises(InvalidInput, match=r"columns\.words\.region: e-mail addresses"):
+        read(*(row(str(n), "2026-10-05 10:00", to=f"m{n}@example.org") for n in range(3)))
 
 
 def test_a_flawed_hand_over_spoils_only_its_own_ways() -> None:

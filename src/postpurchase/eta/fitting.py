@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,10 +18,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import replace
+from postpurchase.errors import Fault, InvalidInput
 from postpurchase.eta.activity import ActivityClock, learned_clock
 from postpurchase.eta.effects import BackFit, Column, Effects, bins, decay
 from postpurchase.eta.journeys import Journey, Shape, columns_of
 from postpurchase.eta.learned import OFFSET, Learned, Recent, opened_at, with_recents
+from postpurchase.eta.persons import A_FEATURE, ADDRESSES, is_address, named_in
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.instants import DAY
 
@@ -57,7 +60,11 @@ def fit(
 
     Fitted anew upon an earlier model, journeys that it located keep their location, and effects go
     on from where they were. A model of fewer than FIRM arrivals is not built upon.
+    Raises `InvalidInput` for features that name persons.
     """
+    journeys = list(journeys)
+    if faults := list(_persons(journeys, shape)):
+        raise InvalidInput(faults)
     before = before if before is not None and before.arrivals >= FIRM else None
     known = [one for one in journeys if one.start < at]
     ends = [one.end for one in known if one.end is not None and one.end < at]
@@ -85,6 +92,15 @@ def fit(
         known_then = sum(end < opened for end in ends)
         recents, effects = (_as_others if known_then < KNOWN_THEN else _as_then)(history)
     return with_recents(replace(model, effects=effects, seen=sum(history.weights)), recents, at)
+
+
+def _persons(journeys: Sequence[Journey], shape: Shape) -> Iterator[Fault]:
+    """Yield the features whose words are those of persons; one address among them is one too many here."""
+    for name in shape.words:
+        counts = Counter(one.words[name] for one in journeys if name in one.words)
+        found = ADDRESSES if any(map(is_address, counts)) else named_in(counts)
+        if found is not None:
+            yield Fault(f"shape.words.{name}", found, A_FEATURE)
 
 
 def _edges(known: Sequence[Journey], shape: Shape) -> dict[str, tuple[float, ...]]:

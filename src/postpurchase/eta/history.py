@@ -6,6 +6,7 @@ purchase and a delivery. Nothing is guessed; whatever is left out is listed with
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final, NamedTuple
@@ -17,9 +18,11 @@ from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
 from postpurchase.eta.legs import Route
 from postpurchase.eta.model import LEVEL, LearnedModel
+from postpurchase.eta.persons import A_FEATURE, is_address, named_in
 from postpurchase.kinds import check_kinds, must_be
 from postpurchase.vocabulary import Word
 from postpurchase.windows import Instant, instant, local_date, local_instant, utc_text
+from postpurchase.windows.instants import DAY
 
 NOON: Final = time(12)
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -36,6 +39,7 @@ class Flaw(Word):
     NOT_A_TIME = "not_a_time"
     NEVER_PLACED = "never_placed"
     IN_FUTURE = "in_future"
+    FAR_FUTURE = "far_future"
     HANDED_OVER_BEFORE_PLACED = "handed_over_before_placed"
     DELIVERED_BEFORE_PLACED = "delivered_before_placed"
     DELIVERED_BEFORE_HANDED_OVER = "delivered_before_handed_over"
@@ -43,12 +47,21 @@ class Flaw(Word):
     MIXED_ZONES = "mixed_zones"
     DATE_ONLY = "date_only"
     GONE = "gone"
+    PERSONAL = "personal"
+
+
+_NOBODY_KNOWS: Final = (Flaw.NOT_A_TIME, Flaw.FAR_FUTURE)
+"""The flaws of a delivery after which nobody knows whether the order came."""
+
+A_YEAR: Final = 366 * DAY
+"""How far after `at` a time may lie that will be known one day; what lies farther was misdated."""
 
 
 class RowFlaw(NamedTuple):
-    """A flaw of one row, counted from 1 without the heading, and the column it was found in.
+    """A flaw of one row, and the column it was found in; the value itself is not shown.
 
-    The value itself is not shown.
+    `row` counts what was read from 1, the heading not included: row 1 is line 2 of a file, while no cell has
+    a line break in it.
     """
 
     row: int
@@ -63,6 +76,7 @@ class Columns:
     `words` and `numbers` map the names under which a model knows a feature (those of `words_of` are found
     in orders by themselves) to columns. Times are ISO 8601 texts, datetimes or dates; those without an
     offset are of `zone`. A date alone is its noon, or as late on that date as the order of things asks.
+    Words must not be a person's: addresses, telephone numbers, names and streets are refused.
     `state` is a column with the order's state, `gone` the values of it by which it will never arrive:
     left in, the cancelled would count as under way for ever.
     """
@@ -101,7 +115,7 @@ class Life(NamedTuple):
 class History:
     """The usable rows of a table as of `at` (UTC seconds), and every flaw that was found.
 
-    `rows` is how many were read; `words` and `numbers` are the features that were asked for, where known.
+    `rows` is how many were read, of which `lives` are used, the others `left_out`; `words` and `numbers` are the features that were asked for, where known.
     """
 
     at: Instant
@@ -113,15 +127,23 @@ class History:
     numbers: frozenset[str] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
-        return f"<History {len(self.lives)} of {self.rows} rows, {len(self.flaws)} flaws, until {utc_text(self.at)}>"
+        flawed = len({one.row for one in self.flaws})
+        return f"<History {len(self.lives)} of {self.rows} rows used, {flawed} with flaws, until {utc_text(self.at)}>"
 
     @property
     def counts(self) -> Mapping[Flaw, int]:
-        """How often each flaw was found; a row may have several."""
-        found: dict[Flaw, int] = {}
-        for one in self.flaws:
-            found[one.flaw] = found.get(one.flaw, 0) + 1
-        return found
+        """How often each flaw was found, cell by cell: a row may have one in several columns."""
+        return Counter(one.flaw for one in self.flaws)
+
+    @property
+    def flawed_rows(self) -> Mapping[Flaw, int]:
+        """How many rows have each flaw; a row may have several."""
+        return Counter(flaw for _, flaw in {(one.row, one.flaw) for one in self.flaws})
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not used."""
+        return self.rows - len(self.lives)
 
     def whole(self) -> Iterator[Journey]:
         """Yield the ways from order to door."""
@@ -149,7 +171,7 @@ def read_history(rows: Iterable[Mapping[str, object]], columns: Columns, *, at: 
     """Return what a table holds as of `at`: texts of a file, or the values of a query or a data frame.
 
     An empty delivery (an empty text, None or NaN) is an order still under way. Raises `InvalidInput` for a
-    naive `at`, for rows that are no mappings, and for columns that no row has.
+    naive `at`, for rows that are no mappings, for columns that no row has, and for features that name persons.
 
     >>> from postpurchase.windows import zone
     >>> columns = Columns(id="order", placed="bought", delivered="came", zone=zone("Europe/Berlin"))
@@ -161,7 +183,7 @@ def read_history(rows: Iterable[Mapping[str, object]], columns: Columns, *, at: 
     """
     reader = _Reader(must_be("columns", columns, Columns, "give Columns"), checked("at", instant, at))
     lives = tuple(life for n, row in enumerate(_mappings(rows), 1) if (life := reader.life(n, row)))
-    if faults := list(_not_there(columns, reader.columns_seen)):
+    if faults := [*_not_there(columns, reader.columns_seen), *_persons(columns, reader.words)]:
         raise InvalidInput(faults)
     return History(
         at=reader.at,
@@ -182,6 +204,13 @@ def _not_there(columns: Columns, seen: Collection[str]) -> Iterator[Fault]:
     for name, column in asked.items() if seen else ():
         if column is not None and column not in seen:
             yield Fault(f"columns.{name}", f"no row has a column {column!r}", _instead(column, seen))
+
+
+def _persons(columns: Columns, words: Mapping[str, Mapping[str, int]]) -> Iterator[Fault]:
+    """Yield the features whose words are those of persons; they are not shown."""
+    for name in columns.words:
+        if (found := named_in(words.get(name, {}))) is not None:
+            yield Fault(f"columns.words.{name}", found, A_FEATURE)
 
 
 def _instead(column: str, seen: Collection[str]) -> str:
@@ -236,6 +265,7 @@ class _Reader:
         self.seen: set[str] = set()
         self.columns_seen: set[str] = set()
         self.has_offset: bool | None = None
+        self.words: dict[str, Counter[str]] = {}
 
     def life(self, number: int, row: Mapping[str, object]) -> Life | None:
         """Return a row's life, or None where nothing of it can be used."""
@@ -270,7 +300,8 @@ class _Reader:
         columns = self.columns
         handed_over = stamps[columns.handed_over] if columns.handed_over else None
         delivered = stamps[columns.delivered]
-        if RowFlaw(number, Flaw.NOT_A_TIME, columns.delivered) in self.flaws[-len(columns.times) :]:
+        noted = self.flaws[-len(columns.times) :]
+        if any(RowFlaw(number, flaw, columns.delivered) in noted for flaw in _NOBODY_KNOWS):
             return None
         if delivered is not None and delivered.is_before(placed, columns.zone):
             self._note(number, Flaw.DELIVERED_BEFORE_PLACED, columns.delivered)
@@ -280,8 +311,8 @@ class _Reader:
             if flaw is not None:
                 self._note(number, flaw, columns.handed_over)
                 handed_over = None
-        words = {name: text for name, column in columns.words.items() if (text := _text(row.get(column)))}
-        return Life(id_, *_times(placed, handed_over, delivered), words, dict(self._numbers(number, row)))
+        times, words = _times(placed, handed_over, delivered), dict(self._words(number, row))
+        return Life(id_, *times, words, dict(self._numbers(number, row)))
 
     def _disorder(self, placed: _Stamp, handed_over: _Stamp, delivered: _Stamp | None) -> Flaw | None:
         if handed_over.is_before(placed, self.columns.zone):
@@ -289,6 +320,16 @@ class _Reader:
         if delivered is not None and delivered.is_before(handed_over, self.columns.zone):
             return Flaw.DELIVERED_BEFORE_HANDED_OVER
         return None
+
+    def _words(self, number: int, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        for name, column in self.columns.words.items():
+            text = _text(row.get(column))
+            if text:
+                self.words.setdefault(name, Counter())[text] += 1
+            if is_address(text):
+                self._note(number, Flaw.PERSONAL, column)
+            elif text:
+                yield name, text
 
     def _numbers(self, number: int, row: Mapping[str, object]) -> Iterator[tuple[str, float]]:
         for name, column in self.columns.numbers.items():
@@ -317,7 +358,7 @@ class _Reader:
             return _Stamp(t, date_only)
         if date_only and local_date(t, self.columns.zone) == local_date(self.at, self.columns.zone):
             return _Stamp(self.at, date_only)
-        self._note(number, Flaw.IN_FUTURE, column)
+        self._note(number, Flaw.IN_FUTURE if t <= self.at + A_YEAR else Flaw.FAR_FUTURE, column)
         return None
 
     def _instant(self, number: int, column: str, found: datetime, *, date_only: bool) -> Instant:
