@@ -56,6 +56,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your order {$order} is going to be cancelled",
                 "paragraphs": (
                     "We do not have the answer we need, so your order {$order} is going to be cancelled.",
+                    (
+                        {"text": "What is missing:", "needs": ("questions",)},
+                        {"text": "- {$item}", "each": "questions"},
+                    ),
                     {"riders": True},
                     "If you still want it, please tell us as soon as you can.",
                 ),

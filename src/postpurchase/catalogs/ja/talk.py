@@ -57,6 +57,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】ご注文お取り消しのご案内（ご注文番号：{$order}）",
                 "paragraphs": (
                     "お伺いした件についてお返事を確認できなかったため、ご注文（ご注文番号：{$order}）は、お取り消しの手続きに進ませていただきます。",
+                    (
+                        {"text": "■ まだお返事をいただいていないこと", "needs": ("questions",)},
+                        {"text": "・{$item}", "each": "questions"},
+                    ),
                     {"riders": True},
                     "ご注文の継続をご希望の場合は、お早めにお知らせください。",
                 ),

@@ -59,6 +59,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "У нас всё ещё нет нужного ответа, поэтому заказ {$order} будет отменён.",
+                    (
+                        {"text": "Чего не хватает:", "needs": ("questions",)},
+                        {"text": "— {$item}", "each": "questions"},
+                    ),
                     {"riders": True},
                     "Если он вам ещё нужен, напишите нам как можно скорее.",
                 ),
