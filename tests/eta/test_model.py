@@ -83,6 +83,18 @@ def test_a_history_says_how_sure_it_is() -> None:
     assert found.ship_by is None
 
 
+@pytest.mark.parametrize(("days", "sure"), [(80, 0.8), (90, None)])
+def test_an_old_model_is_not_sure(days: int, sure: float | None) -> None:
+    """Twelve weeks after the last arrival it was told of nobody knows what its windows hold; they are told, and it says so."""
+    last = learned(180).last_arrival
+    assert last is not None
+    found = model().quote(moment(last + days * 86_400), UTC, words={"region": "near"})
+
+    assert (found.confidence, found.basis) == (sure, EstimateBasis.LEARNED)
+    assert (Assumption.MODEL_AGE in found.assumptions) is (sure is None)
+    assert found.window is not None
+
+
 def test_without_history_the_route_speaks() -> None:
     """A model of ranges alone, and one whose history is still empty, say what the route says."""
     empty = fit([], SHAPE, at=day(0), zone=UTC)
@@ -329,7 +341,7 @@ def test_dates_are_kept_until_they_are_over_or_likelier_missed() -> None:
 def test_the_confidence_of_a_late_parcel_is_its_chance() -> None:
     """Of parcels still under way after some days as many come within their dates as is said, on the whole."""
     known = model()
-    late = [one for one in journeys(300, seed=9) if one.start >= day(200) and one.words["to"] == "far"]
+    late = [one for one in journeys(255, seed=9) if one.start >= day(180) and one.words["to"] == "far"]
     said, held = [], 0
     for one in late:
         begun = (one.start - day(0)) / 86_400

@@ -53,6 +53,7 @@ class Assumption(Word):
     ELAPSED = "elapsed"
     LITTLE_HISTORY = "little_history"
     SAME_AS_LATELY = "same_as_lately"
+    MODEL_AGE = "model_age"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Estimate:
     less those that have passed; what is left of them, `confidence` and `ship_by` follow each midnight.
 
     `confidence` is the share of such parcels that the window is measured to hold, and None where
-    nobody measured it; `withheld` says why there is no window.
+    nobody measured it, or not for twelve weeks; `withheld` says why there is no window.
     """
 
     window: Window | None

@@ -138,7 +138,7 @@ class History:
     @property
     def flawed_rows(self) -> Mapping[Flaw, int]:
         """How many rows have each flaw; a row may have several."""
-        return Counter(flaw for _, flaw in {(one.row, one.flaw) for one in self.flaws})
+        return Counter(flaw for _, flaw in dict.fromkeys((one.row, one.flaw) for one in self.flaws))
 
     @property
     def left_out(self) -> int:

@@ -76,6 +76,8 @@ class Learned:
     pending: Mapping[str, Recent] = field(default_factory=dict, repr=False)
     is_linear: bool = field(init=False, default=False, repr=False)
     """Whether scores are days rather than their logarithm."""
+    last_arrival: Instant | None = field(init=False, default=None, repr=False)
+    """When the latest of the arrivals that the tables rest on came."""
     _words: tuple[tuple[str, Lookup], ...] = field(init=False, default=(), repr=False)
     _numbers: tuple[tuple[str, tuple[float, ...], tuple[float, ...], float], ...] = field(
         init=False, default=(), repr=False
@@ -86,6 +88,7 @@ class Learned:
     def __post_init__(self) -> None:
         tables = self.effects.tables
         put = object.__setattr__
+        put(self, "last_arrival", max((one.end for one in self.recents if one.end is not None), default=None))
         put(self, "is_linear", self.shape.anchor is Anchor.DIFFERENCE)
         put(self, "_words", tuple((name, tables[name].get) for name in self.shape.words if name in tables))
         put(

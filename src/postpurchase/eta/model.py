@@ -12,7 +12,7 @@ from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.dates import window_of
 from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Withheld, withheld
 from postpurchase.eta.journeys import Journey
-from postpurchase.eta.learned import Learned
+from postpurchase.eta.learned import LONG, Learned
 from postpurchase.eta.legs import Forecast, LegKind, Route
 from postpurchase.eta.unsent import Left, Unsent
 from postpurchase.eta.ways import (
@@ -179,7 +179,9 @@ class Way:
         believed = self._believed(known, midnight, zone)
         if believed is None:
             return withheld(Withheld.TOO_WIDE)
-        assumed = [Assumption.SAME_AS_LATELY]
+        assumed, is_old = [Assumption.SAME_AS_LATELY], self._is_old(midnight)
+        if is_old:
+            assumed.append(Assumption.MODEL_AGE)
         if left.passed > 0.01:
             assumed.append(Assumption.ELAPSED)
         guessed = 0.0 if found.table is None else found.table.guessed
@@ -196,10 +198,15 @@ class Way:
             else self._after_leaving(known, believed.window, ship_by, zone),
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
             changes_at=believed.until,
-            confidence=None if found.weight > 0.5 or found.wait != (0, 0) else believed.held,
+            confidence=None if is_old or found.weight > 0.5 or found.wait != (0, 0) else believed.held,
             assumptions=tuple(assumed),
             ship_by=ship_by,
         )
+
+    def _is_old(self, now: Instant) -> bool:
+        """Return whether nothing has arrived for as long as is remembered, that anybody told the model of."""
+        last = None if self.learned is None else self.learned.last_arrival
+        return last is not None and now - last > LONG
 
     def _believed(self, known: Arrival | Unsent, midnight: Instant, zone: tzinfo) -> Belief | None:
         """Return the dates believed as of a midnight; None where there are none, or nobody can say any more.

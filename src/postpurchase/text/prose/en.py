@@ -148,6 +148,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "elapsed": "the time it has taken already",
             "little_history": "little history",
             "same_as_lately": "the pace of late",
+            "model_age": "the age of the model: no arrival for twelve weeks",
             "shop": "shop",
             "courier": "courier",
             "marketplace": "marketplace",

@@ -149,6 +149,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "elapsed": "すでに過ぎた時間",
             "little_history": "実績の少なさ",
             "same_as_lately": "最近と同じ進み方",
+            "model_age": "モデルの古さ（12週間到着の記録なし）",
             "shop": "当店",
             "courier": "配送会社",
             "marketplace": "マーケットプレイス",

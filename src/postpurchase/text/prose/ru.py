@@ -157,6 +157,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "elapsed": "уже прошедшее время",
             "little_history": "короткая история",
             "same_as_lately": "ход дел, как в последнее время",
+            "model_age": "давность модели: двенадцать недель без прибытий",
             "shop": "магазин",
             "courier": "служба доставки",
             "marketplace": "маркетплейс",
