@@ -458,6 +458,18 @@ def test_a_first_value_is_a_whole_one() -> None:
 def test_declarations_are_read(kind: type) -> None:
     """What fields are declared to be is what the standard library reads."""
     assert classes.hints(kind) == get_type_hints(kind)
+    assert {name: classes.hint(kind, name) for name in get_type_hints(kind)} == get_type_hints(kind)
+
+
+def test_what_checkers_are_told_changes_nothing() -> None:
+    """A cast returns its very value, and a protocol is a class like any other."""
+    value = object()
+
+    class Speaker(classes.Protocol):
+        """Something that speaks."""
+
+    assert classes.cast("Kept", value) is value
+    assert Speaker.__mro__ == (Speaker, object)
 
 
 @pytest.mark.parametrize("made_by", [classes, dataclasses], ids=["ours", "theirs"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import dataclass
@@ -19,6 +18,10 @@ from postpurchase.windows.checks import (
     check_weekdays,
     check_year,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 LONGEST_COUNT: Final = 3_660

@@ -6,7 +6,9 @@ most of its time. Here a note stands in the place of each, and the first look-up
 
 The classes behave as the standard library's, for `dataclasses.fields` and `dataclasses.replace` too, and type
 checkers take them for these. Only inheritance is left out: no value of ours inherits. Tuples with named places
-are made here too: `typing` compiles what each place is declared to be.
+are made here too: `typing` compiles what each place is declared to be. And `typing` itself, which takes as long to load
+as twenty of our modules, is left to checkers: what is said to them alone stands under `if TYPE_CHECKING`, and of what
+runs, `cast` and `Protocol` come from here.
 """
 
 from __future__ import annotations
@@ -16,15 +18,21 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, eq, ge, gt, le, lt
-from typing import TYPE_CHECKING, Any, Final
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 __all__ = [
     "NamedTuple",
+    "Protocol",
+    "cast",
     "dataclass",
     "default_of",
     "field",
     "fields",
     "has_default",
+    "hint",
     "hints",
     "is_dataclass",
     "replace",
@@ -428,7 +436,14 @@ def hints(kind: Any) -> dict[str, Any]:
         from typing import get_type_hints
 
         return get_type_hints(kind)
-    return {name: _meant(kind.__module__, text) for name, text in kind.__annotations__.items()}
+    return {name: hint(kind, name) for name in kind.__annotations__}
+
+
+def hint(kind: Any, name: str) -> Any:
+    """Return what one field of a dataclass is declared to be."""
+    if _PARTS not in kind.__dict__:
+        return hints(kind)[name]
+    return _meant(kind.__module__, kind.__annotations__[name])
 
 
 @lru_cache(maxsize=1024)
@@ -470,9 +485,13 @@ class _NamedTuple(metaclass=_Named):
     """What a class of tuples names as its base; it is none of theirs."""
 
 
+def _cast(_kind: object, value: Any) -> Any:
+    return value
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
-    from typing import NamedTuple
+    from typing import NamedTuple, Protocol, cast
 else:
-    NamedTuple = _NamedTuple
+    NamedTuple, Protocol, cast = _NamedTuple, object, _cast
     dataclass, field, fields, is_dataclass, replace = _dataclass, _Part, _fields, _is_dataclass, _replace

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import EnumType
-from typing import Any
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Vocabulary(EnumType):

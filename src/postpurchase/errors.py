@@ -8,12 +8,15 @@ to a closed vocabulary; what a customer may have typed never appears.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
 
 from postpurchase.classes import dataclass
 
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeVar
+
+    _In = TypeVar("_In")
+    _Out = TypeVar("_Out")
 
 
 @dataclass(frozen=True, slots=True, order=True)

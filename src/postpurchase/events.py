@@ -6,11 +6,9 @@ least received_at is when it was learned; the order is (at, source, sequence, id
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest, sparse
@@ -32,7 +30,11 @@ from postpurchase.vocabulary import (
 )
 from postpurchase.windows import Instant, Slot, Window, instant, utc_text
 
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
+
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Money:
 
     def __post_init__(self) -> None:
         check_kinds(self)
-        if not _CURRENCY.fullmatch(self.currency):
+        if len(self.currency) != 3 or not _CAPITALS.issuperset(self.currency):
             raise invalid("currency", "not an ISO 4217 code", 'give three capital letters, as in "JPY"')
 
 

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
-from postpurchase.classes import NamedTuple, fields, hints, is_dataclass
+from postpurchase.classes import NamedTuple, fields, hint, is_dataclass
 from postpurchase.errors import Fault, InvalidInput
 
-_Kind = TypeVar("_Kind")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any, Final, TypeVar
+
+    _Kind = TypeVar("_Kind")
 
 
 def must_be(path: str, value: object, kind: type[_Kind], right: str) -> _Kind:
@@ -73,8 +76,9 @@ def misfits(value: Any) -> Iterator[Fault]:
     ['grams: text, not a whole number; give a whole number', 'holds: list, not a tuple; give one, as in (a, b), or (a,) for a single one']
     """
     if not _all_fit(value):
-        for name, check in _checks(value.__class__):
-            yield from (fault.under(name) for fault in check.faults(getattr(value, name)))
+        for field in _declared(value.__class__):
+            found = field.check.faults(getattr(value, field.name))
+            yield from (fault.under(field.name) for fault in found)
 
 
 def settled(value: object) -> list[Fault]:
@@ -95,11 +99,11 @@ def check_kinds(value: object) -> None:
 
 
 def _settle_fields(value: Any) -> Any:
-    for name, check in _checks(value.__class__):
-        old = getattr(value, name)
-        new = old if check.fits(old) else check.settle(old)
+    for field in _declared(value.__class__):
+        old = getattr(value, field.name)
+        new = old if field.fits(old) else field.check.settle(old)
         if new is not old:
-            object.__setattr__(value, name, new)  # frozen, and the same: a word equals its text
+            object.__setattr__(value, field.name, new)  # frozen, and the same: a word equals its text
     return value
 
 
@@ -111,21 +115,44 @@ class _Check(NamedTuple):
     settle: Callable[[Any], Any] = _settle_fields
 
 
+class _Declared:
+    """A field, and what its values are held to, which is read when the first value comes that is not the default."""
+
+    __slots__ = ("_check", "_default", "_kind", "name")
+
+    def __init__(self, kind: Any, part: Any) -> None:
+        self.name: str = part.name
+        self._kind = kind
+        self._default = part.default  # a mark that no value is where there is none
+        self._check: _Check | None = None
+
+    @property
+    def check(self) -> _Check:
+        """What a value is held to."""
+        if self._check is None:
+            self._check = _check_of(hint(self._kind, self.name))
+        return self._check
+
+    def fits(self, value: object) -> bool:
+        """Say whether a value is of the declared kind."""
+        return value is self._default or self.check.fits(value)
+
+
 def _all_fit(value: Any) -> bool:
-    return all(check.fits(getattr(value, name)) for name, check in _checks(value.__class__))
+    return all(field.fits(getattr(value, field.name)) for field in _declared(value.__class__))
 
 
 @lru_cache(maxsize=256)
-def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
+def _declared(kind: Any) -> tuple[_Declared, ...]:
     if not is_dataclass(kind):
         return ()
-    declared = hints(kind)
-    return tuple((field.name, _check_of(declared[field.name])) for field in fields(kind) if field.init)
+    return tuple([_Declared(kind, part) for part in fields(kind) if part.init])
 
 
 def _check_of(hint: Any) -> _Check:
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
+    origin: object = getattr(hint, "__origin__", None)
+    inner: tuple[Any, ...] = getattr(hint, "__args__", ())
+    if isinstance(hint, UnionType) or str(origin) == "typing.Union":
         return _either(tuple(map(_check_of, inner)), hint)
     if origin is tuple:
         return _fixed(tuple(map(_check_of, inner))) if Ellipsis not in inner else _tuple(_check_of(inner[0]))
@@ -275,4 +302,5 @@ def _named(kind: type) -> str:
 
 
 def _union(hint: object) -> str:
-    return " or ".join(_named(get_origin(part) or part) for part in get_args(hint))
+    parts: tuple[Any, ...] = getattr(hint, "__args__", ())
+    return " or ".join(_named(getattr(part, "__origin__", part)) for part in parts)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass, field
 from postpurchase.digests import canonical, digest
@@ -18,6 +17,10 @@ from postpurchase.errors import Fault, InvalidInput, checked, faults_of, invalid
 from postpurchase.kinds import check_kinds, check_name, misfits
 from postpurchase.vocabulary import ROW_RANK, Channel, Part, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, Slot, TimeWindow, instant, utc_text
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 FactValue: TypeAlias = bool | int | str | date | datetime | DateWindow | TimeWindow | Slot | None
 

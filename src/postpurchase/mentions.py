@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from postpurchase.decisions import Candidate, Judge
 from postpurchase.decisions.delays import granted
@@ -41,6 +40,10 @@ from postpurchase.vocabulary import (
     Role,
 )
 from postpurchase.windows import DateWindow, Slot, TimeWindow, instant, moment
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def of_message(situation: Situation, policy: Policy, role: Role, locale: str) -> Mapping[str, object]:

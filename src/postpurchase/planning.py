@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.decisions import Decision, Verdict, Wake, decide
@@ -22,6 +21,10 @@ from postpurchase.policy import Policy, outline
 from postpurchase.situation import Situation, observe
 from postpurchase.vocabulary import TOUCHPOINTS, Party, RowKind
 from postpurchase.windows import Instant, instant, moment
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 __all__ = ["Lived", "Plan", "outline", "plan", "unfold"]
 

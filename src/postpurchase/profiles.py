@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time, timedelta, tzinfo
-from typing import Final
 
 from postpurchase.calendars import SlotOffer
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
 from postpurchase.vocabulary import Basis, Channel
 from postpurchase.windows import Instant, local_date, local_instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,13 @@ The values are the ones of the JSON contract: they may be added to, never rename
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, NoReturn
 
 from postpurchase.enums import Vocabulary
 from postpurchase.errors import invalid
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, NoReturn
 
 
 class Word(StrEnum, metaclass=Vocabulary):

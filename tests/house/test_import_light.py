@@ -49,8 +49,10 @@ def test_the_import_is_light() -> None:
 
 
 def test_a_typed_decision_is_light() -> None:
-    """A first decision about typed values loads neither pydantic nor Babel, nor what makes dataclasses at once."""
-    assert loaded_by(DECISION) & {"pydantic", "pydantic_core", "babel", "dataclasses", "inspect"} == set()
+    """A first decision about typed values loads neither pydantic nor Babel, nor what makes dataclasses at once, nor `typing`."""
+    heavy = {"pydantic", "pydantic_core", "babel", "dataclasses", "inspect", "typing", "re"}
+
+    assert loaded_by(DECISION) & heavy == set()
 
 
 READING = """

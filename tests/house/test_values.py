@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 import postpurchase
 
@@ -55,3 +55,10 @@ def test_values_are_compared_by_what_they_hold() -> None:
 def test_values_are_built_by_name() -> None:
     """No field of a value is given by its place."""
     assert those(lambda one: any(f.init and not f.kw_only for f in fields(one))) == BY_PLACE
+
+
+def test_what_values_are_declared_to_be_can_be_read() -> None:
+    """`typing.get_type_hints` reads every dataclass, though its module leaves `typing` to checkers."""
+    assert {
+        one.__name__ for one in values() if get_type_hints(one).keys() < {field.name for field in fields(one)}
+    } == set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final
 
 from postpurchase.classes import NamedTuple
 from postpurchase.order import Shipment
@@ -12,6 +11,10 @@ from postpurchase.policy import Anchor, Policy, Touchpoint
 from postpurchase.situation import ORDER, Situation
 from postpurchase.vocabulary import Role
 from postpurchase.windows import Instant, TimeWindow, Window, end_of_day, instant, start_of_day
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def seconds(duration: timedelta) -> int:

@@ -7,7 +7,6 @@ Several triggers: the latest reached, else the next due. Numbers are shared betw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeAlias
 
 from postpurchase.decisions.anchors import ANCHORS, Asking
 from postpurchase.decisions.delays import STAGES, Measured
@@ -19,6 +18,10 @@ from postpurchase.policy import Listener, Policy, Touchpoint, TriggerOn
 from postpurchase.situation import CUSTOMER_FACING, ORDER, Situation
 from postpurchase.vocabulary import Channel, Milestone, Notify, Role, RowKind, SubjectKind
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Place: TypeAlias = tuple[int, int, int]
 """Where a candidate stands: its touchpoint in the policy, its subject among the subjects, its role."""

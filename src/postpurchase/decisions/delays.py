@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, TypeAlias
 
 from postpurchase.classes import NamedTuple
 from postpurchase.decisions.model import Because, Datum, Occurrence
@@ -23,6 +22,10 @@ from postpurchase.policy import Delays, Listener, Tier, TriggerOn
 from postpurchase.situation import Situation, ToldWindow
 from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role
 from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 LIKELY: Final = ("delay_likely",)
 SURE: Final = ("delayed", "delayed_again")

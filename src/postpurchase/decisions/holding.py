@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge
@@ -11,6 +9,10 @@ from postpurchase.decisions.model import Candidate, Finding
 from postpurchase.decisions.steps import first_settling, step_news
 from postpurchase.vocabulary import Importance, Reason, VerdictKind
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # On 3.11 a member looked up in its class costs five times a name; everything unsaid needs these.
 _MUST_TELL, _DEFER = Importance.MUST_TELL, VerdictKind.DEFER

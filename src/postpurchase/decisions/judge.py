@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from functools import lru_cache
-from typing import Final
 
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.candidates import candidates
@@ -49,6 +48,10 @@ from postpurchase.windows import (
     local_date,
     zone,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _ALL: Final = frozenset(Importance)
 _ORDINARY: Final = _ALL - {Importance.MUST_TELL}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Final, TypeAlias
 
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
@@ -30,6 +29,10 @@ from postpurchase.vocabulary import (
     WhenClosed,
 )
 from postpurchase.windows import Instant, local_date, start_of_day
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _MARKETING = Importance.MUST_TELL, Importance.MARKETING

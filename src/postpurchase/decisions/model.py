@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, TypeAlias
 
 from postpurchase.classes import NamedTuple, dataclass
 from postpurchase.ledger import FactValue, Row, key_of
@@ -12,6 +11,10 @@ from postpurchase.order.once import once
 from postpurchase.policy import Touchpoint, TriggerOn
 from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Datum: TypeAlias = FactValue | tuple[str, ...]
 

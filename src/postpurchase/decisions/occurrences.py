@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time, tzinfo
-from typing import Final, TypeAlias
 
 from postpurchase.decisions.anchors import ANCHORS, Asking, seconds
 from postpurchase.decisions.model import Occurrence
@@ -13,6 +12,10 @@ from postpurchase.policy import ZERO, Anchor, Listener, Policy, Trigger, Trigger
 from postpurchase.situation import NEXT_WORD, Situation
 from postpurchase.vocabulary import EventKind, Role
 from postpurchase.windows import Instant, instant, local_instant, moment
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 SilenceDue: TypeAlias = Callable[[Role], Occurrence | None]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from postpurchase.decisions.conditions import step_allowed
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.leaving import step_open, step_through
 from postpurchase.decisions.model import Because, Candidate
 from postpurchase.decisions.steps import STEPS, Step, step_news, step_ours, step_sayable
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _LEAVING: Final = (step_through, step_open)
 

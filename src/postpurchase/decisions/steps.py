@@ -17,7 +17,6 @@ The first that settles decides; all of them are asked when somebody wants every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.conditions import step_allowed
@@ -39,6 +38,10 @@ from postpurchase.vocabulary import (
     VerdictKind,
 )
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _SHOP, _NOBODY, _COURIER = Importance.MUST_TELL, Party.SHOP, Party.NOBODY, Party.COURIER

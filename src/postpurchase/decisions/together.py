@@ -6,14 +6,16 @@ it all. After each message the rest is asked again, for the message counts towar
 
 from __future__ import annotations
 
-from typing import Final
-
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.leaving import may_ride, refusal, step_open, step_through
 from postpurchase.decisions.model import Because, Bundle, Candidate, Finding, Unsaid
 from postpurchase.situation import Contact
 from postpurchase.vocabulary import IMPORTANCE_RANK, Importance, Party, Reason, Rides, VerdictKind
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 NO_LEAD: Final = Finding(VerdictKind.DEFER, (Because(Reason.WAITING_TO_MERGE, {}),))
 """What holds a rides-only candidate that could go: nobody is writing now."""

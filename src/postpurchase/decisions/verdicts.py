@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.decisions.candidates import unseen
@@ -19,6 +18,10 @@ from postpurchase.policy import Policy, TriggerOn
 from postpurchase.situation import Situation
 from postpurchase.vocabulary import ActionKind, Party, Reason, Role, VerdictKind, Word
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _SKIP: Final = VerdictKind.SKIP
 

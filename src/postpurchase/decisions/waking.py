@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from itertools import product
-from typing import Final
 
 from postpurchase.decisions.anchors import seconds
 from postpurchase.decisions.delays import BROKEN, STAGES
@@ -19,6 +18,10 @@ from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, start_of_day
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # On 3.11 a member looked up in its class costs five times a name; everything unsaid needs these.
 _DEFER, _DUE = VerdictKind.DEFER, WakeCause.DUE

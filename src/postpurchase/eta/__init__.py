@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from postpurchase.eta.disruptions import Disruption
 from postpurchase.eta.estimates import Assumption, Estimate, EstimateBasis, Model, Withheld
 from postpurchase.eta.ranges import Ranges, estimate
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
+    from typing import Final
+
     from postpurchase.eta.arrivals import Arrival as Arrival
     from postpurchase.eta.arrivals import arrival as arrival
     from postpurchase.eta.dumping import dump_model as dump_model

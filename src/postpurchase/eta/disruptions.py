@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from typing import Final
 
 from postpurchase.classes import dataclass, replace
 from postpurchase.errors import invalid
@@ -12,6 +11,10 @@ from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Position
 from postpurchase.windows import DateWindow
 from postpurchase.windows.checks import check_date
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 PAST_IT: Final = frozenset({Position.WITH_COURIER, Position.AT_PICKUP_POINT})
 """Where a parcel is past whatever holds up its way."""

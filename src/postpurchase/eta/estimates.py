@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from typing import Final, Protocol
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import Protocol, dataclass
 from postpurchase.errors import invalid
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Word
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, end_of_day
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 MAX_DATES: Final = 21
 """Dates that an estimate may span and still be told: more say nothing that anybody could plan by."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta.disruptions import Disruption, disturbed
@@ -28,6 +27,10 @@ from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Direction, Outcome
 from postpurchase.windows import DateWindow, Instant, Window, moment
 from postpurchase.windows.instants import as_instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _OVER: Final = frozenset({Outcome.DELIVERED, Outcome.CANCELLED})
 """The outcomes after which something else of the order may still come."""

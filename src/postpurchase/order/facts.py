@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, cast
 
+from postpurchase.classes import cast
 from postpurchase.events import (
     BARE,
     Appointment,
@@ -44,6 +44,10 @@ from postpurchase.vocabulary import (
     TrackingHealth,
 )
 from postpurchase.windows import instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 K = EventKind
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, cast
 
+from postpurchase.classes import cast
 from postpurchase.events import Arrival, Carriage, Event
 from postpurchase.order.model import Identity
 from postpurchase.order.plain import Step, entries
@@ -16,6 +16,10 @@ from postpurchase.order.tally import Journal
 from postpurchase.order.whole import Fold
 from postpurchase.vocabulary import EventKind, TrackingHealth
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _DELIVERED: Final = EventKind.DELIVERED
 _LIVE: Final = TrackingHealth.LIVE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import invalid
@@ -40,6 +39,10 @@ from postpurchase.vocabulary import (
     Supply,
 )
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # As in `facts`: what nearly every decision looks at.
 _DELIVERED, _REFUNDED, _UNAVAILABLE = Outcome.DELIVERED, Payment.REFUNDED, Supply.UNAVAILABLE

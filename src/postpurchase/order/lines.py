@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
 
 from postpurchase.events import LineQuantity, OrderLine, Placed
 from postpurchase.order.axes import LADDERS, SUPPLY_RANK
 from postpurchase.order.model import Line
 from postpurchase.vocabulary import Mode, ReturnStage, Supply
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Contents: TypeAlias = tuple[LineQuantity, ...]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
 
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.events import Event, distinct
@@ -16,6 +15,10 @@ from postpurchase.kinds import must_be, must_be_all
 from postpurchase.order.history import Order
 from postpurchase.order.model import Identity
 from postpurchase.windows import Instant, instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 CONTESTED_AFTER: Final = timedelta(hours=12)
 """How much later than a delivery a movement contradicts it.

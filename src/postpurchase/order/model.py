@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, TypeAlias
 
 from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.events import LineQuantity
@@ -31,6 +30,10 @@ from postpurchase.vocabulary import (
     WarningKind,
 )
 from postpurchase.windows import Instant, Slot, Window
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Identity: TypeAlias = tuple[str, str]
 """An event's (source, id)."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from postpurchase.events import Arrival, Carriage, Event, Tracking
 from postpurchase.order.shipments import Parcel
 from postpurchase.vocabulary import EventKind, TrackingPart, WarningKind
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 K = EventKind
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, Self, TypeVar, overload
+__all__ = ["once"]
 
-_T = TypeVar("_T")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from functools import cached_property as once
+    from typing import Any
+else:
 
+    class once:  # noqa: N801 - reads as a decorator
+        """A property that is computed when first read and then kept in the instance's dict.
 
-class once(Generic[_T]):  # noqa: N801 - reads as a decorator
-    """A property that is computed when first read and then kept in the instance's dict.
+        On 3.11 `functools.cached_property` takes a lock, which costs more than most of these views.
+        """
 
-    On 3.11 `functools.cached_property` takes a lock, which costs more than most of these views.
-    """
+        def __init__(self, compute: Callable[[Any], Any]) -> None:
+            self.compute = compute
+            self.name = compute.__name__
+            self.__doc__ = compute.__doc__
 
-    def __init__(self, compute: Callable[[Any], _T]) -> None:
-        self.compute = compute
-        self.name = compute.__name__
-        self.__doc__ = compute.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> _T: ...
-    def __get__(self, instance: object | None, owner: type) -> Self | _T:
-        """Compute the value, so that the next reading finds it without coming here."""
-        if instance is None:
-            return self
-        value = instance.__dict__[self.name] = self.compute(instance)
-        return value
+        def __get__(self, instance: Any, owner: type) -> Any:
+            """Compute the value, so that the next reading finds it without coming here."""
+            if instance is None:
+                return self
+            value = instance.__dict__[self.name] = self.compute(instance)
+            return value

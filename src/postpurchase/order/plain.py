@@ -10,15 +10,18 @@ does not name goes to the rules, with all that come after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias, cast
 
-from postpurchase.classes import NamedTuple
+from postpurchase.classes import NamedTuple, cast
 from postpurchase.events import BARE, Arrival, Carriage, Details, Event, Placed
 from postpurchase.order.axes import SAID_BY
 from postpurchase.order.model import FIRST_SHIPMENT, ORDER
 from postpurchase.order.tables import IMPLAUSIBLE_ROUND, MOVES, RANK
 from postpurchase.order.tally import Entry
 from postpurchase.vocabulary import EventKind, Milestone, Outcome, Position, ShipmentRole, TrackingPart
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 K = EventKind
 

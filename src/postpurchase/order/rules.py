@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, cast
 
+from postpurchase.classes import cast
 from postpurchase.events import Change, Contacted, Deadline, Event, Funds, Held, Money, Placed
 from postpurchase.order.axes import INBOUND_SUPPLIES, RETURN_STAGES, SAID_BY, SUPPLIES, Coin
 from postpurchase.order.facts import observe
@@ -31,6 +31,10 @@ from postpurchase.vocabulary import (
     WarningKind,
 )
 from postpurchase.windows import instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 K = EventKind
 

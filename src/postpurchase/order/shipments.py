@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import cast
 
+from postpurchase.classes import cast
 from postpurchase.events import Arrival, Carriage, Event, LineQuantity, Tracking
 from postpurchase.order.model import Agreement, OpenProblem, Pickup, Shipment, TrackingRef
 from postpurchase.order.tables import (

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.vocabulary import (
     EventKind,
@@ -28,6 +27,10 @@ from postpurchase.vocabulary import (
     Word,
 )
 from postpurchase.windows.instants import DAY, HOUR
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 K = EventKind
 

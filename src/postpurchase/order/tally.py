@@ -7,11 +7,14 @@ and withdrawals. They are counted when somebody reads them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from postpurchase.events import Event
 from postpurchase.order.axes import FORWARD_ONLY, LOOPING
 from postpurchase.vocabulary import Direction, Milestone, WarningKind
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Entry: TypeAlias = tuple[str, Milestone | None, Event | None, bool]
 """(subject, what it reached, by which event, whether that is inferred).

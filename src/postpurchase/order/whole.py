@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
@@ -29,6 +28,10 @@ from postpurchase.vocabulary import (
     WarningKind,
 )
 from postpurchase.windows import Instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 # As in `facts`: what nearly every order needs.
 _OUTBOUND, _CANCELLED, _DELIVERED = ShipmentRole.OUTBOUND, Outcome.CANCELLED, Outcome.DELIVERED

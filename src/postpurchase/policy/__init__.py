@@ -7,8 +7,6 @@ Durations are timedeltas; instants inside the engine are whole UTC seconds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from postpurchase.policy.delays import Delays, Tier
 from postpurchase.policy.gates import Gates
 from postpurchase.policy.limits import (
@@ -40,6 +38,7 @@ from postpurchase.policy.touchpoints import (
 )
 from postpurchase.policy.whole import Policy, without
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from postpurchase.policy.linting import Lint as Lint
     from postpurchase.policy.linting import Remark as Remark

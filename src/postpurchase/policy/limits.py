@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import time, timedelta
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
 from postpurchase.policy.touchpoints import ZERO
 from postpurchase.vocabulary import Channel, Level, Party, Word
 from postpurchase.windows import ClosedHours, OpenHours
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 DEFAULT_SILENCE: Final[Mapping[Level, timedelta | None]] = MappingProxyType(
     {Level.LESS: None, Level.STANDARD: timedelta(days=10), Level.MORE: timedelta(days=5)}

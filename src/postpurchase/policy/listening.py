@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TypeAlias
 
 from postpurchase.classes import NamedTuple
 from postpurchase.policy.touchpoints import Touchpoint, Trigger
 from postpurchase.vocabulary import Milestone
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 
 class Listener(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.errors import checked
 from postpurchase.kinds import must_be
@@ -14,6 +13,10 @@ from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
 from postpurchase.profiles import Says
 from postpurchase.vocabulary import Channel, Milestone, Mode, Party, Service
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # What an order of each mode ordinarily goes through. The cadence told up front is read off this and
 # the policy's own touchpoints, so that what is announced is what will later be decided.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.errors import Fault
 from postpurchase.vocabulary import Channel, Party, Service, Word
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 ANYTHING: Final = "*"
 

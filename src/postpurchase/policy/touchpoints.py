@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time, timedelta
-from typing import Final
 
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault
@@ -19,6 +18,10 @@ from postpurchase.vocabulary import (
     WhenClosed,
     Word,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 ZERO: Final = timedelta(0)
 

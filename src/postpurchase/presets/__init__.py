@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import replace
 from postpurchase.errors import Fault, InvalidInput, UnknownName
@@ -15,6 +14,10 @@ from postpurchase.people import Shop
 from postpurchase.policy import SHOP_SPEAKS, Anchor, Cadence, Policy, Regime, Rule, around, on
 from postpurchase.presets import touchpoints as t
 from postpurchase.vocabulary import ActionKind, Level, Milestone, Party
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 __all__ = [
     "PRESETS",

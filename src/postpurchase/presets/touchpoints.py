@@ -6,7 +6,6 @@ A preset takes these values and changes what its way of working needs: see `repl
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import Final
 
 from postpurchase.classes import replace
 from postpurchase.policy import (
@@ -31,6 +30,10 @@ from postpurchase.vocabulary import (
     SubjectKind,
     WhenClosed,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MAIL: Final = (Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from typing import TypeAlias
 
 from postpurchase.events import LineQuantity
 from postpurchase.order import ORDER, Line
@@ -11,6 +10,10 @@ from postpurchase.situation.standing import is_past
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import EventKind, Milestone, Mode, Supply
 from postpurchase.windows import Window
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Goods: TypeAlias = tuple[str | tuple[str, int], ...]
 """Titles of lines, each with how many of it are meant where more than one was ordered."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # Knowing the fact on the left is knowing those on the right. Read it as a partial order: the
 # closure is taken once, below. A dated fact (arriving_*) hands its date down, others hand `True`.

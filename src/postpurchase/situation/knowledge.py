@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, product, takewhile
-from typing import Final, TypeAlias
 
 from postpurchase.classes import NamedTuple, dataclass
 from postpurchase.ledger import FactValue, Row
@@ -15,6 +14,10 @@ from postpurchase.situation.implied import IMPLIES
 from postpurchase.situation.record import FactName, Record, is_heard, is_sure
 from postpurchase.vocabulary import FACTS, OWN_ACTS, Channel, Milestone, Outcome, Party, Role, RowKind
 from postpurchase.windows import DateWindow, Instant, TimeWindow, Window, instant
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 NEXT_WORD: Final = "next_word"
 _SPANS: Final = (DateWindow, TimeWindow)

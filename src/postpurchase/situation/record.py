@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges, estimate
@@ -17,6 +16,10 @@ from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.speaking import slots_of
 from postpurchase.vocabulary import FACTS, Party, RowKind
 from postpurchase.windows import Instant, Slot, local_date
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 FactName: TypeAlias = tuple[str, str]
 """(subject, kind)."""

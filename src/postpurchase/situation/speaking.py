@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from postpurchase.events import Appointment, Contacted, Event
 from postpurchase.order import Identity, Order
 from postpurchase.vocabulary import Channel, EventKind
 from postpurchase.windows import Instant, Slot
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _WRITTEN: Final = frozenset(Channel) - {Channel.CALL}
 _WITH_SLOT: Final = (Appointment, Contacted)

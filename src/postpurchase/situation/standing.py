@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import time
-from typing import Final
 
 from postpurchase.eta.estimates import dates_of
 from postpurchase.order import CUSTOMER_FACING, GONE, Shipment
@@ -20,6 +19,10 @@ from postpurchase.vocabulary import (
     Supply,
 )
 from postpurchase.windows import DateWindow, Window, end_of_day, local_date
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 Codes = Mapping[str, tuple[time, time]]
 """The hours behind a courier's codes for its slots."""

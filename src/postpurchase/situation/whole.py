@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
-from typing import Final
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges
@@ -20,6 +19,10 @@ from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, placed_by, slot_by, ways_of
 from postpurchase.vocabulary import Channel, Level, Milestone, Mode, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 _A_DAY: Final = 86_400
 _BUYER_ALONE: Final = (Role.BUYER, Role.RECEIVER)

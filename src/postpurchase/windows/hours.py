@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from datetime import date, time
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from postpurchase.classes import dataclass, field
@@ -29,6 +28,10 @@ from postpurchase.windows.instants import (
     local_instant,
     utc_offset,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 Pattern: TypeAlias = tuple[Span, ...]

@@ -8,14 +8,16 @@ missing hour mean.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from postpurchase.errors import UnknownName, checked, invalid
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Instant: TypeAlias = int
 
@@ -32,8 +34,9 @@ _FIRST: Final = (datetime(2000, 1, 1, tzinfo=UTC) - _EPOCH) // _SECOND
 _END: Final = (datetime(2201, 1, 1, tzinfo=UTC) - _EPOCH) // _SECOND
 _CENTURY: Final = 36_525 * DAY
 
-_ZONE_SHAPE: Final = re.compile(r"[A-Z][A-Za-z0-9_+-]{0,31}(?:/[A-Z][A-Za-z0-9_+-]{0,31}){0,2}")
-"""Names of the IANA database alone: its files also lie beside tables, `localtime` and `right/`."""
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_OF_ZONES: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_+-") | _CAPITALS
+_MOST_PARTS, _LONGEST_PART = 3, 32
 
 
 def instant(value: datetime) -> Instant:
@@ -105,12 +108,20 @@ def _text(name: object) -> str:
 
 @lru_cache(maxsize=1_024)
 def _loaded(name: str) -> ZoneInfo:
-    if _ZONE_SHAPE.fullmatch(name) is None:
+    if not _is_shaped_like_a_zone(name):
         raise UnknownName("zone", "(not shaped like a zone)")
     try:
         return ZoneInfo(name)
     except (OSError, LookupError, ValueError) as error:
         raise UnknownName("zone", name) from error
+
+
+def _is_shaped_like_a_zone(name: str) -> bool:
+    """Let names of the IANA database in alone: its files also lie beside tables, `localtime` and `right/`."""
+    parts = name.split("/")
+    return len(parts) <= _MOST_PARTS and all(
+        part[:1] in _CAPITALS and len(part) <= _LONGEST_PART and _OF_ZONES.issuperset(part) for part in parts
+    )
 
 
 def local_instant(day: date, clock: time, zone: tzinfo, *, later: bool) -> Instant:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
 
 from postpurchase.classes import dataclass
 from postpurchase.errors import InvalidInput, invalid
@@ -20,6 +19,10 @@ from postpurchase.windows.instants import (
     moment,
     start_of_day,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 _NO_HOURS: Final[Mapping[str, tuple[dt.time, dt.time]]] = MappingProxyType({})
 

@@ -7,7 +7,9 @@ database assigns them; `tests/test_windows_zones.py` compares the table with it.
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def candidate_zones(country: str | None) -> tuple[str, ...]:

@@ -17,11 +17,9 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 
 from postpurchase.classes import dataclass, field
-
-if typing.TYPE_CHECKING:
-    from datetime import tzinfo
 
 #: The first six are the standard's names; the rest are ours.
 ProblemKind: typing.TypeAlias = typing.Literal[
