@@ -92,6 +92,16 @@ def test_each_leg_s_end_restarts_the_count(
     assert found.ship_by == (ship_by and dates(*ship_by))
 
 
+def test_when_it_should_have_left_is_not_when_it_leaves() -> None:
+    """Once the last date to leave by has passed and nothing has left, nobody knows by when it will."""
+    last = instant(datetime(2026, 10, 23, tzinfo=TOKYO))
+    before, after = (foreseen(ABROAD, last + n) for n in (-1, 0))
+
+    assert before is not None
+    assert after is not None
+    assert (before.ship_by, after.ship_by) == (dates("2026-10-11", "2026-10-22"), None)
+
+
 def test_nothing_is_foreseen_before_the_order_and_at_the_door() -> None:
     """There is nothing to count from, and nothing left to count."""
     stray = replay([on(EventKind.HANDED_OVER, 1, "p1")])

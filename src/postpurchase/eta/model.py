@@ -26,6 +26,7 @@ from postpurchase.eta.ways import (
     quote,
     quoted,
     stand,
+    still_ahead,
 )
 from postpurchase.kinds import must_be
 from postpurchase.order import Order, Shipment
@@ -270,7 +271,7 @@ class Way:
         dispatch = self.model.dispatch if self.learned is self.model.whole else None
         found = _learned_arrival(dispatch, self.journey, None)
         if found is None:
-            return None if forecast is None else forecast.ship_by
+            return None if forecast is None else still_ahead(forecast.ship_by, now, zone)
         return window_of(found.given(now) if now > self.journey.start else found, self.model.level, now, zone)
 
 

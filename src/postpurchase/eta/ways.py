@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
-from postpurchase.classes import dataclass
+from postpurchase.classes import dataclass, replace
 from postpurchase.errors import checked
 from postpurchase.eta.estimates import (
     Assumption,
@@ -24,7 +24,7 @@ from postpurchase.kinds import must_be
 from postpurchase.order import ORDER, Order, Reached, Shipment
 from postpurchase.order.tables import SORTS, Sort
 from postpurchase.vocabulary import EventKind
-from postpurchase.windows import DateWindow, Instant, instant
+from postpurchase.windows import DateWindow, Instant, end_of_day, instant
 from postpurchase.windows.instants import DAY
 
 A_ROUTE: Final = "give Route(legs=..., zone=...)"
@@ -46,7 +46,9 @@ class Standing(NamedTuple):
 class Quote:
     """What may be promised before the order: when it leaves, when it arrives, and what that rests on.
 
-    A window of more than 21 dates is withheld as too wide; the rest of the quote is said all the same.
+    `ship_by` are the dates between which it leaves, in the shop's zone; the `ship_by` that a checkout promises is
+    the end of the last of them. A window of more than 21 dates is withheld as too wide; the rest of the quote is
+    said all the same.
     """
 
     ship_by: DateWindow | None
@@ -118,7 +120,13 @@ def from_legs(standing: Standing, now: Instant) -> Estimate:
         again = silent // step
         turns.append(standing.heard + (again + 1) * step)
         start = standing.heard + again * step if again else start
-    return _told(left.forecast(start), anew=bool(again), changes_at=min(turns, default=None))
+    told = _told(left.forecast(start), anew=bool(again), changes_at=min(turns, default=None))
+    return replace(told, ship_by=still_ahead(told.ship_by, now, left.zone))
+
+
+def still_ahead(ship_by: DateWindow | None, now: Instant, zone: tzinfo) -> DateWindow | None:
+    """Return when something leaves, unless all its dates have passed and it did not."""
+    return None if ship_by is None or end_of_day(ship_by.latest, zone) <= now else ship_by
 
 
 def _told(found: Forecast, *, anew: bool = False, changes_at: Instant | None = None) -> Estimate:
