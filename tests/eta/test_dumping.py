@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -127,7 +128,6 @@ def test_ids_of_what_has_arrived_are_not_kept() -> None:
     "spoil",
     [
         lambda tree: tree.update(format=2),
-        lambda tree: tree.pop("level"),
         lambda tree: tree.update(level=0.1),
         lambda tree: tree["whole"].update(at="soon"),
         lambda tree: tree["whole"].update(centre=float("nan")),
@@ -156,7 +156,7 @@ def test_a_tree_that_is_no_model_is_refused(spoil: Any) -> None:
 @pytest.mark.parametrize("tree", [None, 3, "x", [], {}])
 def test_what_is_no_tree_at_all_is_refused(tree: object) -> None:
     """Neither nothing nor anything else is a model."""
-    with pytest.raises(InvalidInput, match="not a dumped model"):
+    with pytest.raises(InvalidInput, match=r"not a mapping|format: missing"):
         load_model(tree)
 
 
@@ -168,13 +168,31 @@ def test_a_route_by_hand_may_leave_out_what_it_does_not_have() -> None:
     shop = {"kind": "handling", "days": [0, 2], "calendar": {"zone": "Asia/Tokyo"}}
     found = load_model({"format": 1, "level": 0.8, "route": {**HAND, "legs": [shop]}}).route
 
+    bare = load_model({"format": 1, "route": {**HAND, "courier": {"working": {"zone": "Asia/Tokyo"}}}})
+
     leg = Leg(kind=LegKind.HANDLING, days=(0, 2), calendar=WorkingCalendar(zone=zone("Asia/Tokyo")))
+    assert bare.route is not None
+    assert (bare.level, bare.route.courier) == (
+        0.8,
+        CourierCalendar(working=WorkingCalendar(zone=zone("Asia/Tokyo"))),
+    )
     assert found == Route(zone=zone("Asia/Tokyo"), legs=(leg,))
 
 
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
+        ({"leg": []}, "route.leg: unknown field; did you mean legs"),
+        ({"xyzzy": []}, "route.…: unknown field; leave it out"),
+        (
+            {"legs": [{"kind": "handling", "days": [0, 2], "calender": {}}]},
+            "route.legs.0.calender: unknown field; did you mean calendar",
+        ),
+        ({"courier": {"intervals": []}}, "route.courier.working: missing; give it as `dump_model` writes it"),
+        (
+            {"courier": {"working": {"zone": "Asia/Tokyo"}, "intervals": [{}]}},
+            "route.courier.intervals.0.code: neither hours nor a code; give start and end, a code, or both",
+        ),
         ({"zone": "Asia/Tokio"}, "route.zone: no zone of that name; give an IANA name, as in Asia/Tokyo"),
         ({"legs": [{"days": [0, 2]}]}, "route.legs.0.kind: missing; give it as `dump_model` writes it"),
         (
@@ -198,6 +216,36 @@ def test_a_route_by_hand_is_told_what_is_wrong_with_it(changed: dict[str, Any], 
         load_model({"format": 1, "level": 0.8, "route": HAND | changed})
 
     assert str(raised.value) == fault
+
+
+@pytest.mark.parametrize(
+    ("tree", "fault"),
+    [
+        ({"level": 0.8, "route": HAND}, "format: missing; give it as `dump_model` writes it"),
+        (
+            {"format": 1, "level": "high", "route": HAND},
+            "level: not what belongs here; give it as `dump_model` writes it",
+        ),
+        ({"format": 1, "rout": HAND}, "rout: unknown field; did you mean route"),
+        (7, "(whole): not a mapping; give one, as `dump_model` writes it"),
+    ],
+)
+def test_what_is_around_a_route_is_looked_at_too(tree: Any, fault: str) -> None:
+    """Format, level and the names of a model's parts have paths as well."""
+    with pytest.raises(InvalidInput) as raised:
+        load_model(tree)
+
+    assert str(raised.value) == fault
+
+
+def test_a_model_is_equal_to_its_copies() -> None:
+    """Through JSON, through pickle, and learned once more from the same."""
+    journeys_ = list(journeys(30))
+    one, again = (LearnedModel(whole=fit(journeys_, SHAPE, at=day(30), zone=UTC)) for _ in range(2))
+
+    assert load_model(through_json(dump_model(one))) == one
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own
+    assert again == one
 
 
 def test_models_that_are_dumped_alike_are_equal() -> None:

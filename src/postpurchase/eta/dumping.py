@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from difflib import get_close_matches
 from typing import Any, Final, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,9 @@ from postpurchase.eta.estimates import Model
 from postpurchase.eta.journeys import Anchor, Shape
 from postpurchase.eta.learned import OFFSET, Learned, Recent, dump_learned, with_recents
 from postpurchase.eta.legs import Leg, Peak, Route
-from postpurchase.eta.model import LearnedModel
+from postpurchase.eta.model import LEVEL, LearnedModel
 from postpurchase.eta.ways import KnownRoute
-from postpurchase.windows import Instant, zone
+from postpurchase.windows import ALL_DAYS, Instant, zone
 from postpurchase.windows.instants import instant_in_range
 
 Tree: TypeAlias = Any
@@ -25,6 +26,15 @@ Tree: TypeAlias = Any
 
 FORMAT: Final = 1
 GREATEST: Final = 1e9
+
+WAYS: Final = ("whole", "carriage", "dispatch")
+FIELDS: Final = ("format", "level", "route", *WAYS)
+OF_ROUTES: Final = ("zone", "legs", "peaks", "courier", "scan_days")
+OF_LEGS: Final = ("kind", "days", "calendar")
+OF_PEAKS: Final = ("start", "end", "days", "legs", "name")
+OF_CALENDARS: Final = ("zone", "weekdays", "cutoff", "holidays")
+OF_COURIERS: Final = ("working", "intervals")
+OF_INTERVALS: Final = ("start", "end", "code", "weekdays")
 
 _T = TypeVar("_T")
 
@@ -38,27 +48,22 @@ def dump_model(model: Model) -> Tree:
         model = LearnedModel(route=model.route)
     if not isinstance(model, LearnedModel):
         raise invalid("", "a model that JSON has no word for", "give a LearnedModel or a KnownRoute")
-    parts = {
-        name: dump_learned(learned)
-        for name in ("whole", "carriage", "dispatch")
-        if (learned := getattr(model, name)) is not None
-    }
+    parts = {name: dump_learned(learned) for name in WAYS if (learned := getattr(model, name)) is not None}
     route = {} if model.route is None else {"route": _route(model.route)}
     return {"format": FORMAT, "level": model.level, **parts, **route}
 
 
 def load_model(tree: Tree) -> LearnedModel:
-    """Return the model that a tree stands for; raise `InvalidInput` for anything else."""
-    try:
-        if tree["format"] != FORMAT:
-            raise invalid("format", "not a format known here", f"give {FORMAT}")
-        parts = {name: load_learned(tree[name]) for name in ("whole", "carriage", "dispatch") if name in tree}
-        route = _part(tree, "route", _load_route) if "route" in tree else None
-        return LearnedModel(level=float(tree["level"]), route=route, **parts)
-    except InvalidInput:
-        raise
-    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise invalid("", "not a dumped model", "give what `dump_model` returned") from error
+    """Return the model that a tree stands for; raise `InvalidInput` for anything else.
+
+    A tree written by hand is `{"format": 1, "route": {"zone": …, "legs": […]}}`; what a route does not have may be left out.
+    """
+    _check_names(tree, *FIELDS)
+    if _part(tree, "format", int) != FORMAT:
+        raise invalid("format", "not a format known here", f"give {FORMAT}")
+    parts = {name: _part(tree, name, load_learned) for name in WAYS if name in tree}
+    route = _part(tree, "route", _load_route) if "route" in tree else None
+    return LearnedModel(level=_part(tree, "level", float, LEVEL), route=route, **parts)
 
 
 def load_learned(tree: Tree) -> Learned:
@@ -154,6 +159,7 @@ def _route(route: Route) -> Tree:
 
 def _load_route(tree: Tree) -> Route:
     """Return the route that a tree stands for; written by hand, it may leave out what it does not have."""
+    _check_names(tree, *OF_ROUTES)
     return Route(
         zone=_part(tree, "zone", _zone),
         legs=_part(tree, "legs", _each(_load_leg)),
@@ -164,6 +170,7 @@ def _load_route(tree: Tree) -> Route:
 
 
 def _load_leg(tree: Tree) -> Leg:
+    _check_names(tree, *OF_LEGS)
     return Leg(
         kind=_part(tree, "kind", str),  # type: ignore[arg-type]  # a text of a word becomes the word
         days=_part(tree, "days", tuple),
@@ -172,6 +179,7 @@ def _load_leg(tree: Tree) -> Leg:
 
 
 def _load_peak(tree: Tree) -> Peak:
+    _check_names(tree, *OF_PEAKS)
     return Peak(
         start=_part(tree, "start", date.fromisoformat),
         end=_part(tree, "end", date.fromisoformat),
@@ -184,10 +192,19 @@ def _load_peak(tree: Tree) -> Peak:
 _ABSENT: Final = object()
 
 
-def _part(tree: Tree, name: str, make: Callable[[Any], _T], default: Any = _ABSENT) -> _T:
-    """Return what is made of one part of a tree; whatever is wrong with it is said with its name."""
+def _check_names(tree: Tree, *known: str) -> None:
+    """Raise for a tree that is none, and for what would be passed over; only a name like a known one is shown."""
     if not isinstance(tree, Mapping):
         raise invalid("", "not a mapping", "give one, as `dump_model` writes it")
+    for name in set(tree) - set(known):
+        near = get_close_matches(str(name), known, n=1)
+        raise invalid(
+            str(name) if near else "…", "unknown field", f"did you mean {near[0]}" if near else "leave it out"
+        )
+
+
+def _part(tree: Tree, name: str, make: Callable[[Any], _T], default: Any = _ABSENT) -> _T:
+    """Return what is made of one part of a tree; whatever is wrong with it is said with its name."""
     given = tree.get(name, default)
     if given is _ABSENT:
         raise invalid(name, "missing", "give it as `dump_model` writes it")
@@ -221,6 +238,7 @@ def _calendar(calendar: WorkingCalendar) -> Tree:
 
 
 def _load_calendar(tree: Tree) -> WorkingCalendar:
+    _check_names(tree, *OF_CALENDARS)
     return WorkingCalendar(
         zone=_part(tree, "zone", _zone),
         weekdays=_part(tree, "weekdays", frozenset, MONDAY_TO_FRIDAY),
@@ -245,17 +263,20 @@ def _courier(courier: CourierCalendar) -> Tree:
 
 
 def _load_courier(tree: Tree) -> CourierCalendar:
+    _check_names(tree, *OF_COURIERS)
     return CourierCalendar(
-        working=_load_calendar(tree["working"]),
-        intervals=tuple(
-            SlotOffer(
-                start=_maybe(time.fromisoformat, offer["start"]),
-                end=_maybe(time.fromisoformat, offer["end"]),
-                code=offer["code"],
-                weekdays=frozenset(offer["weekdays"]),
-            )
-            for offer in tree["intervals"]
-        ),
+        working=_part(tree, "working", _load_calendar),
+        intervals=_part(tree, "intervals", _each(_load_interval), ()),
+    )
+
+
+def _load_interval(tree: Tree) -> SlotOffer:
+    _check_names(tree, *OF_INTERVALS)
+    return SlotOffer(
+        start=_part(tree, "start", lambda given: _maybe(time.fromisoformat, given), None),
+        end=_part(tree, "end", lambda given: _maybe(time.fromisoformat, given), None),
+        code=tree.get("code"),
+        weekdays=_part(tree, "weekdays", frozenset, ALL_DAYS),
     )
 
 

@@ -18,6 +18,7 @@ from postpurchase.presets import PRESETS
 from postpurchase.schema.cases import CASE_FORMAT, Case, Run, Step
 from postpurchase.schema.disputes import DisputeTree
 from postpurchase.schema.fields import MAX_EVENTS, MAX_ITEMS, ROOTS
+from postpurchase.schema.models import a_model
 from postpurchase.schema.occurrences import an_event
 from postpurchase.schema.plan_trees import PlanTree
 from postpurchase.schema.records import AnswerPackTree, TimelineTree
@@ -87,7 +88,7 @@ def _a_case() -> Any:
         "ledger": NotRequired[list_of(later(partial(shape, Row)), MAX_EVENTS)],
         "steps": NotRequired[list_of(later(partial(shape, Step)), MAX_ITEMS)],
         "run": NotRequired[later(partial(shape, Run)) | None],
-        "model": NotRequired[Any],
+        "model": NotRequired[a_model() | None],
     }
     return tree("Case", own, Case.__doc__)
 
