@@ -222,15 +222,20 @@ def test_somebody_may_have_told_of_an_appointment() -> None:
         ((row("reply", "06 08:00"),), "person"),
         ((row("person", "06 08:00", tells={"person": 1}),), "person"),
         ((row("answer", "06 08:00"), row("news", "06 08:00", by="courier")), "person"),
-        ((row("answer", "06 08:00"), row("news", "06 08:30", by="courier")), "answer"),
+        ((row("answer", "06 08:00"), row("news", "06 08:30", by="courier")), "person"),
+        ((row("reply", "06 08:00"), row("thanks", "06 08:30")), "person"),
         ((row("answer", "06 08:00"), row(None, "06 08:30", by="staff")), "answer"),
+        ((row(None, "06 08:00", by="staff"), row("answer", "06 08:00")), "person"),
+        ((row("answer", "06 08:00"), row("colleague", "06 08:30"), row("news", "06 08:40")), "answer"),
+        ((row("colleague", "06 08:00"), row("answer", "06 08:30"), row("news", "06 08:40")), "person"),
+        ((row("person", "06 08:00"), row("news", "06 08:40")), "answer"),
         ((row("answer", "06 09:00"),), "answer"),
         ((row("answer", "06 08:00", kind="failed"),), "answer"),
         ((row("answer", "06 08:00", order="o2"),), "answer"),
     ],
 )
 def test_who_asks_again_is_handed_to_a_person(rows: tuple[Any, ...], expected: str) -> None:
-    """An inquiry is a second one where the last word before it, under whatever name, answered one."""
+    """Who asks again is owed a person by the answer, whatever came between, until staff take it up or write."""
     answer = say("answer", after=Milestone.INQUIRED, answers=True, formerly="reply")
     person = say(
         "person",
@@ -239,8 +244,9 @@ def test_who_asks_again_is_handed_to_a_person(rows: tuple[Any, ...], expected: s
         while_=(Condition.ASKED_AGAIN,),
         supersedes=("answer",),
     )
+    colleague = say("colleague", acts=(ActionKind.NEEDS_ATTENTION,), while_=(Condition.CANCELLED,))
     story = Story(
-        policy=manners(answer, person),
+        policy=manners(answer, person, colleague),
         events=(placed(), *(happened("inquiry_received", when) for when in ("05 20:00", "06 09:00"))),
         rows=rows,
     )

@@ -8,7 +8,7 @@ import pytest
 
 from postpurchase.decisions.judge import Judge, schedule_of, skip, zones_of
 from postpurchase.decisions.model import Because, Finding
-from postpurchase.events import Checkout, Promised
+from postpurchase.events import Checkout, Promised, Tracking
 from postpurchase.ledger import Ask, Pledge
 from postpurchase.people import Recipient
 from postpurchase.policy import (
@@ -460,6 +460,60 @@ def test_whoever_wants_only_what_must_be_told_is_promised_nothing() -> None:
 
     assert judge.promise_due(judge.candidates[0], word(HOUR)) is None
     assert judge.promise_due(judge.candidates[0], word(None)) is None
+
+
+@pytest.mark.parametrize("over", ["cancelled", "delivered", "gate"])
+def test_no_next_word_is_promised_that_nobody_would_keep(over: str) -> None:
+    """Silence ends no wait of an order that is over or stands at its gate; a term for something else holds."""
+    after = {"cancelled": "order_cancelled", "delivered": "delivered"}
+    first = placed(gates=("engraving",)) if over == "gate" else placed()
+    then = [happened(after[over], "06 08:00")] if over in after else []
+    judge = judge_of(Story(events=(first, *then, secured()), policy=manners(say(), REASSURE)), "06 12:00")
+
+    assert judge.promise_due(judge.candidates[0], word(HOUR)) is None
+    assert judge.promise_due(judge.candidates[0], word(None)) is None
+    tracking = Undertaking(kind="tracking", within=4 * HOUR)
+    assert judge.promise_due(judge.candidates[0], tracking) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("handed_over", {"window", "tracking"}),
+        ("ready_for_pickup", {"tracking"}),
+        ("attempt_failed", {"tracking"}),
+        ("delivered", set()),
+        ("order_cancelled", set()),
+    ],
+)
+def test_an_answer_tells_what_its_words_say(kind: str, told: set[str]) -> None:
+    """Of what is stuck it names no day, of what is over nothing to follow either; other words tell what is known."""
+    facts = ("window", "slot", "tracking")
+    answering = say("answer", after=Milestone.INQUIRED, tells=facts, answers=True)
+    tracking = Tracking(number="T1")
+    events = (
+        placed(promised=Promised(window=DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9)))),
+        secured(),
+        happened("handed_over", "06 10:00", tracking=tracking),
+        happened(kind, "06 12:00"),
+        happened("inquiry_received", "06 13:00"),
+    )
+    judge = judge_of(Story(events=events, policy=manners(answering, say("news", tells=facts))), "06 13:00")
+    told_by = {c.point.id: {*judge.tells(c)} & {*facts} for c in judge.candidates}
+
+    assert told_by["answer"] == told
+    assert told_by["news"] >= told
+
+
+def test_what_several_parts_promise_is_promised_once() -> None:
+    """Of two terms of one promise the sooner stands, whichever part comes first; the words know but one."""
+    soon, later = (Undertaking(kind="next_word", within=hours * HOUR) for hours in (1, 4))
+    policy = manners(say("more", promises=(later,)), say("news", promises=(soon,)))
+    [bundle] = Story(policy=policy).at("06 09:00").bundles
+    judge = judge_of(Story(policy=policy), "06 09:00")
+
+    assert len(bundle.parts) == 2
+    assert [(kind, clock(due)) for kind, due in judge.promises(bundle.parts)] == [("next_word", "06 10:00")]
 
 
 def test_what_is_tried_again_promises_the_same_while_it_can() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -165,6 +165,9 @@ def sides(plan: pp.Plan, model: Plan, tally: Tally) -> Iterator[tuple[str, objec
         if kind in ("defer", "delegate"):
             yield f"until of {name[0]}", text(verdict.until), text(until)
     yield "messages", [_message(message, first) for message in plan.messages], plain(model.messages)
+    theirs_told = [(_told(message, first), _promised(message)) for message in plan.messages]
+    words = [row for row in model.said if row.to is not None]
+    yield "told", theirs_told, [(sorted(_whole(row.tells, first)), _promised(row)) for row in words]
     asked = sorted([str(action.kind), named(action.about, first)] for action in plan.actions)
     yield "actions", asked, sorted(plain(model.actions))
 
@@ -193,6 +196,19 @@ def recorded(model: Plan, fates: list[RowKind]) -> list[Row]:
 def _message(message: pp.Message, first: str) -> object:
     names = [named(f"{part.touchpoint}@{part.subject}", first) for part in (message.lead, *message.riders)]
     return plain((names[0], names[1:], message.to, message.channel, message.also))
+
+
+def _told(message: pp.Message, first: str) -> list[str]:
+    blocks = (message.lead, *message.riders)
+    return sorted({named(f"{kind}@{block.subject}", first) for block in blocks for kind in block.tells})
+
+
+def _whole(tells: Iterable[str], first: str) -> set[str]:
+    return {named(name, first) for name in tells}
+
+
+def _promised(words: pp.Message | Row) -> list[tuple[str, str]]:
+    return sorted((pledge.kind, f"{pledge.due:%Y-%m-%d %H:%M:%S}") for pledge in words.promises)
 
 
 def named(name: str, first: str) -> str:

@@ -136,6 +136,31 @@ class Knowledge:
             return self.slot(order) if promised else None
         return self.estimate(order, subject, now)[0]
 
+    def unsaid(self):
+        """What an answer leaves out: the day of what is over, stuck, here today or tried in vain; then the number too."""
+        o = self.order
+        if o.cancelled or o.complete:
+            return {"window", "slot", "tracking"}
+        parcels, slot, window = o.parcels.values(), self.slot(o), self.estimate(o, "order", self.now)[0]
+        away = [p for p in parcels if p.outcome == "open" and not p.back and p.seen_leaving]
+        over, days = slot and self.anchor("slot_end") <= self.now, {"window", "slot"}
+        missed = over and away and (not window or window.latest <= slot.date)
+        stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)
+        stuck = stuck or (not away and any(p.outcome == "returned" for p in parcels))
+        stuck = stuck or missed or any(p.position == "ready_for_pickup" for p in away)
+        lacking = o.lacking and not away and not any(p.outcome == "delivered" for p in parcels)
+        if stuck or lacking:
+            return days
+        if slot or len(away) != 1:
+            return set()
+        mine = [m for m in o.reached if m.subject == away[0].name]
+        today = self.date(self.now)
+        out = any(m.kind == "out_for_delivery" and self.date(m.at) == today for m in mine)
+        if out and away[0].position == "out_for_delivery":
+            return set() if window and window.earliest == window.latest == today else days
+        tried = max((m.at for m in mine if m.kind == "attempt_failed"), default=None)
+        return days if tried is not None and (away[0].eta_since or 0) <= tried else set()
+
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
     def weight(self, row):
         stands_at = not row.keys or any(self.state(key) is row for key in row.keys)

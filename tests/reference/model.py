@@ -220,12 +220,18 @@ class Plan(Occurrences):
         )
 
     def asked_again(self, c):
-        """The last word before the customer asked was an answer: this one, or what it supersedes."""
+        """Answered before they asked, and by no person since; or the last word was this one."""
         mine = [r for r in self.rows if r.order == self.id and r.to == c.role and r.by != "customer"]
         heard = [r for r in mine if self.weight(r) == 2 and c.event and r.t < c.event.t]
         last = max((r.t for r in heard), default=None)
+        answered = max((r.t for r in heard if r.touchpoint in c.point.supersedes), default=None)
+        calling = {x.id for x in self.policy.touchpoints if x.channels and "needs_attention" in x.acts}
+        by_people = [r for r in heard if r.by == "staff" or r.touchpoint in calling]
+        kept = answered is not None and all(
+            r.t <= answered for r in by_people if r.touchpoint not in c.point.supersedes
+        )
         answers = {c.point.id, *c.point.supersedes}
-        return not c.event or any(r.touchpoint in answers for r in heard if r.t == last)
+        return not c.event or kept or any(r.touchpoint in answers for r in heard if r.t == last)
 
     def with_a_person(self, c):
         """The last word before the customer asked called staff, and said so."""
@@ -381,8 +387,11 @@ class Plan(Occurrences):
         also = [x for x in lead.point.also if x != channel and x not in lead.spent and self.may(lead, x)]
         tells = {f"{k}@{c.subject}": value for c in parts for k, value in c.tells.items()}
         asks = tuple(Ask(question=c.point.asks.question) for c in parts if c.point.asks and not self.asked(c))
-        terms = [(x.kind, self.term(c, x)) for c in parts for x in c.point.promises]
-        promises = tuple(Pledge(kind=kind, due=datetime.fromtimestamp(t, UTC)) for kind, t in terms if t)
+        terms = [(x.kind, t) for c in parts for x in c.point.promises if (t := self.term(c, x))]
+        soonest = {
+            kind: min(t for k, t in terms if k == kind) for kind, _ in terms
+        }  # one word keeps them all
+        promises = tuple(Pledge(kind=kind, due=datetime.fromtimestamp(t, UTC)) for kind, t in soonest.items())
         keys, attempt = tuple(c.key for c in parts), max(c.row.attempt + 1 if c.row else 1 for c in parts)
         told = {"touchpoint": lead.point.id, "tells": tells, "asks": asks, "promises": promises}
         whom = {"order": self.id, "to": lead.role, "channel": channel, "subject": lead.subject}
@@ -408,6 +417,8 @@ class Plan(Occurrences):
     def term(self, c, promise):
         """A while after it came due; else by the longest silence, counted from now."""
         within, longest = promise.within, self.order.placed and self.longest()
+        if promise.kind == "next_word" and (self.gated() or not self.order.open):
+            return None  # silence keeps it, and there it is no reason to speak
         if within and (longest or promise.kind != "next_word"):
             # counted from now if late; what the night would swallow comes due when it ends
             due = c.due + seconds(within)

@@ -135,6 +135,8 @@ class Occurrences(Lateness):
             c.tells = {kind: value for kind, value in c.tells.items() if kind == point.id}
         if "slot" in c.tells and self.anchor("slot_end") <= self.now:  # what has passed is no news
             del c.tells["slot"]
+        if point.answers or point.is_silence:  # how the order stands: no day where none is to come
+            c.tells = {kind: value for kind, value in c.tells.items() if kind not in self.unsaid()}
         wrote = getattr(event.details, "channel", None) if event and point.answers else None
         c.ways = [wrote] * (wrote in {"email", "sms", "push", "chat", "marketplace_message"}) + [
             *point.channels

@@ -17,7 +17,7 @@ import pytest
 import postpurchase as pp
 from postpurchase.events import Change, Contacted, Placed
 from postpurchase.ledger import Row
-from postpurchase.vocabulary import EventKind, Party, RowKind
+from postpurchase.vocabulary import EventKind, Party, Role, RowKind
 from postpurchase.windows import Instant, moment
 from tests.laws.histories import History, history, life
 from tests.reference.comparing import Disagreement, Tally, oversleeps, recorded, sides, text
@@ -88,7 +88,23 @@ def _said(kind: EventKind, at: Instant, name: str, details: Contacted | Change) 
     return pp.Event(kind=kind, order="o1", at=moment(at), id=name, details=details)
 
 
-LIVING = {"smooth": smooth, "rough": rough, "gated": gated}
+def asking(one: History) -> Iterator[Step]:
+    """Yield the plans of a life whose customer keeps asking, soon after what happens, and is sometimes written to by staff."""
+    dice = random.Random(one.seed)
+    asked = sorted(event.t + dice.choice((60, 3_600, 86_400)) for event in dice.choices(one.events, k=4))
+    inquiries = [
+        _said(EventKind.INQUIRY_RECEIVED, t, f"inquiry{n}", Contacted()) for n, t in enumerate(asked)
+    ]
+    words = [
+        Row(kind=RowKind.SENT, by=Party.STAFF, to=Role.BUYER, order="o1", at=moment(t + dice.choice((0, 60))))
+        for t in asked
+        if dice.random() < 0.2
+    ]
+    events = tuple(sorted((*one.events, *inquiries), key=lambda event: event.learned))
+    yield from smooth(replace(one, events=events, observed=(*one.observed, *words)))
+
+
+LIVING = {"smooth": smooth, "rough": rough, "gated": gated, "asking": asking}
 
 
 def compare(seeds: range, living: str) -> Tally:
@@ -128,7 +144,7 @@ def assert_agreement(seeds: range, living: str) -> None:
     assert [str(each) for each in tally.apart[:5]] == []
 
 
-@pytest.mark.parametrize(("living", "lives"), [("smooth", 60), ("rough", 20), ("gated", 20)])
+@pytest.mark.parametrize(("living", "lives"), [("smooth", 60), ("rough", 20), ("gated", 20), ("asking", 20)])
 def test_the_engine_agrees_with_the_reference_model(living: str, lives: int) -> None:
     """Through whole lives under whole presets the engine says, defers, leaves, asks and wakes as the naive model does."""
     assert_agreement(range(lives), living)

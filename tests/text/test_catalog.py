@@ -221,6 +221,8 @@ def test_a_shop_lays_its_words_over_ours() -> None:
         ({"touchpoints": ["sent"]}, "x.touchpoints", "no dict"),
         ({"touchpoints": {"sent": "Sent"}}, "x.touchpoints.sent", "no dict"),
         ({"touchpoints": {"sent": {"*": "Sent"}}}, "x.touchpoints.sent.*", "no dict"),
+        ({"touchpoints": {"sent": {"shrt": {}}}}, "x.touchpoints.sent.shrt", "unknown form"),
+        ({"frames": {"short": {"closing": ("Bye.",)}}}, "x.frames.short", "unknown form"),
         ({"frames": {"*": {"title": "Sent"}}}, "x.frames.*", "unknown part 'title'"),
         ({"frames": {"*": {"closing": "Bye."}}}, "x.frames.*.closing", "no list"),
         ({"phrases": {"day": 1}}, "x.phrases.day", "not words"),

@@ -581,7 +581,9 @@ CHECKS = [
     ("{$x}", "en", ["1:1 unknown-variable, there is no $x here; write one of $n, $name"]),
     ("{#a href=$x/}", "en", ["1:1 unknown-markup, there is no {#a} here; write one of b", "1:1 unknown-variable, there is no $x here; write one of $n, $name"]),
     (".local $x = {1} {{{$x}}}", "en", []),
-    ("{$n :nummer}", "en", ["1:1 unknown-function, there is no :nummer; write the name of a known function"]),
+    ("{$n :nummer}", "en", [
+            "1:1 unknown-function, there is no :nummer; give :number, or {$nummer} for a value of that name"
+        ]),
     ("{$n :shout loud=yes}", "en", []),
     ("{$n :number size=2}", "en", ["1:1 bad-option, :number has no option size; write one of maximumFractionDigits, maximumSignificantDigits, minimumFractionDigits, minimumIntegerDigits, minimumSignificantDigits, roundingIncrement, roundingMode, roundingPriority, select, signDisplay, trailingZeroDisplay, useGrouping"]),
     ("{$n :string size=2}", "en", ["1:1 bad-option, :string has no option size; take it out"]),

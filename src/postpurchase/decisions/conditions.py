@@ -20,6 +20,7 @@ from postpurchase.vocabulary import (
     Level,
     Milestone,
     Outcome,
+    Party,
     Payment,
     Position,
     Problem,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
-_CANCELLED, _CALLS_STAFF = Cancellation.FULL, ActionKind.NEEDS_ATTENTION
+_CANCELLED, _CALLS_STAFF, _STAFF = Cancellation.FULL, ActionKind.NEEDS_ATTENTION, Party.STAFF
 
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
@@ -157,28 +158,54 @@ def _untried(judge: Judge, c: Candidate) -> bool:
 
 
 def _asked_again(judge: Judge, c: Candidate) -> bool:
-    """Say whether the last word before the customer asked was an answer already: this one, or what it supersedes."""
+    """Say whether the customer was answered before they asked, and no person has taken it up since.
+
+    An answer is what this one supersedes: it says that a person replies to whoever asks again, whatever else
+    was written in between. The very last word may also have been this one.
+    """
     if c.occurrence is None or c.occurrence.born is None:
         return True
-    points = (c.point, *filter(None, map(judge.policy.touchpoint, c.point.supersedes)))
-    return _heard_last(judge, c, c.occurrence.born, points)
+    answers = tuple(filter(None, map(judge.policy.touchpoint, c.point.supersedes)))
+    asked = c.occurrence.born
+    return _heard_last(judge, c, asked, (c.point, *answers)) or _waits_for_a_person(judge, c, asked, answers)
+
+
+def _waits_for_a_person(judge: Judge, c: Candidate, asked: Instant, answers: Iterable[Touchpoint]) -> bool:
+    """Say whether one of those was heard after the last word of staff, or that staff take care of it."""
+    answering, calling = _names(answers), _names(_calling(judge))
+    answered, taken_up = -1, -1
+    for row in judge.knowledge(c.role).heard_before(asked):
+        name = judge.situation.content_of(row).touchpoint
+        if name in answering:
+            answered = max(answered, row.t)
+        elif row.by is _STAFF or name in calling:
+            taken_up = max(taken_up, row.t)
+    return answered >= 0 and answered >= taken_up
+
+
+def _calling(judge: Judge) -> Iterator[Touchpoint]:
+    """Yield the touchpoints that say that a person takes care of it: those that call staff."""
+    return (one for one in judge.policy.touchpoints if one.channels and _CALLS_STAFF in one.acts)
 
 
 def _is_with_a_person(judge: Judge, c: Candidate) -> bool:
     """Say whether the last word before the customer asked was that a person takes care of it: one that calls staff."""
     if c.occurrence is None or c.occurrence.born is None:
         return False
-    calling = [one for one in judge.policy.touchpoints if one.channels and _CALLS_STAFF in one.acts]
-    return _heard_last(judge, c, c.occurrence.born, calling)
+    return _heard_last(judge, c, c.occurrence.born, _calling(judge))
 
 
 def _heard_last(judge: Judge, c: Candidate, before: Instant, points: Iterable[Touchpoint]) -> bool:
     """Say whether the last word its recipient heard before an instant was one of those, under whatever name."""
-    names = {name for point in points for name in (point.id, point.formerly) if name}
+    names = _names(points)
     return any(
         judge.situation.content_of(row).touchpoint in names
         for row in judge.knowledge(c.role).heard_last_before(before)
     )
+
+
+def _names(points: Iterable[Touchpoint]) -> frozenset[str]:
+    return frozenset([name for point in points for name in (point.id, point.formerly) if name])
 
 
 _NOT_COMING_BACK: Final = (None, ReturnStage.DECLINED)

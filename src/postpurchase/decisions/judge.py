@@ -34,7 +34,9 @@ from postpurchase.situation import (
     Knowledge,
     Situation,
     customer_acts,
+    names_no_day,
     slot_is_over,
+    standing,
 )
 from postpurchase.vocabulary import Channel, ContentClass, Importance, Level, Reason, Role, VerdictKind
 from postpurchase.windows import (
@@ -53,6 +55,8 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
+_DAYS, _WAYS = frozenset({"window", "slot"}), frozenset({"tracking"})
+_ARRIVED: Final = frozenset({"cancelled", "delivered"})
 _ALL: Final = frozenset(Importance)
 _ORDINARY: Final = _ALL - {Importance.MUST_TELL}
 _KIND: Final = _ORDINARY - {Importance.NEWS}
@@ -227,8 +231,11 @@ class Judge:
         """Return when an undertaking comes due: a term counts from the touchpoint's being due, or from now if late.
 
         Without a term it is the longest silence; an answer does not put off a word promised sooner than that. What would come due in closed hours, too soon to be kept before them, comes due when they
-        end. Whoever wants to hear only what must be told is promised no next word.
+        end. A next word is promised to nobody who wants to hear only what must be told, and of no order that
+        is over or waits at its gate: nobody would keep it.
         """
+        if promise.kind == NEXT_WORD and (self.gate_waits or not self.order.is_open):
+            return None
         within, longest = promise.within, self.silence_due(c.role, self.now, None)
         if within is None or (promise.kind == NEXT_WORD and longest is None):
             pending = self._sooner_word(c.role) if c.point.answers else None
@@ -241,14 +248,16 @@ class Judge:
     def promises(self, parts: Sequence[Candidate]) -> list[tuple[str, Instant]]:
         """Return what a message of those parts, its lead first, promises and when.
 
-        One tried again promises what it promised; of what has come due since, it promises anew.
+        What several parts promise it promises once, for the soonest of their times. One tried again promises
+        what it promised; of what has come due since, it promises anew.
         """
-        made = [
-            (promise.kind, due)
-            for c in parts
-            for promise in c.point.promises
-            if (due := self.promise_due(c, promise)) is not None
-        ]
+        soonest: dict[str, Instant] = {}
+        for c in parts:
+            for promise in c.point.promises:
+                due = self.promise_due(c, promise)
+                if due is not None:
+                    soonest[promise.kind] = min(due, soonest.get(promise.kind, due))
+        made = list(soonest.items())
         first = parts[0].retry
         if first is None:
             return made
@@ -276,12 +285,21 @@ class Judge:
     def telling_beside(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
         """Yield the facts that it would tell beside its own. A slot that has passed is no news.
 
-        While the order waits at its gate no date is promised.
+        While the order waits at its gate no date is promised. What says how an order stands leaves out what
+        is beside the point there, so that the ledger holds no word that nobody read.
         """
+        unsaid = self.beside_the_point if c.point.answers or c.point.is_silence else ()
         for kind in () if self.gate_waits else c.point.tells:
             known = self.situation.facts(c.subject)
-            if kind in known and not (kind == "slot" and self.slot_is_over):
+            if kind in known and kind not in unsaid and not (kind == "slot" and self.slot_is_over):
                 yield kind, known[kind]
+
+    @once
+    def beside_the_point(self) -> frozenset[str]:
+        """The facts that an answer leaves out, as the order stands: no day to come, or nothing to follow any more."""
+        state = standing(self.situation, self.codes)
+        days = _DAYS if names_no_day(self.situation, state) else frozenset()
+        return days | _WAYS if state in _ARRIVED else days
 
     def own_value(self, c: Candidate) -> FactValue:
         """Return the value of the fact of its own name: a date, the how-manieth time, or that it happened."""

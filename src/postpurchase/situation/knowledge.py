@@ -179,9 +179,13 @@ class Knowledge:
             ):
                 yield row
 
+    def heard_before(self, t: Instant) -> Iterator[Row]:
+        """Yield what they surely heard of this order before an instant, the newest first."""
+        return dropwhile(lambda row: row.t >= t, self._heard())
+
     def heard_last_before(self, t: Instant) -> tuple[Row, ...]:
         """Return the last words they surely heard of this order before an instant; several may share theirs."""
-        heard = dropwhile(lambda row: row.t >= t, self._heard())
+        heard = self.heard_before(t)
         last = next(heard, None)
         return () if last is None else (last, *takewhile(lambda row: row.t == last.t, heard))
 

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Final
 
 from postpurchase.classes import NamedTuple, dataclass, field, replace
-from postpurchase.errors import Fault, InvalidTemplate, UnknownName
+from postpurchase.errors import Fault, InvalidTemplate, UnknownName, nearest
 from postpurchase.kinds import must_be, must_be_mapping, must_be_texts
 from postpurchase.text.outlines import Outlines
 from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
+from postpurchase.vocabulary import Channel
 
 ANY_CHANNEL: Final = "*"
 SHORT_FORM: Final = "short"
@@ -29,6 +30,11 @@ UNFRAMED: Final = frozenset({"sms", "push", "call"})
 
 LINE_BY_LINE: Final = frozenset({"sms", "push"})
 """The channels without room for empty lines."""
+
+FORMS: Final = (ANY_CHANNEL, SHORT_FORM, RECEIVER_FORM, *(channel.value for channel in Channel))
+"""The forms a touchpoint's words may have."""
+FRAMED: Final = (ANY_CHANNEL, *(channel.value for channel in Channel))
+"""What may have a frame."""
 
 MOST_CHOICES: Final = 1024
 """How many choices of words a catalog remembers."""
@@ -291,7 +297,16 @@ def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
         )
     for section, depth in DEPTHS.items():
         _read_below(reader, f"{locale}.{section}", tree(source).get(section, {}), depth)
+    _unknown(reader, f"{locale}.frames", FRAMED, tree(source).get("frames"))
+    for name, own in tree(tree(source).get("touchpoints")).items():
+        _unknown(reader, f"{locale}.touchpoints.{name}", FORMS, own)
     return tuple(reader.faults)
+
+
+def _unknown(reader: Reader, path: str, known: Iterable[str], given: object) -> None:
+    """Refuse the names under which nobody ever looks for words."""
+    for name in sorted(map(str, tree(given).keys() - {*known})):
+        reader.fault(f"{path}.{name}", "unknown form", nearest(name, known))
 
 
 def _read_below(reader: Reader, path: str, source: object, depth: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from postpurchase.errors import Fault
+from postpurchase.errors import Fault, nearest
 from postpurchase.kinds import must_be_texts
 from postpurchase.text.asked import catalog_of, policy_of
 from postpurchase.text.catalog import PHRASES, Catalog, LocaleWords, source_faults
@@ -24,7 +24,7 @@ from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
 from postpurchase.text.templates import Line, Template, lines_of
 from postpurchase.text.values import ALWAYS, CALL_OUTCOMES, SOMETIMES
-from postpurchase.vocabulary import Channel, Importance, Mode, Role
+from postpurchase.vocabulary import TOUCHPOINTS, Channel, Importance, Mode, Role
 
 if TYPE_CHECKING:
     from postpurchase.messages import Message
@@ -36,9 +36,10 @@ SAID_BY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "window": frozenset({"window", "parts", "day"}),
         "slot": frozenset({"slot"}),
         "tracking": frozenset({"tracking", "tracking_url"}),
+        "next_word": frozenset({"next_word", "limit_days"}),
     }
 )
-"""The values by which a text says each fact; a fact told but not said would stand in the ledger as heard."""
+"""The values by which a text says each fact or promise; one not said would stand in the ledger as heard."""
 OFFERING: Final = re.compile(
     r"(?i)\b(?:discounts?|coupons?|vouchers?|promo(?:tion(?:al)?)?s?|special offers?|sale)\b|[0-9] ?% ?off"
     r"|クーポン|割引|セール|特別価格|お得|\bскидк|\bпромокод|\bкупон|\bраспродаж|\bакци[яиюей]"  # noqa: RUF001 - Russian
@@ -85,7 +86,16 @@ class _Look:
         self.lines: dict[str, Line] = {}
 
     def faults(self) -> Iterator[Fault]:
-        """Yield everything that is wrong."""
+        """Yield everything that is wrong; what is seen in a line as it stands is not told again of its rendering."""
+        found = list(self._all_faults())
+        seen = {fault.path for fault in found if fault.wrong.startswith(("$", "there is no $"))}
+        for fault in found:
+            kind, _, _ = fault.wrong.partition(" ")
+            if kind != "unknown-function" and not (kind == "unresolved-variable" and fault.path in seen):
+                yield fault
+
+    def _all_faults(self) -> Iterator[Fault]:
+        yield from self._strangers()
         yield from self._names()
         yield from self._pages()
         for point in self.policy.touchpoints:
@@ -98,6 +108,14 @@ class _Look:
             )
             if blank_in(_literal(line)):
                 yield Fault(line.path, "a blank left to be filled by hand", "write a variable, as in {$name}")
+
+    def _strangers(self) -> Iterator[Fault]:
+        """Look for words of touchpoints that nobody has: neither the policy nor the presets."""
+        own = [name for point in self.policy.touchpoints for name in (point.id, point.formerly) if name]
+        for name in self.words.touchpoints:
+            if name not in own and name not in TOUCHPOINTS:
+                path = f"{self.words.locale}.touchpoints.{name}"
+                yield Fault(path, "no touchpoint of this policy", nearest(name, own))
 
     def _pages(self) -> Iterator[Fault]:
         """Look at the words of pages."""
@@ -163,13 +181,16 @@ def _lines(template: Template) -> Iterator[Line]:
 
 
 def _unsaid(point: Touchpoint, template: Template) -> Iterator[Fault]:
-    """Yield the facts that a touchpoint tells and its words do not say, as lead or as rider."""
+    """Yield what a touchpoint tells or promises and its words do not say, as lead or as rider."""
     rider = () if template.rider == template.paragraphs else (("rider", template.rider),)
     for part, nodes in (("paragraphs", template.paragraphs), *rider):
         used = {name for node in nodes for line in lines_of(node) for name in (*line.variables, line.each)}
         for fact in point.tells:
             if used.isdisjoint(SAID_BY.get(fact, used)):
                 yield Fault(part, f"tells the {fact} and never says it", f"write a line with ${fact}")
+        for kind in (promise.kind for promise in point.promises):
+            if used.isdisjoint(SAID_BY.get(kind, {kind})):
+                yield Fault(part, f"promises the {kind} and never says it", f"write a line with ${kind}")
 
 
 def _offers(lines: Iterable[Line]) -> Iterator[Fault]:
@@ -188,7 +209,7 @@ def _conditions(line: Line, known: frozenset[str]) -> Iterator[Fault]:
     for condition in (*line.needs, *line.lacks):
         name = condition.partition("=")[0]
         if name not in known and not name.startswith("asks_"):
-            yield Fault(line.path, f"a condition on {name!r}, which never has a value", "name what has one")
+            yield Fault(line.path, f"a condition on {name!r}, which never has a value", _near(name, known))
 
 
 def _variables(line: Line, known: frozenset[str], required: frozenset[str]) -> Iterator[Fault]:
@@ -199,7 +220,15 @@ def _variables(line: Line, known: frozenset[str], required: frozenset[str]) -> I
         if name in known:
             yield Fault(line.path, f"${name} may be unknown", f'give "needs": ("{name}",)')
         else:
-            yield Fault(line.path, f"there is no ${name} here", "name a value that there is")
+            yield Fault(line.path, f"there is no ${name} here", _near(name, known))
+
+
+def _near(name: str, known: frozenset[str]) -> str:
+    """Return which values have nearly that name, and where all are listed."""
+    from difflib import get_close_matches  # only a fault needs it
+
+    near = " or ".join(f"${each}" for each in get_close_matches(name, sorted(known | IN_ELEMENTS)))
+    return f"{f'did you mean {near}' if near else 'give another'}; the page of values lists them all"
 
 
 def _literal(line: Line) -> str:

@@ -13,6 +13,7 @@ from postpurchase.catalogs.en.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NEEDED_BY,
+    NEXT_WORD,
     NOT_THE_REST,
     WHEN,
     WINDOW,
@@ -53,7 +54,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CADENCE,
                     "If you would like to hear from us more or less often, just tell us.",
                 ),
-                "rider": ("We have received your order; its number is {$order}.", WHEN),
+                "rider": ("We have received your order; its number is {$order}.", WHEN, NEXT_WORD),
             },
         },
         "item_secured": {

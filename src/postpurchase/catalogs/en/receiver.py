@@ -50,7 +50,7 @@ CALLED_OFF: Final = _only("A delivery to you that we were preparing has been cal
 
 RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
-        "order_confirmed": _only("We are preparing a delivery to you.", WHEN),
+        "order_confirmed": _only("We are preparing a delivery to you.", WHEN, NEXT_WORD),
         "item_secured": PREPARING,
         "production_started": PREPARING,
         "production_finished": PREPARING,
@@ -81,6 +81,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": _only(
             "Thank you for asking.",
             HOW_IT_STANDS,
+            NEXT_WORD,
             "If this does not answer your question, please ask again, and one of us will reply.",
         ),
         "anniversary": {

@@ -66,7 +66,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
                 CADENCE,
             ),
-            "rider": ("We have received your order.", WHEN),
+            "rider": ("We have received your order.", WHEN, NEXT_WORD),
         },
         "item_secured": {
             "paragraphs": (
@@ -377,9 +377,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Thank you for asking.",
                 STANDING,
                 {"riders": True},
+                NEXT_WORD,
                 "If this does not answer your question, please ask again, and one of us will reply.",
             ),
-            "rider": (STANDING,),
+            "rider": (STANDING, NEXT_WORD),
         },
         "handed_to_human": {
             "paragraphs": (

@@ -140,9 +140,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
+                    NEXT_WORD,
                     "If this does not answer your question, please ask again, and one of us will reply.",
                 ),
-                "rider": (STANDING,),
+                "rider": (STANDING, NEXT_WORD),
             },
         },
         "feedback_request": {

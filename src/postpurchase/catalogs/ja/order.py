@@ -13,6 +13,7 @@ from postpurchase.catalogs.ja.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NEEDED_BY,
+    NEXT_WORD,
     NOT_THE_REST,
     WHEN,
     WINDOW,
@@ -63,6 +64,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "rider": (
                     "ご注文（ご注文番号：{$order}）を確かに承りました。",
                     WHEN,
+                    NEXT_WORD,
                 ),
             },
         },

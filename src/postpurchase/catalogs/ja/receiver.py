@@ -49,7 +49,7 @@ CALLED_OFF: Final = _only("予定しておりましたお届けは、取りや�
 
 RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
-        "order_confirmed": _only("お届け物を承り、準備を進めております。", WHEN),
+        "order_confirmed": _only("お届け物を承り、準備を進めております。", WHEN, NEXT_WORD),
         "item_secured": PREPARING,
         "production_started": PREPARING,
         "production_finished": PREPARING,
@@ -85,6 +85,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": _only(
             "現在の状況は、次のとおりです。",
             HOW_IT_STANDS,
+            NEXT_WORD,
             "このご案内で解決しない場合は、お手数ですが、もう一度お知らせください。担当者よりご返答いたします。",
         ),
         "anniversary": {

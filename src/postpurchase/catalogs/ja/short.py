@@ -67,7 +67,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
                 CADENCE,
             ),
-            "rider": ("ご注文を確かに承りました。", WHEN),
+            "rider": ("ご注文を確かに承りました。", WHEN, NEXT_WORD),
         },
         "item_secured": {
             "paragraphs": (
@@ -401,9 +401,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "お問い合わせいただき、ありがとうございます。",
                 STANDING,
                 {"riders": True},
+                NEXT_WORD,
                 "解決しない場合は、もう一度お知らせください。担当者よりご返答いたします。",
             ),
-            "rider": (STANDING,),
+            "rider": (STANDING, NEXT_WORD),
         },
         "handed_to_human": {
             "paragraphs": (

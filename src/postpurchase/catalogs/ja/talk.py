@@ -150,9 +150,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
+                    NEXT_WORD,
                     "このご案内で解決しない場合は、お手数ですが、もう一度お知らせください。担当者よりご返答いたします。",
                 ),
-                "rider": (STANDING,),
+                "rider": (STANDING, NEXT_WORD),
             },
         },
         "feedback_request": {

@@ -13,6 +13,7 @@ from postpurchase.catalogs.ru.lines import (
     DAY_TO_COME,
     MAY_SHIFT,
     NEEDED_BY,
+    NEXT_WORD,
     NOT_THE_REST,
     QUIET_GREETING,
     WHEN,
@@ -63,7 +64,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CADENCE,
                     "Если хотите получать сообщения чаще или реже, напишите нам об этом.",
                 ),
-                "rider": ("Мы приняли ваш заказ, его номер — {$order}.", WHEN),
+                "rider": ("Мы приняли ваш заказ, его номер — {$order}.", WHEN, NEXT_WORD),
             },
         },
         "item_secured": {

@@ -49,7 +49,7 @@ CALLED_OFF: Final = _only("Доставка, которую мы для вас �
 
 RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
-        "order_confirmed": _only("Мы готовим для вас доставку.", WHEN),
+        "order_confirmed": _only("Мы готовим для вас доставку.", WHEN, NEXT_WORD),
         "item_secured": PREPARING,
         "production_started": PREPARING,
         "production_finished": PREPARING,
@@ -81,6 +81,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "inquiry_answered": _only(
             "Спасибо за вопрос.",
             HOW_IT_STANDS,
+            NEXT_WORD,
             "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
         ),
         "anniversary": {

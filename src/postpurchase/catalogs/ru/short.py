@@ -65,7 +65,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
                 CADENCE,
             ),
-            "rider": ("Мы приняли ваш заказ.", WHEN),
+            "rider": ("Мы приняли ваш заказ.", WHEN, NEXT_WORD),
         },
         "item_secured": {
             "paragraphs": (
@@ -381,9 +381,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Спасибо за вопрос.",
                 STANDING,
                 {"riders": True},
+                NEXT_WORD,
                 "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
             ),
-            "rider": (STANDING,),
+            "rider": (STANDING, NEXT_WORD),
         },
         "handed_to_human": {
             "paragraphs": (

@@ -146,9 +146,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
+                    NEXT_WORD,
                     "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
                 ),
-                "rider": (STANDING,),
+                "rider": (STANDING, NEXT_WORD),
             },
         },
         "feedback_request": {

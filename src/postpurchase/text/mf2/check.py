@@ -16,10 +16,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from postpurchase.classes import dataclass
-from postpurchase.errors import Fault
+from postpurchase.errors import Fault, nearest
 from postpurchase.text.mf2.calls import LITERAL_ONLY, Function, Rule, accept
 from postpurchase.text.mf2.formatter import to_parts
-from postpurchase.text.mf2.functions import find, rules_of
+from postpurchase.text.mf2.functions import FUNCTION_NAMES, find, rules_of
 from postpurchase.text.mf2.locales import babel_locale
 from postpurchase.text.mf2.model import (
     Expression,
@@ -134,10 +134,11 @@ def _expression_faults(expression: Expression, locale: str, functions: Mapping[s
     if ref is None:
         return
     if find(ref.name, functions) is None:
+        known = [f":{name}" for name in (*FUNCTION_NAMES, *functions)]
         yield (
             expression.at,
             f"unknown-function, there is no :{ref.name}",
-            "write the name of a known function",
+            f"{nearest(f':{ref.name}', known)}, or {{${ref.name.rpartition(':')[2]}}} for a value of that name",
         )
         return
     faults = [] if ref.name in functions else list(_option_faults(ref))
