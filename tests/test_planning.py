@@ -14,12 +14,12 @@ from postpurchase.events import Event, Promised
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.messages import Action, Message
 from postpurchase.order import replay
-from postpurchase.people import Customer
+from postpurchase.people import Consent, Customer, Reach, Revocation
 from postpurchase.planning import Lived, Plan, outline, plan, unfold
 from postpurchase.policy import Gates, Policy, Undertaking, on, without
 from postpurchase.presets import touchpoints as t
 from postpurchase.profiles import CourierProfile, Profiles, Says
-from postpurchase.vocabulary import ActionKind, Milestone, Mode, Service, VerdictKind
+from postpurchase.vocabulary import ActionKind, Channel, Milestone, Mode, Service, VerdictKind
 from tests.decisions.stories import (
     ANNA,
     GIFT,
@@ -260,6 +260,21 @@ def test_warnings_of_all_kinds() -> None:
     ]
     assert len(made.warnings) == 3
     assert planned(placed(), now="05 09:00", customer=speechless).warnings == ()
+
+
+def test_a_consent_withdrawn_in_vain_is_said() -> None:
+    """What concerns an order goes by mail without consent: who took it back there is not passed over in silence."""
+    withdrawn = Consent(revoked=Revocation(transactional=at("01 09:00")))
+    unwilling = Reach(consent=withdrawn)
+
+    def warned(**channels: Reach) -> tuple[str, ...]:
+        buyer = replace(person(), channels={Channel(name): reach for name, reach in channels.items()})
+        return planned(placed(), now="05 09:00", customer=replace(ANNA, buyer=buyer)).warnings
+
+    assert warned(email=unwilling, sms=unwilling) == ("consent_not_needed:email:buyer",)
+    assert warned(email=replace(unwilling, suppressed=True)) == ()
+    assert warned(email=replace(unwilling, reachable=False)) == ()
+    assert warned(email=Reach(), sms=unwilling) == ()
 
 
 def test_one_unknown_language_is_enough_for_a_warning() -> None:

@@ -26,7 +26,9 @@ from postpurchase.order import tables
 from postpurchase.people import Shop
 from postpurchase.policy import Policy, Regime, Touchpoint, Trigger
 from postpurchase.text.acts import Heard
+from postpurchase.text.meanings import ELEMENTS, MEANINGS
 from postpurchase.text.path import FOR_THE_BUYER, STRAND
+from postpurchase.text.values import ALWAYS
 from postpurchase.vocabulary import Party
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -286,6 +288,45 @@ def draw_timeline() -> str:
     )
 
 
+VALUES: Final = """\
+# Values of words
+
+What a line of [words of your own](../how-to/your-own-words.md) may mention, as `{$name}`, or ask for under `needs` and `lacks`.
+What is not always known stands under `needs`. `window`, `slot` and `tracking` are known only to touchpoints that tell them, so that
+the ledger knows what was said. `asks_slot` and its like, by the name of the question, hold what silence means, where that is asked.
+"""
+
+
+def draw_values() -> str:
+    """Return the page of what words may mention: every value, and the facts, promises and questions of each touchpoint."""
+    known = ((f"`{name}`", "always" if name in ALWAYS else "", what) for name, what in MEANINGS.items())
+    points: dict[str, Touchpoint] = {}
+    for make in presets.PRESETS.values():
+        points |= {point.id: point for point in make(Shop(name="your shop")).touchpoints if point.channels}
+    told = (
+        (f"`{name}`", *(", ".join(f"`{each}`" for each in kinds) for kinds in said_by(point)))
+        for name, point in sorted(points.items())
+    )
+    return "\n".join(
+        (
+            VALUES,
+            table(("value", "known", "what it is"), known),
+            "A line with `each` is said for every element of a list, and may mention:\n",
+            table(("value", "what it is"), ((f"`{name}`", what) for name, what in ELEMENTS.items())),
+            "What a touchpoint tells and promises its words have to say, and what it asks they may:\n",
+            table(("touchpoint", "tells", "needs to be known", "promises", "asks"), told),
+        )
+    )
+
+
+def said_by(point: Touchpoint) -> Iterator[tuple[str, ...]]:
+    """Yield the facts, requirements, promises and question of a touchpoint."""
+    yield point.tells
+    yield point.requires
+    yield tuple(promise.kind for promise in point.promises)
+    yield (point.asks.question,) if point.asks else ()
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "api.md": draw_api,
     "errors.md": draw_errors,
@@ -294,6 +335,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "parcel.md": draw_parcel,
     "presets.md": draw_presets,
     "timeline.md": draw_timeline,
+    "values.md": draw_values,
     "vocabulary.md": draw_vocabulary,
     "who-speaks.md": draw_who_speaks,
 }

@@ -16,10 +16,10 @@ from postpurchase.kinds import must_be, must_be_all
 from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.messages import Action, Message, compose
 from postpurchase.order import ORDER, Order, replay
-from postpurchase.people import Customer
+from postpurchase.people import NEEDS_NO_CONSENT, Customer
 from postpurchase.policy import Policy, outline
 from postpurchase.situation import Situation, observe
-from postpurchase.vocabulary import TOUCHPOINTS, Party, RowKind
+from postpurchase.vocabulary import TOUCHPOINTS, ContentClass, Party, RowKind
 from postpurchase.windows import Instant, instant, moment
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -199,7 +199,17 @@ def _warnings(situation: Situation, decision: Decision) -> Iterator[str]:
     yield from (str(warning) for warning in situation.order.warnings)
     if any(m.recipient.locale is None for m in situation.people.values()) and decision.bundles:
         yield "locale_unknown"
+    yield from _withdrawn_in_vain(situation)
     yield from _strangers(situation, decision.policy)
+
+
+def _withdrawn_in_vain(situation: Situation) -> Iterator[str]:
+    """Name the channels on which somebody took back a consent that what concerns an order does not need there."""
+    for role, knows in situation.people.items():
+        for channel, reach in knows.recipient.channels.items():
+            withdrawn = reach.consent.withdrawn(ContentClass.TRANSACTIONAL, situation.now)
+            if withdrawn and channel in NEEDS_NO_CONSENT and reach.reachable and not reach.suppressed:
+                yield f"consent_not_needed:{channel}:{role}"
 
 
 def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:

@@ -166,9 +166,9 @@ def test_who_mistypes_a_value_hears_which_there_are() -> None:
     faults = check(Catalog(sources={"en": source}), policy())
 
     assert [fault.right for fault in faults] == [
-        "give another; the page of values lists them all",
-        "did you mean $order; the page of values lists them all",
-        "did you mean $window; the page of values lists them all",
+        "give another; docs/reference/values.md has them all",
+        "did you mean $order; docs/reference/values.md has them all",
+        "did you mean $window; docs/reference/values.md has them all",
     ]
 
 

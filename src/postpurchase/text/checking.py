@@ -228,7 +228,7 @@ def _near(name: str, known: frozenset[str]) -> str:
     from difflib import get_close_matches  # only a fault needs it
 
     near = " or ".join(f"${each}" for each in get_close_matches(name, sorted(known | IN_ELEMENTS)))
-    return f"{f'did you mean {near}' if near else 'give another'}; the page of values lists them all"
+    return f"{f'did you mean {near}' if near else 'give another'}; docs/reference/values.md has them all"
 
 
 def _literal(line: Line) -> str:
