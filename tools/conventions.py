@@ -70,9 +70,9 @@ def module(tag: str) -> str:
         for field, value in known._asdict().items()
     )
     return (
-        f"{NOTICE.format(tag)}\n\n# fmt: off\nfrom typing import Final\n\n"
+        f"{NOTICE.format(tag)}\n\n# fmt: off\n"
         "from postpurchase.text.mf2.conventions.model import Conventions, Layout\n\n"
-        f"{name}: Final = Conventions(\n{fields})\n"
+        f"{name} = Conventions(\n{fields})\n"
     )
 
 

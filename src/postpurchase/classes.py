@@ -8,7 +8,7 @@ The classes behave as the standard library's, for `dataclasses.fields` and `data
 checkers take them for these. Only inheritance is left out: no value of ours inherits. Tuples with named places
 are made here too: `typing` compiles what each place is declared to be. And `typing` itself, which takes as long to load
 as twenty of our modules, is left to checkers: what is said to them alone stands under `if TYPE_CHECKING`, and of what
-runs, `cast` and `Protocol` come from here.
+runs, `cast`, `Literal` and `Protocol` come from here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
 __all__ = [
+    "Literal",
     "NamedTuple",
     "Protocol",
     "cast",
@@ -485,13 +486,20 @@ class _NamedTuple(metaclass=_Named):
     """What a class of tuples names as its base; it is none of theirs."""
 
 
+class _Literal:
+    """What stands for one of some texts: a text."""
+
+    def __class_getitem__(cls, _texts: object) -> type[str]:
+        return str
+
+
 def _cast(_kind: object, value: Any) -> Any:
     return value
 
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
-    from typing import NamedTuple, Protocol, cast
+    from typing import Literal, NamedTuple, Protocol, cast
 else:
-    NamedTuple, Protocol, cast = _NamedTuple, object, _cast
+    Literal, NamedTuple, Protocol, cast = _Literal, _NamedTuple, object, _cast
     dataclass, field, fields, is_dataclass, replace = _dataclass, _Part, _fields, _is_dataclass, _replace

@@ -23,10 +23,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.text.catalog import PAGE_SECTIONS, Catalog
 from postpurchase.text.templates import Source
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 __all__ = ["default"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
+    from typing import Final
+
     from postpurchase.text.answering import answer_pack as answer_pack
     from postpurchase.text.answers import AnswerPack as AnswerPack
     from postpurchase.text.catalog import Catalog as Catalog

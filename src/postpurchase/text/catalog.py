@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import NamedTuple, dataclass, field, replace
 from postpurchase.errors import Fault, InvalidTemplate, UnknownName, nearest
@@ -18,6 +17,10 @@ from postpurchase.text.outlines import Outlines
 from postpurchase.text.tags import chain, language, normal
 from postpurchase.text.templates import PARTS, Node, Reader, Source, Template, tree, whole
 from postpurchase.vocabulary import Channel
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 ANY_CHANNEL: Final = "*"
 SHORT_FORM: Final = "short"

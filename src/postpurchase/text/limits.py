@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.classes import NamedTuple
 from postpurchase.vocabulary import Channel
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 MOST_SMS_PARTS: Final = 10
 """What gateways take as one message; more than a few of them is dear already."""

@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Final
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 LONGEST_NAME: Final = 80
 LONGEST_TEXT: Final = 200

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import NoneType
-from typing import Final, TypeAlias
 
 from postpurchase.classes import NamedTuple
 from postpurchase.text.templates import First, Group, Line, Node, Piece
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 MOST_OUTLINES: Final = 64
 """How many outlines of a template are remembered."""

@@ -7,9 +7,8 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Final, Protocol
 
-from postpurchase.classes import NamedTuple, dataclass, field
+from postpurchase.classes import NamedTuple, Protocol, dataclass, field
 from postpurchase.digests import digest
 from postpurchase.errors import Fault, checked
 from postpurchase.kinds import must_be, must_be_texts
@@ -23,7 +22,10 @@ from postpurchase.text.tags import language
 from postpurchase.text.values import CALL_OUTCOMES, FEW_ELEMENTS, MOST_ELEMENTS, allows_links, values_of
 from postpurchase.vocabulary import Channel, Role
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
+    from typing import Final
+
     from postpurchase.messages import Block
     from postpurchase.text.outlines import Section
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, Self, TypeAlias, TypeVar, overload
 
 from postpurchase.classes import NamedTuple
 
-T = TypeVar("T")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any, Final, Self, TypeAlias, TypeVar
+
+    T = TypeVar("T")
+
 
 LINK: Final = "link"
 MARKUP: Final = frozenset({LINK, "strong", "em"})
@@ -69,13 +73,7 @@ class Paragraphs(Sequence[Paragraph]):
             self._found = self._tell(self._of)
         return self._found
 
-    @overload
-    def __getitem__(self, at: int) -> Paragraph: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Paragraph, ...]: ...
-
-    def __getitem__(self, at: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+    def __getitem__(self, at: Any) -> Any:
         """Return one or some of the paragraphs."""
         return self._all()[at]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType, NoneType
-from typing import Any, ClassVar, Final, TypeAlias
 
 from postpurchase.errors import Fault
 from postpurchase.events import Money
@@ -21,6 +20,10 @@ from postpurchase.text.said import Mark, Said, pieces_of, tidy, tidy_within
 from postpurchase.text.templates import First, Group, Hole, Line, Linked, Node, Piece
 from postpurchase.text.values import MOST_ELEMENTS, Values
 from postpurchase.windows import DateWindow, Slot, TimeWindow, zone
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Final, TypeAlias
 
 Parts: TypeAlias = tuple[str, Values]
 """The name of a phrase and the values it is made of."""

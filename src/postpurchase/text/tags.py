@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 # Where CLDR does not simply cut the last subtag: scripts that a region implies, and the parents of
 # regional Spanish and Portuguese. Cutting "zh-HK" to "zh" would turn Traditional into Simplified.

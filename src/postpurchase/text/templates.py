@@ -23,7 +23,6 @@ nothing, such as the empty variant of a `.match`, is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, TypeAlias, TypeVar
 
 from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
@@ -31,7 +30,12 @@ from postpurchase.text.mf2 import Message, parse, uses
 from postpurchase.text.mf2.model import Expression, Markup, Variable
 from postpurchase.text.said import Mark, tidy_within
 
-T = TypeVar("T")
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias, TypeVar
+
+    T = TypeVar("T")
+
 
 REST: Final = "more_"
 """How the names begin that count what a list had no room for."""

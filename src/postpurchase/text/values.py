@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeAlias
 
 from postpurchase.order import ORDER
 from postpurchase.text.neutral import LINK
 from postpurchase.vocabulary import Channel, Role
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
+    from typing import Final, TypeAlias
+
     from postpurchase.messages import Block, Message
 
 Values: TypeAlias = dict[str, object]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.en.lines import DAY, FINDING_OUT, FOLLOW, SAME_DAY, SENT_BACK, SLOT, SLOT_LOST
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.en.lines import CONTENTS, HOW, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

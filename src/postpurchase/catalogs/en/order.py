@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.en.lines import (
     CADENCE,
@@ -18,6 +17,10 @@ from postpurchase.catalogs.en.lines import (
     WHEN,
     WINDOW,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.en.lines import (
     ASK_ALOUD,
@@ -44,6 +43,10 @@ from postpurchase.catalogs.en.lines import (
     WHICH,
     WINDOW,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 INSPECTED: Final = {
     "first": (

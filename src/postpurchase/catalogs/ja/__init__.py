@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ja.door import DOOR
 from postpurchase.catalogs.ja.late import LATE
@@ -14,6 +13,10 @@ from postpurchase.catalogs.ja.parcel import PARCEL
 from postpurchase.catalogs.ja.receiver import RECEIVER
 from postpurchase.catalogs.ja.short import ALOUD, SHORT
 from postpurchase.catalogs.ja.talk import TALK
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 LONG: Final[Mapping[str, Mapping[str, object]]] = {**ORDER, **PARCEL, **DOOR, **LATE, **TALK}
 

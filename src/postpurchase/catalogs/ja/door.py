@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ja.lines import CHECKING, COURIER_CALLS, DAY, FOLLOW, SAME_DAY, SLOT, SLOT_LOST
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
+
 
 COUNTED: Final = ".input {$qty :string} .match $qty || {{・{$item}}} * {{・{$item}（{$qty}点）}}"
 """One of the goods; how many of it is said where more than one was ordered."""

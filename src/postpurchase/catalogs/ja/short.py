@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ja.lines import (
     ASK_ALOUD,
@@ -41,6 +40,10 @@ from postpurchase.catalogs.ja.lines import (
     WHICH,
     WINDOW,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 AGAIN_OR_REFUND: Final = {
     "text": "再送とご返金のいずれをご希望か、お手数ですがお知らせください。",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ja.lines import CADENCE, CHECKING, GATE_EXPIRES, NEXT_WORD, QUESTIONS, STANDING
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ru.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 ABOUT: Final = "О доставке для вас (заказ {$order}) — {$shop}"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."

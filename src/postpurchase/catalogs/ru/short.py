@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from postpurchase.catalogs.ru.lines import (
     ASK_ALOUD,
@@ -43,6 +42,10 @@ from postpurchase.catalogs.ru.lines import (
     WHICH,
     WINDOW,
 )
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final
 
 INSPECTED: Final = {
     "first": (

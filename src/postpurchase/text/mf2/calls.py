@@ -15,14 +15,17 @@ A shop's own function has the same shape:
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import Literal, cast, dataclass, field
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 #: The first six are the standard's names; the rest are ours.
-ProblemKind: typing.TypeAlias = typing.Literal[
+ProblemKind: typing.TypeAlias = Literal[
     "unresolved-variable",
     "unknown-function",
     "bad-selector",
@@ -33,7 +36,7 @@ ProblemKind: typing.TypeAlias = typing.Literal[
     "function-failed",
     "too-long",
 ]
-Direction: typing.TypeAlias = typing.Literal["ltr", "rtl", "auto"]
+Direction: typing.TypeAlias = Literal["ltr", "rtl", "auto"]
 
 #: A piece of a formatted value: what it is (`integer`, `currency`, `text`, …) and its text.
 Piece: typing.TypeAlias = tuple[str, str]
@@ -132,5 +135,5 @@ def read_options(call: Call, rules: Rules) -> dict[str, object]:
 def field_of(value: object, name: str) -> object:
     """Return a field of a mapping or of an object, None if there is none."""
     if isinstance(value, Mapping):
-        return typing.cast("Mapping[str, object]", value).get(name)
+        return cast("Mapping[str, object]", value).get(name)
     return getattr(value, name, None)

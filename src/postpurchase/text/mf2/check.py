@@ -8,7 +8,6 @@ in a full stop before another one. All of it is known when a catalog is built, s
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, localcontext
@@ -34,6 +33,10 @@ from postpurchase.text.mf2.model import (
     locate,
 )
 from postpurchase.text.mf2.numerals import EXACT, exact, is_number_literal
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 _NO_FUNCTIONS: typing.Final[Mapping[str, Function]] = {}
 _Found: typing.TypeAlias = Iterator[tuple[int, str, str]]

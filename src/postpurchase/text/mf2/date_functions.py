@@ -9,14 +9,18 @@ Babel sees the value, because Babel takes a naive time for UTC and ignores the z
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 
+from postpurchase.classes import cast
 from postpurchase.text.mf2.calls import Call, Function, Piece, Resolved, Rules, read_options
 from postpurchase.text.mf2.conventions import conventions, moments
 from postpurchase.text.mf2.locales import babel_locale, direction
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 Moment: typing.TypeAlias = date | datetime | time
 
@@ -106,7 +110,7 @@ def _resolved(call: Call, name: str, accepts: type | tuple[type, ...]) -> Resolv
     own = read_options(call, RULES[name])
     inherited = {key: kept for key, kept in operand.options.items() if key in _CLOCK}
     options: dict[str, object] = {**inherited, **own}
-    local = in_zone(call, typing.cast("Moment", value), options.get("timeZone"))
+    local = in_zone(call, cast("Moment", value), options.get("timeZone"))
     return Resolved(
         kind="datetime",
         value=value,

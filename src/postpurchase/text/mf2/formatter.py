@@ -7,7 +7,6 @@ be sent.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator, Mapping
 
 from postpurchase.classes import dataclass, field
@@ -17,7 +16,9 @@ from postpurchase.text.mf2.locales import direction
 from postpurchase.text.mf2.model import Expression, Markup, MarkupKind, Message
 from postpurchase.text.mf2.resolver import Scope
 
-if typing.TYPE_CHECKING:
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
     from datetime import tzinfo
 
 MAX_OUTPUT_CHARACTERS: typing.Final = 256 * 1024

@@ -6,13 +6,16 @@ plain text and strings needs no locale data.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from postpurchase.text.mf2.calls import Call, Function, Resolved, Rules
 from postpurchase.text.mf2.model import nfc
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 NUMBER_FUNCTIONS: typing.Final = frozenset(["number", "integer", "offset", "percent", "currency", "unit"])
 DATE_FUNCTIONS: typing.Final = frozenset(["date", "time", "datetime"])

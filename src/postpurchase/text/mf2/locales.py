@@ -6,11 +6,15 @@ The direction is known without Babel, so that a plain message needs no locale da
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping
 from functools import lru_cache
 
-if typing.TYPE_CHECKING:
+from postpurchase.classes import Literal
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
+
     from babel import Locale
 
 _RTL_SCRIPTS: typing.Final = frozenset(
@@ -25,7 +29,7 @@ _RTL_LANGUAGES: typing.Final = frozenset(
 _EXTENSION: typing.Final = re.compile("-[a-z0-9]-")
 
 
-def direction(tag: str) -> typing.Literal["ltr", "rtl"]:
+def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction of a locale's script.
 
     >>> direction("ar-EG"), direction("az-Arab"), direction("ja")

@@ -8,16 +8,20 @@ it takes no part in equality.
 
 from __future__ import annotations
 
-import typing
 import unicodedata
 
+from postpurchase.classes import Literal as AnyOf
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 #: The catch-all key `*`; any other key is a string in NFC.
 ANY: typing.Final = None
 
-MarkupKind: typing.TypeAlias = typing.Literal["open", "standalone", "close"]
+MarkupKind: typing.TypeAlias = AnyOf["open", "standalone", "close"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ currency and its digits.
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from functools import partial
 
+from postpurchase.classes import Literal, cast
 from postpurchase.text.mf2 import numerals
 from postpurchase.text.mf2.calls import (
     BAD_KEY,
@@ -30,7 +30,11 @@ from postpurchase.text.mf2.conventions import conventions
 from postpurchase.text.mf2.locales import babel_locale, direction
 from postpurchase.text.mf2.numerals import Digits, decimal_of, digit_size
 
-_Style: typing.TypeAlias = typing.Literal["decimal", "percent"]
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
+
+_Style: typing.TypeAlias = Literal["decimal", "percent"]
 
 _FRACTION_DIGITS: typing.Final[Mapping[_Style, tuple[int, int]]] = {"decimal": (0, 3), "percent": (0, 0)}
 
@@ -261,7 +265,7 @@ def _money(call: Call) -> tuple[Decimal | None, str | None]:
     value = call.operand.value
     code = _currency_code(field_of(value, "currency"))
     if code is None:
-        return decimal_of(value), typing.cast("str | None", call.operand.options.get("currency"))
+        return decimal_of(value), cast("str | None", call.operand.options.get("currency"))
     minor = decimal_of(field_of(value, "minor"))
     if minor is None:
         return decimal_of(field_of(value, "value")), code
@@ -318,7 +322,7 @@ def _placed(pattern: str, number: list[Piece], name: Piece) -> list[Piece]:
     return pieces
 
 
-_UnitLength: typing.TypeAlias = typing.Literal["short", "narrow", "long"]
+_UnitLength: typing.TypeAlias = Literal["short", "narrow", "long"]
 
 
 def unit(call: Call) -> Resolved:
@@ -368,7 +372,7 @@ def _unit_text(measure: _Number, name: str, digits: Digits, pattern: str, plain:
     from babel.units import format_unit, get_unit_name
 
     locale = babel_locale(measure.locale)
-    wanted = typing.cast("_UnitLength", measure.options.get("unitDisplay", "short"))
+    wanted = cast("_UnitLength", measure.options.get("unitDisplay", "short"))
     lengths: tuple[_UnitLength, ...] = (wanted, "short", "long")
     texts: dict[_UnitLength, str] = {
         length: format_unit(digits.shown, name, length, pattern, locale=locale) for length in lengths

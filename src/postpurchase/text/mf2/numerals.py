@@ -8,7 +8,6 @@ bounded: 100 digits either side of the point.
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Iterator, Mapping
 from decimal import (
     ROUND_CEILING,
@@ -22,10 +21,15 @@ from decimal import (
     Decimal,
 )
 
+from postpurchase.classes import Literal, NamedTuple, cast
 from postpurchase.text.mf2.calls import Piece
 from postpurchase.text.mf2.conventions import conventions
 from postpurchase.text.mf2.conventions.plurals import OWN_PLURALS
 from postpurchase.text.mf2.locales import babel_locale
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 MAX_DIGITS: typing.Final = 100
 
@@ -50,7 +54,7 @@ def digit_size(value: object) -> int | None:
     if isinstance(value, Decimal) and 0 <= value <= MAX_DIGITS and value == value.to_integral_value():
         value = int(value)
     within = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_DIGITS
-    return typing.cast("int", value) if within else None
+    return cast("int", value) if within else None
 
 
 def decimal_of(value: object) -> Decimal | None:
@@ -84,7 +88,7 @@ def exact(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-class Digits(typing.NamedTuple):
+class Digits(NamedTuple):
     """A rounded number: its sign and the digits to show either side of the point."""
 
     negative: bool
@@ -160,17 +164,17 @@ def _significant(value: Decimal, few: int, many: int, options: Options) -> tuple
 
 
 def _quantized(value: Decimal, exponent: int, options: Options) -> Decimal:
-    step = Decimal(typing.cast("int", options.get("roundingIncrement", 1)))
-    mode = _ROUNDING[typing.cast("str", options.get("roundingMode", "halfExpand"))][value < 0]
+    step = Decimal(cast("int", options.get("roundingIncrement", 1)))
+    mode = _ROUNDING[cast("str", options.get("roundingMode", "halfExpand"))][value < 0]
     steps = EXACT.divide(value, step).quantize(Decimal(1).scaleb(exponent, EXACT), mode, EXACT)
     return EXACT.multiply(steps, step)
 
 
 def _size(options: Options, name: str, default: int) -> int:
-    return typing.cast("int", options.get(name, default))
+    return cast("int", options.get(name, default))
 
 
-def sign_of(digits: Digits, display: object) -> typing.Literal["", "-", "+"]:
+def sign_of(digits: Digits, display: object) -> Literal["", "-", "+"]:
     """Return the sign to show for a `signDisplay`; zero never has a minus."""
     if display == "never" or (digits.is_zero and display != "always"):
         return ""

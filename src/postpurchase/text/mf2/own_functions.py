@@ -10,11 +10,10 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from postpurchase.classes import replace
+from postpurchase.classes import cast, replace
 from postpurchase.text.mf2.calls import (
     BAD_KEY,
     Call,
@@ -35,6 +34,10 @@ from postpurchase.text.mf2.date_functions import (
 from postpurchase.text.mf2.locales import babel_locale, direction
 from postpurchase.text.mf2.number_functions import number
 from postpurchase.text.mf2.numerals import decimal_of
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
 
 def _dated(value: object) -> date | None:
@@ -172,11 +175,11 @@ def join(call: Call) -> Resolved:
     items = call.operand.value if call.operand else None
     if not isinstance(items, (list, tuple)) or not items:
         return call.refuse("bad-operand")
-    texts = [_item_text(call, item) for item in typing.cast("Sequence[object]", items)]
+    texts = [_item_text(call, item) for item in cast("Sequence[object]", items)]
     if None in texts:
         return call.refuse("bad-operand")
     kind = str(read_options(call, RULES["postpurchase:list"]).get("type", "and"))
-    written = typing.cast("list[str]", texts)
+    written = cast("list[str]", texts)
     return Resolved(kind="list", value=items, write=lambda: [("list", _joined(written, kind, call.locale))])
 
 

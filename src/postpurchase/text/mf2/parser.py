@@ -10,8 +10,8 @@ class under one quantifier, so none can blow up.
 from __future__ import annotations
 
 import re
-import typing
 
+from postpurchase.classes import NamedTuple
 from postpurchase.errors import Fault, InvalidTemplate
 from postpurchase.text.mf2.model import (
     ANY,
@@ -33,6 +33,10 @@ from postpurchase.text.mf2.model import (
 )
 from postpurchase.text.mf2.validity import Draft, model_faults
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
+
 MAX_SOURCE_BYTES: typing.Final = 64 * 1024
 
 _SPACE: typing.Final = " \t\r\n\u3000"
@@ -46,7 +50,7 @@ _NOT_IN_NAMES: typing.Final = (
 )
 
 
-class _Rule(typing.NamedTuple):
+class _Rule(NamedTuple):
     """A piece of the grammar as it is among ASCII, and in full, which takes ten times as long to compile.
 
     The two differ only where another character is next to what they match.

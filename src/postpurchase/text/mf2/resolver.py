@@ -7,7 +7,6 @@ one cannot exhaust the stack. Nothing here raises: what goes wrong is noted.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Callable, Mapping
 from decimal import localcontext
 
@@ -37,12 +36,15 @@ from postpurchase.text.mf2.model import (
 )
 from postpurchase.text.mf2.numerals import EXACT
 
-if typing.TYPE_CHECKING:
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
+
+    _T = typing.TypeVar("_T")
     from datetime import tzinfo
 
 _DIRECTIONS: typing.Final = frozenset(["ltr", "rtl", "auto"])
 _RESERVED: typing.Final = "u:"
-_T = typing.TypeVar("_T")
 
 
 class Scope:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Iterator
 
+from postpurchase.classes import NamedTuple
 from postpurchase.text.mf2.model import ANY, Declaration, Variant, annotated
 
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    import typing
 
-class Draft(typing.NamedTuple):
+
+class Draft(NamedTuple):
     """A well-formed message that may still break the rules of the data model."""
 
     declarations: tuple[Declaration, ...]

@@ -1,11 +1,9 @@
 """How en writes; drawn from CLDR by tools/conventions.py."""
 
 # fmt: off
-from typing import Final
-
 from postpurchase.text.mf2.conventions.model import Conventions, Layout
 
-EN: Final = Conventions(
+EN = Conventions(
     language='en',
     dates={'year-month-day': {'long': 'MMMM d, y', 'medium': 'MMM d, y', 'short': 'M/d/yy'},
      'year-month-day-weekday': {'long': 'EEEE, MMMM d, y', 'medium': 'E, MMM d, y', 'short': 'E, M/d/y'},

@@ -1,11 +1,9 @@
 """How en-GB writes; drawn from CLDR by tools/conventions.py."""
 
 # fmt: off
-from typing import Final
-
 from postpurchase.text.mf2.conventions.model import Conventions, Layout
 
-EN_GB: Final = Conventions(
+EN_GB = Conventions(
     language='en',
     dates={'year-month-day': {'long': 'd MMMM y', 'medium': 'd MMM y', 'short': 'dd/MM/y'},
      'year-month-day-weekday': {'long': 'EEEE, d MMMM y', 'medium': 'E, d MMM y', 'short': 'E, dd/MM/y'},

@@ -1,11 +1,9 @@
 """How ja writes; drawn from CLDR by tools/conventions.py."""
 
 # fmt: off
-from typing import Final
-
 from postpurchase.text.mf2.conventions.model import Conventions, Layout
 
-JA: Final = Conventions(
+JA = Conventions(
     language='ja',
     dates={'year-month-day': {'long': 'y年M月d日', 'medium': 'y/MM/dd', 'short': 'y/MM/dd'},
      'year-month-day-weekday': {'long': 'y年M月d日EEEE', 'medium': 'y年M月d日(E)', 'short': 'y/M/d(E)'},

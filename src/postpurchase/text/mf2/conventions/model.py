@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from postpurchase.classes import NamedTuple
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 ByLength: TypeAlias = Mapping[str, str]
 """A pattern for each of `long`, `medium` and `short`."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final
 
 from postpurchase.classes import NamedTuple
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 
 class _Run(NamedTuple):

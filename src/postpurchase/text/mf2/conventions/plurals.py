@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+
+TYPE_CHECKING = False  # as checkers know it, without loading `typing`
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
 
 Rule: TypeAlias = Callable[[str, str], str]
 """From the digits before the point and those after it."""

@@ -1,11 +1,9 @@
 """How ru writes; drawn from CLDR by tools/conventions.py."""
 
 # fmt: off
-from typing import Final
-
 from postpurchase.text.mf2.conventions.model import Conventions, Layout
 
-RU: Final = Conventions(
+RU = Conventions(
     language='ru',
     dates={'year-month-day': {'long': "d MMMM y\u202f'г'.", 'medium': "d MMM y\u202f'г'.", 'short': 'dd.MM.y'},
      'year-month-day-weekday': {'long': "EEEE, d MMMM y\u202f'г'.",
