@@ -82,7 +82,7 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> neutral("Ann\u202e\r\nBcc: all  of\u200b them ")
     'Ann Bcc: all of them'
     """
-    if len(text) <= longest and text.isascii() and text.isprintable() and "  " not in text:
+    if len(text) <= longest and _is_plain(text):
         return text.strip()
     raw = text[: longest * _HIDDEN_AT_MOST]
     if not _is_plain(raw):
@@ -93,7 +93,7 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
 
 def _is_plain(text: str) -> bool:
     """Say whether there is nothing in a text to take out: the common case, and the quick one."""
-    if not text.isprintable() or "  " in text:
+    if "  " in text or not text.isprintable():
         return False
     return (
         text.isascii() or _SELDOM.isdisjoint(text) or not (_hidden().search(text) or _stacked().search(text))
@@ -102,9 +102,9 @@ def _is_plain(text: str) -> bool:
 
 def neutral_lines(text: str) -> str:
     """Return the text with its lines kept, each of them neutral, empty ones left out."""
+    if text.isprintable():  # no line ends in it
+        return neutral(text)
     lines = text.splitlines()
-    if len(lines) == 1:
-        return neutral(lines[0])
     return "\n".join([line for line in map(neutral, lines[:MOST_LINES]) if line])
 
 

@@ -131,15 +131,20 @@ class Scope:
     def outline(self, outlines: Outlines) -> Outline:
         """Return which lines of a template are said with these values."""
         values, said, step = self._values, self._said, outlines.first
-        while type(step) is Question:
-            name = step.name
-            if step.wanted is not None:
-                answer: object = name in values and self._equals(name, step.wanted)
-            elif name in values or name in _NEVER_ABSENT:
-                answer = type(said[name] if name in said else self.get(name))
-            else:
-                answer = NoneType
-            step = step.answers.get(answer)
+        try:
+            while type(step) is Question:
+                name, wanted = step.name, step.wanted
+                if wanted is not None:
+                    answer: object = name in values and self._equals(name, wanted)
+                elif name in said:
+                    answer = type(said[name])
+                elif name in values or name in _NEVER_ABSENT:
+                    answer = type(self.get(name))
+                else:
+                    answer = NoneType
+                step = step.answers[answer]
+        except KeyError:  # never answered so before
+            step = None
         return outlines.learn(self._answer) if step is None else step  # type: ignore[return-value]
 
     def _answer(self, name: str, wanted: str | None) -> object:
