@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -101,13 +102,13 @@ def test_nothing_unseen_is_left_of_any_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["●●様", "#USER#", "#BUYER_NAME#", "{{name}}", "${x}", "%(name)s", "[NAME]"])
 def test_leftovers_are_seen(text: str) -> None:
     """What unfilled templates of all kinds leave behind is recognised."""
-    assert LEFTOVER.search(text) is not None
+    assert re.search(LEFTOVER, text) is not None
 
 
 @pytest.mark.parametrize("text", ["order #1042", "$5 gift card", "100 %", "{a set}", "●"])
 def test_ordinary_signs_are_no_leftovers(text: str) -> None:
     """Single signs that people write are left in peace."""
-    assert LEFTOVER.search(text) is None
+    assert re.search(LEFTOVER, text) is None
 
 
 @pytest.mark.parametrize(
@@ -143,12 +144,12 @@ def test_what_was_left_to_be_written_later_is_seen(words: str, blank: str | None
 @pytest.mark.parametrize("text", ["see https://a.example/x", "WWW.example.com", "write to a.b@c.example"])
 def test_links_are_seen(text: str) -> None:
     """What leads out of a marketplace is recognised."""
-    assert LINK.search(text) is not None
+    assert re.search(LINK, text) is not None
 
 
 def test_a_wall_of_letters_costs_nothing_to_search() -> None:
     """A long text without links is searched in one go, not in a square of its length."""
-    assert LINK.search("a.b-" * 50_000 + "@") is None
+    assert re.search(LINK, "a.b-" * 50_000 + "@") is None
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from typing import Final
 
@@ -172,9 +174,9 @@ EATERS: Final[dict[str, Callable[[str], object]]] = {
     "parse": lambda text: _refused(parse, text),
     "complex": lambda text: _refused(parse, f".match $a {text} {{{{x}}}}"),
     "import": import_template,
-    "leftover": LEFTOVER.search,
+    "leftover": partial(re.search, LEFTOVER),
     "blank": blank_in,
-    "link": LINK.search,
+    "link": partial(re.search, LINK),
     "neutral": neutral,
     "lines": neutral_lines,
     "name": name_of,

@@ -111,7 +111,7 @@ class LocaleWords:
         self.name_suffixes = tuple(map(str, found)) if isinstance(found, (tuple, list)) else ()
         self._templates: dict[tuple[str, str, bool, bool], Template] = {}
         self._speeches: dict[tuple[str, str, bool, bool], Speech] = {}
-        self._named: dict[str, Node] = {}
+        self._named: dict[tuple[str, str], Node] = {}
         self.remembered: dict[tuple[object, ...], str | None] = {}
 
     def __repr__(self) -> str:
@@ -185,11 +185,12 @@ class LocaleWords:
 
     def named(self, section: str, name: str, otherwise: object = ()) -> Node:
         """Return what stands under a name in a section."""
-        path = f"{section}.{name}"
-        if path not in self._named:
+        found = self._named.get((section, name))
+        if found is None:
             source = tree(self.source.get(section)).get(name, otherwise)
-            self._named[path] = whole(lambda reader: reader.node(f"{self.locale}.{path}", source))
-        return self._named[path]
+            found = whole(lambda reader: reader.node(f"{self.locale}.{section}.{name}", source))
+            self._named[section, name] = found
+        return found
 
     @property
     def space(self) -> str:

@@ -59,20 +59,21 @@ def _members(ranges: str) -> frozenset[str]:
 _SELDOM: Final = _members(_UNSEEN) | _members(_MARKS) | {"\u200c", "\u200d"}
 """What a text without hidden characters and stacked marks need not be searched for."""
 _NO_TEXT: Final = frozenset({"Cc", "Cs", "Co"})
-_BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-_SPACES: Final = re.compile(r"\s+")
+# Patterns are compiled by `re` when they are first searched for: most texts need none of them.
+_BREAKS: Final = "[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]"
+_SPACES: Final = r"\s+"
 
-LEFTOVER: Final = re.compile(
+LEFTOVER: Final = (
     r"●●|[○\u3007]{2}|\#[A-Z][A-Z_]*\#|\{\$\w+\}|\{\{|\}\}|\$\{|<%|%\([a-z_]+\)s|\[(?:NAME|USER|BUYER)\]"
 )
 """What unfilled templates of all kinds leave behind."""
-_UNFINISHED: Final = re.compile(
+_UNFINISHED: Final = (
     r"(?<![A-Za-z0-9_])(?:TODO(?! ?[A-Z]{2})|TBD|FIXME|XXX+)(?![A-Za-z0-9_])|(?<![0-9])%[sd](?![A-Za-z])"
     r"|_{3,}|\uff3f{2,}|(?i:lorem ipsum)"
 )
 """What whoever writes words leaves to be done later. Values may hold it: an item may be called XXX."""
-_NO_NAME: Final = re.compile(r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$")
-LINK: Final = re.compile(r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_NO_NAME: Final = r"[{}<>$#%|\\\[\]●@]|[○\u3007]{2}|://|\bwww\.|\w\.\w{2,}/|^\W*$"
+LINK: Final = r"(?i)https?://\S|\bwww\.\S|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 """What a marketplace takes for a link out of itself."""
 
 
@@ -82,11 +83,16 @@ def neutral(text: str, longest: int = LONGEST_TEXT) -> str:
     >>> neutral("Ann\u202e\r\nBcc: all  of\u200b them ")
     'Ann Bcc: all of them'
     """
-    if len(text) <= longest and _is_plain(text):
+    if (
+        len(text) <= longest
+        and "  " not in text
+        and text.isprintable()
+        and (text.isascii() or _SELDOM.isdisjoint(text))
+    ):
         return text.strip()
     raw = text[: longest * _HIDDEN_AT_MOST]
     if not _is_plain(raw):
-        raw = _stacked().sub(r"\1", _SPACES.sub(" ", _seen(_BREAKS.sub(" ", raw))))
+        raw = _stacked().sub(r"\1", re.sub(_SPACES, " ", _seen(re.sub(_BREAKS, " ", raw))))
     plain = raw.strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
@@ -132,13 +138,13 @@ def blank_in(words: str) -> str | None:
     >>> blank_in("Dear %s,"), blank_in("TODO: the refund"), blank_in("Save 20 % today.")
     ('%s', 'TODO', None)
     """
-    found = LEFTOVER.search(words) or _UNFINISHED.search(words)
+    found = re.search(LEFTOVER, words) or re.search(_UNFINISHED, words)
     return found[0] if found else None
 
 
 def leaves_over(text: str) -> bool:
     """Say whether a text looks as if a blank in it had never been filled."""
-    return _is_suspect(text) and LEFTOVER.search(text) is not None
+    return _is_suspect(text) and re.search(LEFTOVER, text) is not None
 
 
 def _is_suspect(text: str) -> bool:
@@ -171,4 +177,4 @@ def name_of(text: str) -> str | None:
     plain = neutral(text, LONGEST_NAME + 1)
     if len(plain) <= LONGEST_NAME and plain.replace(" ", "").isalpha():
         return plain
-    return None if len(plain) > LONGEST_NAME or _NO_NAME.search(plain) else plain
+    return None if len(plain) > LONGEST_NAME or re.search(_NO_NAME, plain) else plain

@@ -6,6 +6,7 @@ riders' blocks where the frame lets them travel. All its words are of one locale
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from postpurchase.classes import NamedTuple, Protocol, dataclass, field
@@ -127,7 +128,9 @@ class _Writing(NamedTuple):
         lead = self._part(message.lead, short, longest)
         riders = [self._part(block, short, longest) for block in message.riders]
         subject, paragraphs, text = composed(lead, riders, self.channel)
-        problems = [problem for part in (lead, *riders) for problem in part.scope.problems]
+        problems = lead.scope.problems
+        for rider in riders:
+            problems += rider.scope.problems
         return Draft(subject, paragraphs, text, tuple(problems))
 
     def _part(self, block: Block, short: bool, longest: int) -> Part:  # noqa: FBT001 - private, and called often
@@ -280,6 +283,6 @@ def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) 
         found.append(
             Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
         )
-    if not allows_links(message, channel) and LINK.search(text):
+    if not allows_links(message, channel) and re.search(LINK, text):
         found.append(Fault("text", "a link on a channel without links", "write a line for it without one"))
     return found

@@ -96,9 +96,8 @@ class Paragraphs(Sequence[Paragraph]):
         return tuple, (self._all(),)
 
 
-_CLOSE_RANGE: Final = re.compile("(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))")
-
-_SPACE: Final = re.compile("[\u00a0\u2009\u202f]")
+_CLOSE_RANGE: Final = "(?<![0-9])([0-9]{1,2})\u2009–\u2009(?=[0-9]{1,2}(?![0-9]))"
+_TYPED: Final = str.maketrans("\u00a0\u2009\u202f", "   ")
 
 
 def tidy(text: str) -> str:
@@ -108,4 +107,7 @@ def tidy(text: str) -> str:
 
 def tidy_within(text: str) -> str:
     """Return a stretch of text tidied, the spaces at its ends kept."""
-    return text if text.isascii() else _SPACE.sub(" ", _CLOSE_RANGE.sub(r"\1–", text))
+    if text.isascii():
+        return text
+    close = re.sub(_CLOSE_RANGE, r"\1–", text) if "\u2009–\u2009" in text else text
+    return close.translate(_TYPED)

@@ -33,8 +33,6 @@ NAMED: Final = frozenset({"steps", "courier_steps", "courier_usual", "questions"
 LINKS: Final = frozenset({"url", "tracking_url"})
 _AS_THEY_ARE: Final = frozenset({bool, int, tuple, NoneType})
 """What is counted, told apart or gone through, and never shown as it is."""
-_NEVER_ABSENT: Final = frozenset({"signature"})
-"""What has something else to stand for it."""
 MOST_REMEMBERED: Final = 512
 """How many dates, windows and slots a locale's words remember how to say."""
 _NOTHING: Final[Mapping[str, object]] = {}
@@ -108,9 +106,9 @@ class Scope:
         if name in said:
             return said[name]
         value = self._values.get(name)
-        by_name, kind = self._BY_NAME.get(name), type(value)
-        if by_name is not None:
-            found = by_name(self, name, value)
+        kind = type(value)
+        if name in self._BY_NAME:
+            found = self._BY_NAME[name](self, name, value)
         elif kind is str:
             found = neutral(value, self._longest) or None  # type: ignore[arg-type]
         elif kind in _AS_THEY_ARE:
@@ -138,7 +136,7 @@ class Scope:
                     answer: object = name in values and self._equals(name, wanted)
                 elif name in said:
                     answer = type(said[name])
-                elif name in values or name in _NEVER_ABSENT:
+                elif name in values:
                     answer = type(self.get(name))
                 else:
                     answer = NoneType

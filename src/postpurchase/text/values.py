@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
@@ -133,11 +134,13 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["again"] = True if not leads and _speaks_of_another_before(message, block) else None
     riders = message.riders
     values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
-    values["steps"] = tuple([step for step in _texts(values.get("steps")) if step not in rides])
+    steps = values.get("steps")
+    values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()
     windows = None if "window" in repeated else values.get("windows")
     values["parts"] = _parts(windows, tells.get("window")) if windows else ()
     if not values.get("lines"):
         values["lines"] = tuple([(item, 1) for item in _texts(values.get("items"))])
+    values.setdefault("signature", None)  # the shop's name stands for it
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = receives
     for name in NOT_FOR_THE_RECEIVER if receives else ():
@@ -204,7 +207,7 @@ def _text_of(item: object) -> object:
 
 
 def _is_link(value: object) -> bool:
-    return isinstance(value, str) and LINK.search(value) is not None
+    return isinstance(value, str) and re.search(LINK, value) is not None
 
 
 def _parts(windows: object, told: object) -> tuple[tuple[str, object], ...]:

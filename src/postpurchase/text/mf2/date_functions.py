@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Moment: typing.TypeAlias = date | datetime | time
 
-_LITERAL: typing.Final = re.compile(
+_LITERAL: typing.Final = (
     r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,3})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
@@ -79,7 +79,7 @@ def moment_of(value: object) -> Moment | None:
     """Read a date, a time or both: Python's own types or an ISO 8601 literal."""
     if isinstance(value, (date, time)):
         return value
-    if not isinstance(value, str) or not _LITERAL.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_LITERAL, value):
         return None
     try:
         return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)

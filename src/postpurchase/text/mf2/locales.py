@@ -26,7 +26,7 @@ _RTL_LANGUAGES: typing.Final = frozenset(
         "nqo", "pnb", "prs", "ps", "sd", "sdh", "syr", "ug", "ur", "yi",
     ]
 )  # fmt: skip
-_EXTENSION: typing.Final = re.compile("-[a-z0-9]-")
+_EXTENSION: typing.Final = "-[a-z0-9]-"
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
@@ -51,7 +51,7 @@ def babel_locale(tag: str) -> Locale:
     from babel import UnknownLocaleError
 
     locale_class = _isolated_locale_class()
-    subtags = _EXTENSION.split(tag.replace("_", "-").lower())[0].split("-")
+    subtags = re.split(_EXTENSION, tag.replace("_", "-").lower())[0].split("-")
     while subtags and subtags != ["und"]:
         try:
             return locale_class.parse("-".join(subtags), sep="-")

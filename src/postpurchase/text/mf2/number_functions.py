@@ -291,12 +291,12 @@ def _write_money(money: _Number, code: str) -> list[Piece]:
     return numerals.affixed(money.laid_out(digits), sign, affixes, money.locale, symbol)
 
 
-_CURRENCY_AND_SPACE: typing.Final = re.compile("[\\s\u00a0]*\u00a4[\\s\u00a0]*")
+_CURRENCY_AND_SPACE: typing.Final = "[\\s\u00a0]*\u00a4[\\s\u00a0]*"
 
 
 def _without_currency(affixes: tuple[str, str]) -> tuple[str, str]:
     positive, negative = affixes
-    return _CURRENCY_AND_SPACE.sub("", positive), _CURRENCY_AND_SPACE.sub("", negative)
+    return re.sub(_CURRENCY_AND_SPACE, "", positive), re.sub(_CURRENCY_AND_SPACE, "", negative)
 
 
 def _write_named_money(money: _Number, code: str, digits: Digits) -> list[Piece]:

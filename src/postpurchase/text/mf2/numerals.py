@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MAX_DIGITS: typing.Final = 100
 
 _NUMBER: typing.Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-_DIGIT_SIZE: typing.Final = re.compile(r"0|[1-9][0-9]{0,2}")
+_DIGIT_SIZE: typing.Final = "0|[1-9][0-9]{0,2}"
 _LONGEST_LITERAL: typing.Final = 250
 #: Wide enough for every number that is let in, so nothing depends on the caller's decimal context.
 EXACT: typing.Final = Context(prec=1000, Emax=9999, Emin=-9999)
@@ -49,7 +49,7 @@ def is_number_literal(text: str) -> bool:
 
 def digit_size(value: object) -> int | None:
     """Read an option that counts digits: 0 to 100, as a number or its decimal digits."""
-    if isinstance(value, str) and _DIGIT_SIZE.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_DIGIT_SIZE, value):
         value = int(value)
     if isinstance(value, Decimal) and 0 <= value <= MAX_DIGITS and value == value.to_integral_value():
         value = int(value)
@@ -233,11 +233,11 @@ def affixed(
 
 
 _SIGNS: typing.Final = {"-": "minusSign", "+": "plusSign", "%": "percentSign"}
-_SIGNS_OR_TEXT: typing.Final = re.compile("[-+%\u00a4]|[^-+%\u00a4]+")
+_SIGNS_OR_TEXT: typing.Final = "[-+%\u00a4]|[^-+%\u00a4]+"
 
 
 def _affix(text: str, tag: str, currency: str) -> Iterator[Piece]:
-    for sign in _SIGNS_OR_TEXT.findall(text.replace("'", "")):
+    for sign in re.findall(_SIGNS_OR_TEXT, text.replace("'", "")) if text else ():
         if sign in _SIGNS:
             yield _SIGNS[sign], conventions(tag).symbols[_SIGNS[sign]]
         elif sign == "\u00a4":
