@@ -698,3 +698,37 @@ def test_what_is_not_late_grants_nothing() -> None:
 def test_without_a_measure_a_promise_is_at_risk() -> None:
     """Where nothing is left to measure against, the mildest reason stands."""
     assert why_late(None) == Because(Reason.PROMISE_AT_RISK)
+
+
+# -- what never leaves ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("events", "called"),
+    [
+        ((PLACED,), ["15T00:00"]),
+        ((PLACED, eta("13T09:00", 20)), ["15T00:00"]),
+        ((PLACED, SENT), []),
+        ((PLACED, event(EventKind.ORDER_CANCELLED, "11T09:00")), []),
+    ],
+)
+def test_staff_are_called_once_for_what_never_left(events: tuple[Event, ...], called: list[str]) -> None:
+    """What was promised first, until the 14th, is over: whatever was told since, somebody looks, and nobody twice."""
+    life = unfold(events, POLICY, start=at("08T10:00"), until=at("31T23:00"), customer=EN)
+
+    assert [
+        f"{one.at.astimezone(TOKYO):%dT%H:%M}" for one in life.actions if one.about == "never_left@order"
+    ] == called
+
+
+def test_a_slot_does_not_keep_staff_from_being_called() -> None:
+    """An agreed interval has words of its own for the customer; that nothing left is for staff all the same."""
+    slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
+    agreed = event(
+        EventKind.ORDER_PLACED, "08T10:00", details=Placed(promised=Promised(window=dates(12, 14), slot=slot))
+    )
+    life = unfold([agreed], POLICY, start=at("08T10:00"), until=at("31T23:00"), customer=EN)
+
+    assert [f"{one.at.astimezone(TOKYO):%dT%H:%M}" for one in life.actions if "never" in one.about] == [
+        "15T00:00"
+    ]

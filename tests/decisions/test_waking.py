@@ -375,7 +375,7 @@ def believed(*points: Touchpoint, **known: Any) -> Story:
     return Story(policy=policy, events=(placed(), *OVERDUE, secured()))
 
 
-@pytest.mark.parametrize("on", [TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN])
+@pytest.mark.parametrize("on", [TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN, TriggerOn.OVERDUE])
 def test_a_window_told_now_wakes_when_it_would_be_broken(on: TriggerOn) -> None:
     """The day after its last date, the policy's grace, the trigger's offset and what settles, one after the other."""
     late = say("late", when=(Trigger(on=on, offset=HOUR),), settle=10 * MINUTE)

@@ -227,6 +227,13 @@ class Lateness(Knowledge):
         """Whether any tier is reached: what is asked for before has nothing to grant."""
         return any(due <= self.now for name in self.order.parcels for due in self.tiers(None, name, role))
 
+    # OVERDUE: what was promised first is over, with the grace, and it has not left; once per order
+    def never_left(self, role):
+        for name in self.order.parcels:
+            at = self.lateness(name, role)
+            if at and at.parcel.left is None:
+                yield self.midnight(at.first.window.latest + ONE) + seconds(self.policy.delays.grace)
+
     # OFFER: the largest tier that is due, else the next; once per order
     def tiers(self, point, subject, role):
         at = self.lateness(subject, role)

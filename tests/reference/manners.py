@@ -118,6 +118,7 @@ LATE: Final = (
     t.DELAYED_AGAIN,
     t.BACK_ON_TIME,
     t.OFFER,
+    t.NEVER_LEFT,
 )
 CHANNELS: Final = (
     t.MAIL,

@@ -43,6 +43,8 @@ class Occurrences(Lateness):
             elif x.on == "late":
                 for name in o.parcels:
                     yield from ((due, 1, "offer", None) for due in self.tiers(point, name, role))
+            elif x.on == "overdue":
+                yield from ((due + plus, 1, "overdue", None) for due in self.never_left(role))
             elif x.on == "anchor":
                 of_slot = x.anchor in ("slot_start", "slot_end")
                 n = max(1, len(o.slots)) if of_slot else 1

@@ -292,7 +292,7 @@ def test_a_plan_reads_as_prose() -> None:
         "Unsaid\n"
         "- Item not to be had; Delivery date and question about the time; Delivery time for the courier;"
         " Parcel on its way (parcel 1); Likely delay (parcel 1); Disrupted deliveries (parcel 1); Delay (parcel 1);"
-        " Another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Part of the order cancelled;"
+        " Another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
         " Order cancelled; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
         " New cadence confirmed; Answer to a question; Question passed to a person;"
         " Question to staff again; Customer must act (parcel 1); Delivery in doubt (parcel 1); Question whether all is well:"

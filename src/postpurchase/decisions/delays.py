@@ -35,7 +35,7 @@ LOOK_BACK: Final = 14
 _ONE_DAY: Final = timedelta(days=1)
 
 # On 3.11 a member looked up in its class costs five times a name; every parcel needs these.
-_COURIER, _DELAYED, _LATE = EstimateBasis.COURIER, TriggerOn.DELAYED, TriggerOn.LATE
+_COURIER, _DELAYED = EstimateBasis.COURIER, TriggerOn.DELAYED
 _OPEN, _FAILED, _WAS_PLACED = Outcome.OPEN, Milestone.ATTEMPT_FAILED, Milestone.PLACED
 _WORDS: Final = frozenset({EstimateBasis.COURIER, EstimateBasis.PROMISED})
 """What an estimate rests on that is somebody's word."""
@@ -279,6 +279,14 @@ def late(found: Lateness, settle: int, grace: int) -> Coming:
     return [Occurrence(due + settle, OFFER, 1, TriggerOn.LATE) for _, due in _tiers(found)]
 
 
+def overdue(found: Lateness, settle: int, grace: int) -> Coming:
+    """Return when what was promised first is over, of a parcel that has not left: whatever was told since, nobody acts."""
+    if found.parcel is not None and found.parcel.dispatched_at is not None:
+        return ()
+    end = end_of_day(found.last(found.promises[0].window), found.situation.local)
+    return (Occurrence(end + grace + settle, OVERDUE, 1, TriggerOn.OVERDUE),)
+
+
 def _tiers(found: Lateness) -> Iterator[tuple[Tier, Instant]]:
     fault = fault_of(found) if found.terms.compensation else None
     for tier in found.terms.compensation:
@@ -343,6 +351,9 @@ def _occurrence(found: Lateness, due: Instant, on: TriggerOn) -> Occurrence:
 OFFER: Final = "offer"
 """The name of an order's one offer."""
 
+OVERDUE: Final = "overdue"
+"""The name of the one time that an order's staff are called for what has not left."""
+
 _SATURDAY: Final = 5
 
 Stage: TypeAlias = Callable[[Lateness, int, int], Coming]
@@ -353,11 +364,15 @@ STAGES: Final[dict[TriggerOn, Stage]] = {
     TriggerOn.DELAYED_AGAIN: delayed_again,
     TriggerOn.BACK_ON_TIME: back_on_time,
     TriggerOn.LATE: late,
+    TriggerOn.OVERDUE: overdue,
 }
 """What each trigger finds, by how long it settles and how long after a promise's end it is broken."""
 
 BROKEN: Final = frozenset({TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN})
 """What is said of a slot's order too, once the slot's day is over."""
+
+OF_THE_ORDER: Final = frozenset({TriggerOn.LATE, TriggerOn.OVERDUE})
+"""What an agreed interval does not put off: it is not about the interval."""
 
 AT_RISK: Final = frozenset(
     {TriggerOn.DELAY_LIKELY, TriggerOn.DISRUPTED, TriggerOn.DELAYED, TriggerOn.DELAYED_AGAIN}
@@ -385,7 +400,7 @@ class Measured:
         """Return what comes due by lateness; about an order, that of any of its parcels."""
         situation, on = self._situation, heard.trigger.on
         ones: list[Occurrence] = []
-        slot = None if on is _LATE else situation.slot
+        slot = None if on in OF_THE_ORDER else situation.slot
         if slot is not None and on not in BROKEN:
             return ()  # an agreed interval has its own words
         for name in situation.order.travelling if subject == ORDER else (subject,):

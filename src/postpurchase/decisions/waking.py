@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 from postpurchase.decisions.anchors import seconds
-from postpurchase.decisions.delays import BROKEN, STAGES
+from postpurchase.decisions.delays import BROKEN, OF_THE_ORDER, STAGES
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
@@ -147,7 +147,7 @@ def _moves(judge: Judge, bundle: Bundle) -> bool:
     return any(one.will_be_on_time(told) for one in found if one is not None for told in windows)
 
 
-_AFTER_THE_END: Final = BROKEN | {TriggerOn.LATE}
+_AFTER_THE_END: Final = BROKEN | OF_THE_ORDER
 
 
 def _told_windows(judge: Judge, bundle: Bundle) -> Iterator[Window]:

@@ -45,6 +45,7 @@ class TriggerOn(Word):
     BACK_ON_TIME = "back_on_time"
     DISRUPTED = "disrupted"
     LATE = "late"
+    OVERDUE = "overdue"
 
 
 # On 3.11 a member looked up in its class costs five times a name; every touchpoint needs these.
@@ -99,7 +100,8 @@ class Trigger:
     A negative offset is before the anchor. `at` moves the instant to that local time of its day.
     A `courier_term` is a milestone plus the time its courier takes for the first of `says` that its
     profile lists; where it lists none, plus the offset. Of `delayed` and `delayed_again` the offset is added to
-    the policy's grace after the end of what was promised; `late` is when a tier of compensation is reached.
+    the policy's grace after the end of what was promised; `overdue` likewise, of what was promised first, while
+    the parcel has not left; `late` is when a tier of compensation is reached.
     Several gate triggers are numbered in the order of their offsets.
     """
 

@@ -451,7 +451,14 @@ OFFER: Final = Touchpoint(
     acts=(ActionKind.GRANT_OFFER,),
     channels=MAIL,
 )
-DELAYS: Final = (DELAY_LIKELY, DISRUPTED, DELAYED, DELAYED_AGAIN, BACK_ON_TIME, OFFER)
+NEVER_LEFT: Final = Touchpoint(
+    id="never_left",
+    when=(Trigger(on=TriggerOn.OVERDUE),),
+    while_=(*ALIVE, Condition.OPEN),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""However often a later date was told since: what should have arrived by now has not even left, and somebody looks."""
+DELAYS: Final = (DELAY_LIKELY, DISRUPTED, DELAYED, DELAYED_AGAIN, BACK_ON_TIME, OFFER, NEVER_LEFT)
 """What is said of lateness; see docs/explanation/lateness.md."""
 CONTACT_REQUESTED: Final = Touchpoint(
     id="contact_requested",

@@ -89,6 +89,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "returned": "Parcel came back",
             "lost_remedy": "Lost parcel",
             "offer": "Offer for the wait",
+            "never_left": "Overdue, and not sent yet",
             "sms_offer": "Offer of text messages",
             "level_acknowledged": "New cadence confirmed",
             "inquiry_answered": "Answer to a question",

@@ -96,6 +96,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "returned": "お荷物の返着",
             "lost_remedy": "お荷物の紛失",
             "offer": "お待たせしたお詫びの品",
+            "never_left": "お届け予定を過ぎて未発送",
             "sms_offer": "SMSのご案内",
             "level_acknowledged": "連絡頻度の変更の確認",
             "inquiry_answered": "お問い合わせへの回答",

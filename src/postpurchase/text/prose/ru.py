@@ -101,6 +101,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "returned": "Посылка вернулась",
             "lost_remedy": "Потерянная посылка",
             "offer": "Компенсация за ожидание",
+            "never_left": "Срок прошёл, а заказ не отправлен",
             "sms_offer": "Предложение SMS",
             "level_acknowledged": "Частота сообщений изменена",
             "inquiry_answered": "Ответ на вопрос",
