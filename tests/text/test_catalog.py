@@ -312,3 +312,26 @@ def test_no_empty_line_stands_where_there_is_no_room(channel: str, between: str)
     speech = catalog().words("en").speech("sent", channel, short=False, receiver=False)
 
     assert speech.lead.between == between
+
+
+@pytest.mark.parametrize(("own", "expected"), [((), ["Hello."]), (("In short:",), ["In short:"])])
+def test_a_letter_in_short_words_leaves_out_how_the_long_ones_begin(
+    own: tuple[str, ...], expected: list[str]
+) -> None:
+    """A thanks that leads up to the long words is not said before the thanks of the short ones."""
+    short = {"paragraphs": ("Thanks, sent.",), **({"opening": own} if own else {})}
+    long = {"opening": ("Thank you very much.",), "paragraphs": ("We have sent it.",)}
+    words = LocaleWords(
+        "x",
+        {
+            "frames": {"*": {"opening": ("Hello.",)}},
+            "touchpoints": {"sent": {"*": long, "short": short}},
+        },
+    )
+
+    def begins(*, short: bool) -> list[str]:
+        opening = words.template("sent", "marketplace_message", short=short).opening
+        return [line.message.source for node in opening for line in lines_of(node)]
+
+    assert begins(short=False) == ["Thank you very much."]
+    assert begins(short=True) == expected

@@ -166,7 +166,8 @@ class LocaleWords:
     def _read(self, touchpoint: str, channel: str, *, short: bool, receiver: bool) -> Template:
         own = self.channels(touchpoint)
         forms = _forms(own, channel)
-        if short and channel not in SHORT and SHORT_FORM in own:
+        shortened = short and channel not in SHORT and SHORT_FORM in own
+        if shortened:
             forms = (*forms, SHORT_FORM)
         if not forms:
             raise UnknownName("words for touchpoint", touchpoint, self.touchpoints)
@@ -174,7 +175,10 @@ class LocaleWords:
             forms = (*forms, RECEIVER_FORM)
         frames = tree(self.source.get("frames"))
         framed = (channel,) if channel in UNFRAMED else (ANY_CHANNEL, channel)
-        words = _laid_together(tree(tree(self.source.get("touchpoints")).get(touchpoint)), forms)
+        spoken = tree(tree(self.source.get("touchpoints")).get(touchpoint))
+        words = _laid_together(spoken, forms)
+        if shortened and "opening" not in tree(spoken.get(SHORT_FORM)):
+            words.pop("opening", None)  # the long form's leads up to paragraphs that are not said
         path = f"{self.locale}.{touchpoint}.{forms[-1]}"
         template = whole(lambda reader: reader.template(path, {**_laid_together(frames, framed), **words}))
         return template if "rider" in words else replace(template, rider=template.paragraphs)

@@ -40,10 +40,14 @@ CONTENTS: Final = (
     {"text": "- and {$more_contents} more", "needs": ("more_contents",)},
 )
 WHICH: Final = (*CONTENTS, NUMBER)
+LINK: Final = {
+    "text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}",
+    "needs": ("tracking_url",),
+}
 HOW: Final = (
     {"text": "Courier: {$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "Track it: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
+    LINK,
 )
 FOLLOW: Final = (*CONTENTS, *HOW)
 DETAILS: Final = (*CONTENTS, WHEN, *HOW)
@@ -294,6 +298,18 @@ SENT_BACK: Final = {
 }
 REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}
 ASK_ALOUD: Final = (ASKED, "May I ask you about it now?")
+# As WHEN, in sentences that a person can say.
+WHEN_ALOUD: Final = {
+    "first": (
+        {"text": "The delivery is agreed for {$slot}.", "needs": ("slot",)},
+        {
+            "text": "It may take longer than we told you. We are sorry about that. The new estimate is {$window}.",
+            "needs": ("put_off", "window"),
+        },
+        {"text": "The expected delivery is {$window}.", "needs": ("window",)},
+        PARTS,
+    )
+}
 ASK_SLOT_ALOUD: Final = (
     {"text": "Is there a time of day that suits you best?", "needs": ("asks_slot",)},
     {

@@ -24,6 +24,7 @@ from postpurchase.catalogs.en.lines import (
     GATE_EXPIRES,
     LAST_DAY,
     LEFT,
+    LINK,
     LOOKING_INTO_IT,
     NEEDED_BY,
     NEW_WINDOW,
@@ -39,6 +40,7 @@ from postpurchase.catalogs.en.lines import (
     SLOT_LOST,
     STANDING,
     WHEN,
+    WHEN_ALOUD,
     WHERE,
     WHICH,
     WINDOW,
@@ -293,7 +295,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "paragraphs": (
-                ("The courier could not hand over your parcel.", *WHICH),
+                ("The courier could not hand over your parcel.", *WHICH, LINK),
                 {"riders": True},
                 {
                     "first": (
@@ -312,7 +314,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "ready_for_pickup": {
-            "paragraphs": (("Your parcel is ready to collect.", WHERE, LAST_DAY, *WHICH), {"riders": True})
+            "paragraphs": (("Your parcel is ready to collect.", WHERE, LAST_DAY, *FOLLOW), {"riders": True})
         },
         "pickup_expiring": {"paragraphs": (SENT_BACK, WHERE, WHICH, {"riders": True})},
         "contact_requested": {
@@ -493,7 +495,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "call": {
                 "paragraphs": (
                     INSPECTED,
-                    WHEN,
+                    WHEN_ALOUD,
                     {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),

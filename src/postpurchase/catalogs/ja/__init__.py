@@ -108,12 +108,22 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     ("どうぞよろしくお願い申し上げます。", "{$signature}"),
                 ),
             },
-            "sms": {"opening": ("【{$shop}】",), "closing": ("ご注文番号：{$order}",)},
+            "sms": {
+                "opening": ("【{$shop}】",),
+                "closing": (
+                    {
+                        "first": (
+                            {"text": "受付番号：{$order}", "needs": ("receiver",)},
+                            "ご注文番号：{$order}",
+                        )
+                    },
+                ),
+            },
             "push": {
                 "subject": {
                     "first": (
                         {
-                            "text": "【{$shop}】お届け物のご案内（ご注文番号：{$order}）",
+                            "text": "【{$shop}】お届け物のご案内（受付番号：{$order}）",
                             "needs": ("receiver",),
                         },
                         "【{$shop}】ご注文番号：{$order}",
@@ -125,7 +135,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "{$shop}でございます。お届け物（ご注文番号：{$order}）の件でご連絡いたします。",
+                                "text": "{$shop}でございます。お届け物（受付番号：{$order}）の件でご連絡いたします。",
                                 "needs": ("receiver",),
                             },
                             "{$shop}でございます。ご注文（番号：{$order}）の件でご連絡いたします。",

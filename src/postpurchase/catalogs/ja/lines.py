@@ -41,10 +41,14 @@ CONTENTS: Final = (
     {"text": "・ほか{$more_contents}点", "needs": ("more_contents",)},
 )
 WHICH: Final = (*CONTENTS, NUMBER)
+LINK: Final = {
+    "text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}",
+    "needs": ("tracking_url",),
+}
 HOW: Final = (
     {"text": "配送会社：{$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "配送状況：{#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
+    LINK,
 )
 FOLLOW: Final = (*CONTENTS, *HOW)
 DETAILS: Final = (*CONTENTS, WHEN, *HOW)
@@ -261,6 +265,18 @@ CHECKING: Final = {
 COURIER_CALLS: Final = "お届けの日時については、配送会社よりご連絡いたします。"
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
 ASK_ALOUD: Final = (ASKED, "いま、お伺いしてもよろしいでしょうか。")
+# As WHEN, in sentences that a person can say.
+WHEN_ALOUD: Final = {
+    "first": (
+        {"text": "お届けは、{$slot}の予定でございます。", "needs": ("slot",)},
+        {
+            "text": "先にご案内した予定より遅れる見込みとなり、申し訳ございません。新しいお届け予定は、{$window}でございます。",
+            "needs": ("put_off", "window"),
+        },
+        {"text": "お届けは、{$window}の予定でございます。", "needs": ("window",)},
+        PARTS,
+    )
+}
 ASK_SLOT_ALOUD: Final = (
     {"text": "お受け取りのご希望時間帯はございますでしょうか。", "needs": ("asks_slot",)},
     {

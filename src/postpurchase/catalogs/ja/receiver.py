@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
-ABOUT: Final = "【{$shop}】お届け物のご案内（ご注文番号：{$order}）"
+ABOUT: Final = "【{$shop}】お届け物のご案内（受付番号：{$order}）"
 NOTHING_TO_DO: Final = "お客様にお手続きいただくことはございません。"
 SENDER_DECIDES: Final = ("今後の対応は、ご依頼主と確認のうえ進めてまいります。", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (

@@ -24,6 +24,7 @@ from postpurchase.catalogs.ja.lines import (
     GATE_EXPIRES,
     LAST_DAY,
     LEFT,
+    LINK,
     NEEDED_BY,
     NEW_WINDOW,
     NEXT_WORD,
@@ -36,6 +37,7 @@ from postpurchase.catalogs.ja.lines import (
     SLOT_LOST,
     STANDING,
     WHEN,
+    WHEN_ALOUD,
     WHERE,
     WHICH,
     WINDOW,
@@ -305,7 +307,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "paragraphs": (
-                ("配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。", *WHICH),
+                ("配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。", *WHICH, LINK),
                 {"riders": True},
                 {
                     "first": (
@@ -325,7 +327,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "ready_for_pickup": {
             "paragraphs": (
-                ("お荷物が受け取り場所に到着いたしました。", WHERE, LAST_DAY, *WHICH),
+                ("お荷物が受け取り場所に到着いたしました。", WHERE, LAST_DAY, *FOLLOW),
                 {"riders": True},
             )
         },
@@ -517,7 +519,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "call": {
                 "paragraphs": (
                     INSPECTED,
-                    WHEN,
+                    WHEN_ALOUD,
                     {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),

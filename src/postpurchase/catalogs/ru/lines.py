@@ -59,10 +59,14 @@ CONTENTS: Final = (
     },
 )
 WHICH: Final = (*CONTENTS, NUMBER)
+LINK: Final = {
+    "text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}",
+    "needs": ("tracking_url",),
+}
 HOW: Final = (
     {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
     NUMBER,
-    {"text": "Отследить: {#link href=$tracking_url}{$tracking_url}{/link}", "needs": ("tracking_url",)},
+    LINK,
 )
 FOLLOW: Final = (*CONTENTS, *HOW)
 DETAILS: Final = (*CONTENTS, WHEN, *HOW)
@@ -325,6 +329,18 @@ FINDING_OUT: Final = {
 }
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
 ASK_ALOUD: Final = (ASKED, "Можно уточнить это сейчас?")
+# As WHEN, in sentences that a person can say.
+WHEN_ALOUD: Final = {
+    "first": (
+        {"text": "Доставка назначена на {$slot}.", "needs": ("slot",)},
+        {
+            "text": "Доставка может занять больше времени, чем мы обещали. Приносим извинения. Теперь мы ожидаем её {$window}.",
+            "needs": ("put_off", "window"),
+        },
+        {"text": "Мы ожидаем доставку {$window}.", "needs": ("window",)},
+        PARTS,
+    )
+}
 ASK_SLOT_ALOUD: Final = (
     {"text": "В какое время вам удобно получить посылку?", "needs": ("asks_slot",)},
     {

@@ -24,6 +24,7 @@ from postpurchase.catalogs.ru.lines import (
     GATE_EXPIRES,
     LAST_DAY,
     LEFT,
+    LINK,
     LOOKING_INTO_IT,
     NEEDED_BY,
     NEW_WINDOW,
@@ -38,6 +39,7 @@ from postpurchase.catalogs.ru.lines import (
     SLOT_LOST,
     STANDING,
     WHEN,
+    WHEN_ALOUD,
     WHERE,
     WHICH,
     WINDOW,
@@ -282,7 +284,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "paragraphs": (
-                ("Курьер не смог вручить посылку.", *WHICH),
+                ("Курьер не смог вручить посылку.", *WHICH, LINK),
                 {"riders": True},
                 {
                     "first": (
@@ -304,7 +306,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "ready_for_pickup": {
-            "paragraphs": (("Вашу посылку можно забрать.", WHERE, LAST_DAY, *WHICH), {"riders": True})
+            "paragraphs": (("Вашу посылку можно забрать.", WHERE, LAST_DAY, *FOLLOW), {"riders": True})
         },
         "pickup_expiring": {
             "paragraphs": (
@@ -497,7 +499,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "call": {
                 "paragraphs": (
                     INSPECTED,
-                    WHEN,
+                    WHEN_ALOUD,
                     {"riders": True},
                     ASK_SLOT_ALOUD,
                 ),
