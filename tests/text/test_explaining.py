@@ -297,7 +297,7 @@ def test_a_plan_reads_as_prose() -> None:
         " New cadence confirmed; Answer to a question; Question passed to a person;"
         " Question to staff again; Customer must act (parcel 1); Delivery in doubt (parcel 1); Question whether all is well:"
         " What it is about has not happened yet.\n"
-        "- Word on how things stand: It comes due at 8:00 PM on October 15.\n"
+        "- Word on how things stand: It comes due at 8:00 PM on October 15 if nothing changes.\n"
         "\n"
         "Arrival\n"
         "- The order: October 12–26, from the ranges that the shop gave; how sure that is, nobody has measured."

@@ -203,7 +203,10 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "still_unavailable": "what was missing is still unavailable",
         },
         "reasons": {
-            "not_yet": ("It comes due at {$due}.", "What it is about has not happened yet."),
+            "not_yet": (
+                "It comes due at {$due} if nothing changes.",
+                "What it is about has not happened yet.",
+            ),
             "in_flight": ("It is being sent; its reservation runs until {$until}.", "It is being sent."),
             "used": ("It was said at {$at} (by: {$by}).", "It was said already."),
             "before_policy": (

@@ -204,7 +204,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "still_unavailable": "商品が引き続きご用意できないこと",
         },
         "reasons": {
-            "not_yet": ("{$due}に時期を迎えます。", "対象の出来事がまだ起きていません。"),
+            "not_yet": ("このままであれば、{$due}に時期を迎えます。", "対象の出来事がまだ起きていません。"),
             "in_flight": ("送信中です（予約は{$until}まで）。", "送信中です。"),
             "used": ("{$at}に伝え済みです（発信：{$by}）。", "すでに伝え済みです。"),
             "before_policy": (
