@@ -163,3 +163,12 @@ def test_what_is_planned_needs_no_place() -> None:
     model = fit(journeys(60), Shape(words={"to": 20}), at=day(60), zone=UTC)
 
     assert set(model.tables) == {""}
+
+
+def test_of_what_nobody_has_seen_nothing_has_ended() -> None:
+    """By history alone, where there is none."""
+    nothing = some(arrival(fit([], SHAPE, at=day(180), zone=UTC), NEAR, given=RANGES)).learned
+
+    assert nothing.share_at(400.0) == 0
+    assert nothing.share(day(400)) == 0
+    assert nothing.learned is nothing

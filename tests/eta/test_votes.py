@@ -32,15 +32,15 @@ def votes(counts: tuple[int, ...] = COUNTS) -> tuple[Vote, ...]:
 
 
 def test_none_says_what_the_ranges_say_and_four_thousand_what_the_data_say() -> None:
-    """The ends by hand: 12 d 9 h to the end of the 20th day; and exp(1.2 ± 0.3 · 1.2816) = 2.3 to 4.9 days."""
+    """By hand: from the 12th day to the end of the 20th; and the dates of exp(1.2 ± 0.3 · 1.2816) = 2.3 to 4.9 days."""
     first, last = votes((0, 4_000))
 
     assert first.ranges == 1
-    assert first.earliest == pytest.approx(12.375, abs=0.1)
-    assert first.latest == pytest.approx(21, abs=0.1)
+    assert (first.earliest, first.middle, first.latest) == (12, 16.5, 21)
     assert last.ranges < 0.001
-    assert last.earliest == pytest.approx(2.26, rel=0.1)
-    assert last.latest == pytest.approx(4.87, rel=0.1)
+    assert last.earliest == pytest.approx(2, abs=0.01)
+    assert last.middle == pytest.approx(3.32, rel=0.1)
+    assert last.latest == pytest.approx(5, abs=0.01)
 
 
 def test_forty_are_ruled_by_the_ranges() -> None:
@@ -75,3 +75,20 @@ def test_without_both_there_is_nothing_to_outvote() -> None:
     ):
         with pytest.raises(InvalidInput, match="give a model of both"):
             outvoting(model, AT + timedelta(days=1))
+
+
+def test_fewer_than_none_are_refused() -> None:
+    """A number of arrivals is 0 or more, and a number."""
+    for wrong in (-1, float("nan")):
+        with pytest.raises(InvalidInput, match="give how many arrivals"):
+            votes((wrong,))  # type: ignore[arg-type]
+
+
+def test_no_end_lies_before_the_order() -> None:
+    """What arrives on the day of the order arrives after it, whatever the hour."""
+    at_once = Route(zone=UTC, legs=(Leg(kind=LegKind.LAST_MILE, days=(0, 1)),))
+    near = [one for one in journeys(180) if one.words["to"] == "near"]
+    whole = fit(near, Shape(words={"to": 20}), at=FIRST + 180 * 86_400, zone=UTC)
+    (none,) = outvoting(LearnedModel(whole=whole, route=at_once), AT + timedelta(hours=18), counts=(0,))
+
+    assert (none.earliest, none.latest) == (0, 1.25)

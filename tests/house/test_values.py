@@ -19,7 +19,7 @@ THEMSELVES = {"Catalog", "Knowledge", "Learned", "Plan", "Record", "Situation", 
 OWN_EQUALITY = {"TimeWindow"}
 """Is equal to what lasts as long, written in whatever zone."""
 
-BY_PLACE = {"AdapterWarning", "Column", "Fault", "Meaning", "Order", "Remark", "Way", "_Refused"}
+BY_PLACE = {"AdapterWarning", "Column", "Fault", "Meaning", "Order", "Remark", "_Refused"}
 """Are short enough to be read by place; an order is made by `replay` alone."""
 
 

@@ -73,6 +73,11 @@ class Arrival:
         early, middle, late = (moment(self.quantile(level)).isoformat() for level in (0.1, 0.5, 0.9))
         return f"<Arrival {middle}, eight in ten from {early} to {late}>"
 
+    @property
+    def learned(self) -> Arrival:
+        """The same by its history alone."""
+        return replace(self, weight=0.0) if self.weight else self
+
     def quantile(self, level: float) -> Instant:
         """Return the instant (UTC seconds) by which it has ended with that probability, not having ended before."""
         if not 0 <= level <= 1:
@@ -105,6 +110,11 @@ class Arrival:
             return 1.0
         return max(0.0, (self._whole(t) - self.passed) / (1 - self.passed))
 
+    def share_at(self, passed: float) -> float:
+        """Return the share that has ended once its clock of activity has passed that far, by history alone."""
+        known = self.model.score(passed - self.start) - self.base
+        return 0.0 if self.table is None else self.table.share(known)
+
     def given(self, now: Instant | datetime) -> Arrival:
         """Return what is left of it for a journey that is known not to have ended at `now`."""
         now = as_instant("now", now)
@@ -121,8 +131,8 @@ class Arrival:
 
     def _whole(self, t: Instant) -> float:
         """Return the share of all its like that have ended by an instant."""
-        if not self.weight and self.table is not None and self.wait == (0, 0):
-            return self.table.share(self.model.score(self.model.clock.at(t) - self.start) - self.base)
+        if not self.weight and self.wait == (0, 0):
+            return self.share_at(self.model.clock.at(t))
         low, high = 0.0, 1.0
         for _ in range(_STEPS):
             middle = (low + high) / 2

@@ -71,3 +71,21 @@ def window_of(
     if courier is not None:
         earliest, latest = courier.snap(earliest), courier.snap(latest)
     return DateWindow(earliest=earliest, latest=latest)
+
+
+def ends_between(one: DateWindow, other: DateWindow, weight: float) -> tuple[float, float]:
+    """Return the ordinals of the first and last date between those of two windows: all `one` where its weight is 1."""
+    ends = ((one.earliest, other.earliest), (one.latest, other.latest))
+    first, last = (weight * a.toordinal() + (1 - weight) * b.toordinal() for a, b in ends)
+    return first, last
+
+
+def between(one: DateWindow, other: DateWindow, weight: float) -> DateWindow:
+    """Return the dates nearest to what lies between two windows.
+
+    >>> a, b = date(2026, 10, 5), date(2026, 10, 20)
+    >>> between(DateWindow(earliest=a, latest=b), DateWindow(earliest=a, latest=a), 0.9)
+    <DateWindow 2026-10-05/2026-10-18>
+    """
+    first, last = (date.fromordinal(round(n)) for n in ends_between(one, other, weight))
+    return DateWindow(earliest=first, latest=last)

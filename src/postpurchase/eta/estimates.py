@@ -103,7 +103,11 @@ NOTHING_KNOWN: Final = Estimate(window=None, basis=EstimateBasis.NONE)
 
 
 class Model(Protocol):
-    """What foresees an order's arrival: a route that a shop knows, or one with a learned history."""
+    """What foresees an order's arrival: a route that a shop knows, or one with a learned history.
+
+    One that is asked of the same orders for many nights of one plan may have a method `remembering`: it returns
+    a model of the same answers, for that plan alone, that counts once what all nights share.
+    """
 
     def foresee(self, order: Order, now: Instant, zone: tzinfo, shipment: Shipment | None) -> Estimate | None:
         """Return the estimate as of `now`, dates in `zone`, or None where nothing is known."""
@@ -126,9 +130,9 @@ def if_believable(found: Estimate, now: Instant, zone: tzinfo) -> Estimate:
     ends = end_of_day(last, zone)
     if now >= ends:
         return withheld(Withheld.PASSED, found.changes_at)
-    if (last - first).days >= MAX_DATES and found.basis is not EstimateBasis.PROMISED:
-        return withheld(Withheld.TOO_WIDE, found.changes_at)
     turn = ends if found.changes_at is None else min(ends, found.changes_at)
+    if (last - first).days >= MAX_DATES and found.basis is not EstimateBasis.PROMISED:
+        return withheld(Withheld.TOO_WIDE, turn)
     return found if turn == found.changes_at else found.until(turn)
 
 

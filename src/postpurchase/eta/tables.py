@@ -47,6 +47,7 @@ NEVER: Final = -math.inf
 """The score of what was watched from its very beginning."""
 
 _TAIL: Final = 0.985
+_TOP: Final = math.log((1 - GRID[-4]) / (1 - GRID[-1]))
 
 
 class Exposure(NamedTuple):
@@ -99,7 +100,7 @@ class Table:
     @property
     def _slope(self) -> float:
         rise = self.quantiles[-1] - self.quantiles[-4]
-        return max(rise / math.log((1 - GRID[-4]) / (1 - GRID[-1])), 1e-3)
+        return max(rise / _TOP, 1e-3)
 
     def moved(self, by: float) -> Table:
         """Return the table with all its scores moved."""

@@ -7,11 +7,13 @@ carriage begins in the middle of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import copy
 from datetime import date, timedelta, tzinfo
 from typing import Final, NamedTuple
 
 from postpurchase.classes import replace
-from postpurchase.eta.arrivals import Arrival, arrival
+from postpurchase.eta.arrivals import Arrival, Given, arrival
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.windows import Instant, local_date, start_of_day
@@ -39,16 +41,28 @@ class Leaving(NamedTuple):
 class Unsent:
     """When an order arrives that has not left by some midnight; before, when its whole way ends."""
 
-    __slots__ = ("_carriage", "_dates", "_dispatch", "_ends", "_journey", "_waiting", "_zone", "whole")
+    __slots__ = (
+        "_dates",
+        "_dispatch",
+        "_ended",
+        "_journey",
+        "_leaves",
+        "_waiting",
+        "_zone",
+        "carriage",
+        "whole",
+    )
 
     def __init__(
         self, whole: Arrival, dispatch: Arrival, carriage: Learned, journey: Journey, zone: tzinfo
     ) -> None:
         self.whole = whole
-        self._dispatch, self._carriage, self._journey, self._zone = dispatch, carriage, journey, zone
+        self.carriage = carriage
+        self._dispatch, self._journey, self._zone = dispatch, journey, zone
         self._dates: dict[date, Leaving] = {}
         self._waiting: dict[Instant, float] = {}
-        self._ends: dict[tuple[Instant, Instant], float] = {}
+        self._leaves: dict[Instant, list[tuple[Leaving, float]]] = {}
+        self._ended: dict[Instant, dict[Instant, float]] = {}
 
     def given(self, midnight: Instant) -> Left | Arrival:
         """Return what is left for an order that has not left the shop at a midnight."""
@@ -57,9 +71,23 @@ class Unsent:
             return self.whole.given(midnight)
         return Left(self, self.whole.given(midnight), midnight, waiting)
 
-    def soonest(self, leaves: Instant) -> Instant:
-        """Return when one in fifty has arrived of what leaves at an instant."""
-        return self._carried(leaves).quantile(SOONEST)
+    @property
+    def weight(self) -> float:
+        """How much the ranges count in it."""
+        return self.whole.weight
+
+    @property
+    def learned(self) -> Unsent:
+        """The same by its history alone; what was counted for one counts for the other."""
+        if not self.weight:
+            return self
+        found = copy(self)
+        found.whole = self.whole.learned
+        return found
+
+    def soonest(self, leaves: Instant, ranges: Given | None = None) -> Instant:
+        """Return when one in fifty has arrived of what leaves at an instant, with what ranges say of that."""
+        return self._carried(leaves, ranges).quantile(SOONEST)
 
     def waiting(self, midnight: Instant) -> float:
         """Return the share that has not left at a midnight."""
@@ -70,18 +98,34 @@ class Unsent:
 
     def arrived(self, midnight: Instant, t: Instant) -> float:
         """Return the share of all orders that leave after a midnight and have arrived at an instant."""
-        total, day = 0.0, local_date(midnight, self._zone)
-        rest = self.waiting(midnight) * REST
-        leaving = self._leaving(day)
-        while leaving.midnight < t:
-            waiting = self.waiting(leaving.next_one)
-            leave = self.waiting(leaving.midnight) - (waiting if waiting > rest else 0.0)
-            total += leave * self._ended(leaving, t)
-            if waiting <= rest:
-                break
-            day += _ONE_DAY
-            leaving = self._leaving(day)
+        total, ended = 0.0, self._ended.get(t)
+        if ended is None:
+            ended = self._ended[t] = {}
+        passed = self.carriage.clock.at(t)
+        for leaving, leave in self._leaving_after(midnight, t):
+            share = ended.get(leaving.midnight)
+            if share is None:
+                share = ended[leaving.midnight] = leaving.arrival.share_at(passed)
+            total += leave * share
         return total
+
+    def _leaving_after(self, midnight: Instant, t: Instant) -> Iterator[tuple[Leaving, float]]:
+        """Yield the dates from a midnight to an instant, each with the share of all orders that leave on it."""
+        known = self._leaves.get(midnight)
+        if known is None:
+            known = self._leaves[midnight] = []
+        for one in known:
+            if one[0].midnight >= t:
+                return
+            yield one
+        rest = self.waiting(midnight) * REST
+        day = local_date(midnight, self._zone) + len(known) * _ONE_DAY
+        waiting = self.waiting(known[-1][0].next_one) if known else self.waiting(midnight)
+        while waiting > rest and (leaving := self._leaving(day)).midnight < t:
+            before, waiting = waiting, self.waiting(leaving.next_one)
+            known.append((leaving, before - (waiting if waiting > rest else 0.0)))
+            yield known[-1]
+            day += _ONE_DAY
 
     def _leaving(self, day: date) -> Leaving:
         found = self._dates.get(day)
@@ -92,14 +136,9 @@ class Unsent:
             found = self._dates[day] = Leaving(midnight, next_one, self._carried(middle))
         return found
 
-    def _carried(self, start: Instant) -> Arrival:
-        return arrival(self._carriage, replace(self._journey, id="", start=start)) or self.whole
-
-    def _ended(self, leaving: Leaving, t: Instant) -> float:
-        found = self._ends.get((leaving.midnight, t))
-        if found is None:
-            found = self._ends[leaving.midnight, t] = leaving.arrival.share(t)
-        return found
+    def _carried(self, start: Instant, ranges: Given | None = None) -> Arrival:
+        journey = replace(self._journey, id="", start=start)
+        return arrival(self.carriage, journey, given=ranges) or self.whole
 
 
 class Left:

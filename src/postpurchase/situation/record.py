@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
@@ -50,7 +50,13 @@ class Record:
 
     def estimate(self, order: Order, t: Instant, shipment: Shipment | None) -> Estimate:
         """Return what is believed at an instant of an order, or of one of its parcels."""
-        return estimate(order, self.ranges, t, self.local, shipment, self.model, self.disruptions)
+        return estimate(order, self.ranges, t, self.local, shipment, self._asked, self.disruptions)
+
+    @once
+    def _asked(self) -> Model | None:
+        """The model, which keeps what it has counted of an order if it can: it is asked of many nights."""
+        remembering: Callable[[], Model] | None = getattr(self.model, "remembering", None)
+        return self.model if remembering is None else remembering()
 
     @once
     def states(self) -> Mapping[str, Row]:
