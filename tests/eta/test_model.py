@@ -362,3 +362,17 @@ def test_the_confidence_of_a_late_parcel_is_its_chance() -> None:
 def test_who_has_waited_too_long_is_told_no_date() -> None:
     """Of an order that should have come a year ago nothing is believed."""
     assert foreseen(model(), day(500), order(180.4)).withheld is Withheld.TOO_WIDE
+
+
+# -- one plan, many nights ------------------------------------------------------------------------
+
+
+def test_a_model_that_remembers_says_the_same() -> None:
+    """Asked of some nights, back and forth, of one order and of one that was never placed."""
+    of, known = order(180.4), model(route=ROUTE)
+    stray = replay([event(EventKind.HANDED_OVER, 180, shipment="p1")])
+    remembering = known.remembering()
+
+    for n in (184, 181, 190, 181):
+        assert remembering.foresee(of, day(n), UTC, None) == known.foresee(of, day(n), UTC, None)
+        assert remembering.foresee(stray, day(n), UTC, None) is None
