@@ -593,6 +593,7 @@ class Milestone(Word):
     RETURN_STARTED = "return_started"
     RETURNED = "returned"
     LOST = "lost"
+    FOUND = "found"
     CONTESTED = "contested"
     CLAIM_OPENED = "claim_opened"
     EXTENSION_REQUESTED = "extension_requested"
@@ -648,6 +649,7 @@ TOUCHPOINTS: Final = (
     "return_started",
     "returned",
     "lost_remedy",
+    "found",
     "offer",
     "sms_offer",
     "level_acknowledged",

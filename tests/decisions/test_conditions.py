@@ -81,6 +81,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         [(placed(), happened("lost", "06 09:00")), (placed(), happened("destroyed", "06 09:00"))],
         [(placed(),)],
     ),
+    Condition.LOSS_TOLD: ([], [(placed(), happened("lost", "06 09:00"))]),
     Condition.NOT_CONTESTED: (
         [(placed(), DELIVERED)],
         [(placed(),), (placed(), DELIVERED, happened("arrived", "07 09:00", shipment="P1"))],
@@ -289,6 +290,25 @@ def test_who_is_with_a_person_stays_there(
 
     assert story.messages("06 09:00") == expected
     assert [task.about for task in story.at("06 09:00").tasks] == called
+
+
+@pytest.mark.parametrize(
+    ("rows", "holds"),
+    [
+        ((row("lost_remedy", "06 10:00", subject="1"),), True),
+        ((row("lost_remedy", "06 10:00", subject="1", by="courier"),), True),
+        ((row("lost_remedy", "06 10:00", subject="P2"),), False),
+        ((row("found", "06 10:00", subject="1"),), False),
+        ((row("lost_remedy", "06 10:00", subject="1"), row("found", "07 10:00", subject="1")), False),
+        ((row("found", "06 10:00", subject="1"), row("lost_remedy", "07 10:00", subject="1")), True),
+        ((row("lost_remedy", "06 10:00", subject="1"), row("found", "06 10:00", subject="1")), False),
+    ],
+)
+def test_a_loss_is_told_until_the_finding_is(rows: tuple[Any, ...], *, holds: bool) -> None:
+    """What was told last counts, by whoever told it; of one instant, that it was found."""
+    events = (placed(), TWO[0], happened("lost", "06 09:30", shipment="P1"))
+
+    assert (because(Condition.LOSS_TOLD, events, rows=rows) == []) is holds
 
 
 def test_staff_may_hand_anybody_to_a_person() -> None:

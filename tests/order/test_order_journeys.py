@@ -493,6 +493,16 @@ def test_a_lost_parcel_that_is_found():
     assert of_parcel(found)[-1] == "lost#2"
 
 
+def test_each_finding_is_counted():
+    """What is seen of a lost parcel finds it, its delivery too; a further word of the loss does not."""
+    again = story(
+        *TRAVELLED, ("lost", 90), ("arrived", 120), ("lost", 200), ("lost", 201), ("delivered", 220)
+    )
+
+    assert [name for name in of_parcel(again) if "found" in name] == ["found", "found#2"]
+    assert "found" not in " ".join(of_parcel(story(*TRAVELLED, ("lost", 90), ("destroyed", 95))))
+
+
 def test_destroyed_after_lost_is_one_loss():
     """The remedy is the same, so it is told once."""
     order = story(*TRAVELLED, ("lost", 90), ("destroyed", 95), ("lost", 96), ("destroyed", 97))

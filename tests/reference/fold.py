@@ -16,7 +16,7 @@ ACTS = {"order_placed", "contact_received", "inquiry_received", "question_answer
 FORWARD = {"dispatched", "last_part_dispatched", "tracking_changed"} | SCANS
 RETURNS = {"return_requested", "return_approved", "return_declined", "return_received"}
 RECUR = {"inquired", "level_changed", "refunded", "lines_cancelled", "delayed", "address_problem"}
-RECUR |= SCANS | {"tracking_changed"}
+RECUR |= SCANS | {"tracking_changed", "found"}
 
 
 class Order:
@@ -192,13 +192,15 @@ class Order:
             return
         if p.outcome == "lost" and kind == "handed_over":
             return
-        self.revive(p, kind)
+        self.revive(p, e, kind)
         if (
             kind != "out_for_delivery" or not p.announced or self.gone(p) or p.back
         ):  # else the courier knows only a label
             self.move(p, e, kind)
 
-    def revive(self, p, kind):
+    def revive(self, p, e, kind):
+        if p.outcome == "lost" != kind:
+            self.reach(e, "found", p.name)
         if p.outcome not in {"open", kind}:  # rules 3, 4, 5: no outcome is a lock
             self.withdraw(p.outcome, p.name)
             p.outcome, p.own, p.how, p.moves = "open", None, None, 0

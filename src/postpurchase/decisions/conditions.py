@@ -125,6 +125,13 @@ def _lost(judge: Judge, c: Candidate) -> bool:
     return parcel is not None and parcel.outcome in GONE
 
 
+def _loss_told(judge: Judge, c: Candidate) -> bool:
+    """Say whether the last that a person was told of a parcel's loss is that it is lost, not that it was found."""
+    knows = judge.knowledge(c.role)
+    lost, found = (knows.latest_told(c.subject, kind) for kind in ("lost_remedy", "found"))
+    return lost is not None and (found is None or found.t < lost.t)
+
+
 def _uncontested(judge: Judge, c: Candidate) -> bool:
     parcel = judge.order.shipment(c.subject)
     if parcel is None or parcel.outcome is not Outcome.DELIVERED:
@@ -235,6 +242,7 @@ Holds: TypeAlias = Callable[[Judge, Candidate], bool]
 OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
     Condition.PARCEL_TRAVELS: _travels,
     Condition.PARCEL_LOST: _lost,
+    Condition.LOSS_TOLD: _loss_told,
     Condition.NOT_CONTESTED: _uncontested,
     Condition.NO_APPOINTMENT: _unarranged,
     Condition.NO_SMS_CONSENT: _without_sms,

@@ -21,7 +21,7 @@ from postpurchase.events import (
     Event,
     Trouble,
 )
-from postpurchase.order.model import Pickup
+from postpurchase.order.model import GONE, Pickup
 from postpurchase.order.numbers import NUMBERED, kind_by_number
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tables import (
@@ -90,6 +90,8 @@ def _keep(parcel: Parcel, event: Event) -> bool:
 def _revive(parcel: Parcel, event: Event) -> bool:
     if parcel.outcome is _DELIVERED and event.kind is K.DELIVERY_RETRACTED:
         parcel.reach(Milestone.CONTESTED, event)  # by the courier's own word
+    if parcel.outcome in GONE:
+        parcel.reach(Milestone.FOUND, event)
     parcel.revive()
     return True
 

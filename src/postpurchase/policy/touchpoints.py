@@ -76,6 +76,7 @@ class Condition(Word):
     STILL_TO_LEAVE = "still_to_leave"
     PARCEL_TRAVELS = "parcel_travels"
     PARCEL_LOST = "parcel_lost"
+    LOSS_TOLD = "loss_told"
     NOT_CONTESTED = "not_contested"
     NOT_REFUNDED = "not_refunded"
     ONE_PARCEL = "one_parcel"

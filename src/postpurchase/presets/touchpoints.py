@@ -336,6 +336,16 @@ LOST_REMEDY: Final = Touchpoint(
     supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
     channels=REACH,
 )
+FOUND: Final = Touchpoint(
+    id="found",
+    when=(on(Milestone.FOUND),),
+    about=PARCEL,
+    while_=(*TRAVELLING, Condition.LOSS_TOLD),
+    tells=("window", "tracking"),
+    importance=MUST,
+    supersedes=("delay_likely", "delayed", "delayed_again"),
+    channels=REACH,
+)
 LEVEL_ACKNOWLEDGED: Final = Touchpoint(
     id="level_acknowledged", when=(on(Milestone.LEVEL_CHANGED),), while_=(), answers=True, channels=MAIL
 )
@@ -382,7 +392,15 @@ DELIVERY_CONTESTED: Final = Touchpoint(
     acts=(ActionKind.NEEDS_ATTENTION,),
 )
 """Scans go on after a delivery, or the courier takes it back: what was told may be wrong, and somebody looks."""
-STAFFS: Final = (STAFF_ASKED_AGAIN, CUSTOMER_MUST_ACT, DELIVERY_CONTESTED)
+LOSS_UNDONE: Final = Touchpoint(
+    id="loss_undone",
+    when=(on(Milestone.FOUND),),
+    about=PARCEL,
+    while_=(Condition.NOT_CANCELLED, Condition.LOSS_TOLD),
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""Another parcel or the money may be on its way already, for one that was told lost and is found."""
+STAFFS: Final = (STAFF_ASKED_AGAIN, CUSTOMER_MUST_ACT, DELIVERY_CONTESTED, LOSS_UNDONE)
 """What nobody is written to about, and staff are called for."""
 SMS_OFFER: Final = Touchpoint(
     id="sms_offer",

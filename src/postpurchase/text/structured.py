@@ -39,7 +39,7 @@ STATUS: Final[Mapping[str, str]] = MappingProxyType(
             (
                 *("dispatched", "last_part_dispatched", "tracking_corrected", "courier_changed"),
                 *("entered_country", "arrived_in_city", "arrangement_pending", "appointment_agreed"),
-                *("arriving_tomorrow", "arriving_today", "arriving_soon", "interval_missed"),
+                *("arriving_tomorrow", "arriving_today", "arriving_soon", "interval_missed", "found"),
             ),
             "OrderInTransit",
         ),

@@ -267,6 +267,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "refunded": "Your refund",
             "return_started": "Your parcel is on its way back to us",
             "returned": "Your parcel came back to us",
+            "found": "Your parcel has been found",
             "lost_remedy": "Your parcel is lost: what we do about it",
             "offer": "An offer",
             "sms_offer": "Updates by SMS",

@@ -171,6 +171,24 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
             },
         },
+        "found": {
+            "*": {
+                "subject": "Your parcel has been found (order {$order})",
+                "paragraphs": (
+                    "Your parcel, which we had told you was lost, has been found, and is on its way to you again. We are sorry for the worry.",
+                    SAME_DAY,
+                    {"riders": True},
+                    "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+                ),
+                "rider": (
+                    (
+                        "Your parcel, which we had told you was lost, has been found, and is on its way to you again.",
+                        *SAME_DAY,
+                    ),
+                    "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+                ),
+            },
+        },
         "lost_remedy": {
             "*": {
                 "subject": "Your parcel was lost on its way (order {$order})",

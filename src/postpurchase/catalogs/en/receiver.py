@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.en.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
+from postpurchase.catalogs.en.lines import (
+    EXPECTED,
+    NEW_WINDOW,
+    NEXT_WORD,
+    PARCEL_STATES,
+    SAME_DAY,
+    WHEN,
+    WINDOW,
+)
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -72,6 +80,10 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "returned": _only(
             "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
             SENDER_DECIDES,
+        ),
+        "found": _only(
+            "Your parcel, which we had told you was lost, has been found, and is on its way to you again. We are sorry for the worry.",
+            SAME_DAY,
         ),
         "lost_remedy": _only(
             "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES, NEXT_WORD

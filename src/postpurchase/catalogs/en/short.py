@@ -224,6 +224,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
             )
         },
+        "found": {
+            "paragraphs": (
+                (
+                    "Your parcel, which we had told you was lost, has been found, and is on its way to you again.",
+                    *SAME_DAY,
+                ),
+                {"riders": True},
+                "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+            ),
+        },
         "lost_remedy": {
             "paragraphs": (
                 "We are very sorry that your parcel was lost on its way to you.",

@@ -270,6 +270,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "refunded": "ご返金",
             "return_started": "お荷物の返送",
             "returned": "お荷物の返送の完了",
+            "found": "お荷物が見つかりました",
             "lost_remedy": "紛失したお荷物への対応",
             "offer": "ご提案",
             "sms_offer": "SMSでのお知らせ",

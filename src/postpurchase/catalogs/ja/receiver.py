@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.ja.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
+from postpurchase.catalogs.ja.lines import (
+    EXPECTED,
+    NEW_WINDOW,
+    NEXT_WORD,
+    PARCEL_STATES,
+    SAME_DAY,
+    WHEN,
+    WINDOW,
+)
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -74,6 +82,10 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "returned": _only(
             "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
             SENDER_DECIDES,
+        ),
+        "found": _only(
+            "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。ご心配をおかけし、誠に申し訳ございませんでした。",
+            SAME_DAY,
         ),
         "lost_remedy": _only(
             "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",

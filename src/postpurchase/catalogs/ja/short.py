@@ -232,6 +232,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 AGAIN_OR_REFUND,
             )
         },
+        "found": {
+            "paragraphs": (
+                (
+                    "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。",
+                    *SAME_DAY,
+                ),
+                {"riders": True},
+                "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、あらためてのお手続きは必要ございません。",
+            ),
+        },
         "lost_remedy": {
             "paragraphs": (
                 "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",

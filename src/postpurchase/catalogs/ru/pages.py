@@ -259,6 +259,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "refunded": "Возврат денег",
             "return_started": "Посылка едет обратно к нам",
             "returned": "Посылка вернулась к нам",
+            "found": "Посылка нашлась",
             "lost_remedy": "Посылка утеряна: что мы делаем",
             "offer": "Предложение",
             "sms_offer": "Сообщения по SMS",

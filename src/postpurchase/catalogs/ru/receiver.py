@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.ru.lines import EXPECTED, NEW_WINDOW, NEXT_WORD, PARCEL_STATES, WHEN, WINDOW
+from postpurchase.catalogs.ru.lines import (
+    EXPECTED,
+    NEW_WINDOW,
+    NEXT_WORD,
+    PARCEL_STATES,
+    SAME_DAY,
+    WHEN,
+    WINDOW,
+)
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -72,6 +80,10 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "returned": _only(
             "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобства.",
             SENDER_DECIDES,
+        ),
+        "found": _only(
+            "Посылка, о потере которой мы вам сообщали, нашлась и снова едет к вам. Приносим извинения за беспокойство.",
+            SAME_DAY,
         ),
         "lost_remedy": _only(
             "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES, NEXT_WORD
