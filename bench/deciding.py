@@ -15,7 +15,7 @@ from bench.goals import Benchmark, Faster, Goal
 from bench.lives import Moment, life
 from bench.paired import Candidate, Tell
 from bench.peers import CEDAR, CHAIN, JSON_LOGIC, RULE_ENGINE, ZEN, Matcher, installed
-from bench.rules import Facts, chain, facts
+from bench.rules import RULES, Facts, chain, facts
 from postpurchase.planning import Plan
 from postpurchase.vocabulary import Reason, VerdictKind
 
@@ -82,10 +82,11 @@ def agreeing(moments: list[Moment], matchers: Mapping[str, Callable[[Facts], lis
 
 
 def _said(plan: Plan, expected: list[str]) -> list[str]:
-    """Return what a plan says; what only rides along, and could not go by itself, matches no rule."""
+    """Return what a plan says of what there is a rule for; what only rides along, and could not go by itself, matches none."""
     return [
         verdict.candidate.point.id
         for verdict in plan.verdicts
         if verdict.kind is VerdictKind.SEND
+        and verdict.candidate.point.id in RULES
         and (verdict.reason.code is not Reason.MERGED or verdict.candidate.point.id in expected)
     ]

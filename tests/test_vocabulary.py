@@ -39,8 +39,8 @@ MILESTONES = """
     last_part_dispatched entered_country in_city appointment_needed appointment_agreed
     contact_failed out_for_delivery attempt_failed ready_for_pickup pickup_expired delivered
     all_delivered delayed address_problem action_required tracking_changed courier_changed
-    lines_cancelled cancelled expired refunded return_started returned lost contested claim_opened
-    extension_requested level_changed contacted inquired closed
+    lines_cancelled cancelled expired refunded return_started returned lost found contested
+    claim_opened extension_requested level_changed contacted inquired closed
 """
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 

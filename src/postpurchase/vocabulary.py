@@ -649,7 +649,6 @@ TOUCHPOINTS: Final = (
     "return_started",
     "returned",
     "lost_remedy",
-    "found",
     "offer",
     "sms_offer",
     "level_acknowledged",

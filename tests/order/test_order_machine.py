@@ -358,6 +358,7 @@ WAYS = {
     "return_started": ["return_started"],
     "returned": ["returned"],
     "lost": ["destroyed"],
+    "found": ["lost P1", "arrived P1"],
     "contested": ["delivered", "departed"],
     "claim_opened": ["claim_opened"],
     "extension_requested": ["extension_requested"],

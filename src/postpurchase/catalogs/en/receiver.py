@@ -13,8 +13,8 @@ from postpurchase.catalogs.en.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     PARCEL_STATES,
-    SAME_DAY,
     WHEN,
+    WHICH,
     WINDOW,
 )
 
@@ -83,7 +83,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         ),
         "found": _only(
             "Your parcel, which we had told you was lost, has been found, and is on its way to you again. We are sorry for the worry.",
-            SAME_DAY,
+            (*WHICH, WINDOW),
         ),
         "lost_remedy": _only(
             "We are very sorry that your parcel was lost on its way to you.", SENDER_DECIDES, NEXT_WORD

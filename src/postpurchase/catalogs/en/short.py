@@ -228,10 +228,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 (
                     "Your parcel, which we had told you was lost, has been found, and is on its way to you again.",
-                    *SAME_DAY,
+                    *WHICH,
+                    WINDOW,
                 ),
                 {"riders": True},
-                "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+                "If you have already asked for another one or a refund, one of us will see to it.",
             ),
         },
         "lost_remedy": {

@@ -14,8 +14,8 @@ from postpurchase.catalogs.ja.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     PARCEL_STATES,
-    SAME_DAY,
     WHEN,
+    WHICH,
     WINDOW,
 )
 
@@ -85,7 +85,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         ),
         "found": _only(
             "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。ご心配をおかけし、誠に申し訳ございませんでした。",
-            SAME_DAY,
+            (*WHICH, WINDOW),
         ),
         "lost_remedy": _only(
             "お荷物が配送中に紛失したことが判明いたしました。誠に申し訳ございません。",

@@ -236,10 +236,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 (
                     "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。",
-                    *SAME_DAY,
+                    *WHICH,
+                    WINDOW,
                 ),
                 {"riders": True},
-                "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、あらためてのお手続きは必要ございません。",
+                "再送やご返金のご希望をすでに伺っている場合は、担当者が対応いたします。",
             ),
         },
         "lost_remedy": {

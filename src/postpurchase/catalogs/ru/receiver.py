@@ -13,8 +13,8 @@ from postpurchase.catalogs.ru.lines import (
     NEW_WINDOW,
     NEXT_WORD,
     PARCEL_STATES,
-    SAME_DAY,
     WHEN,
+    WHICH,
     WINDOW,
 )
 
@@ -83,7 +83,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         ),
         "found": _only(
             "Посылка, о потере которой мы вам сообщали, нашлась и снова едет к вам. Приносим извинения за беспокойство.",
-            SAME_DAY,
+            (*WHICH, WINDOW),
         ),
         "lost_remedy": _only(
             "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES, NEXT_WORD
