@@ -124,12 +124,16 @@ def test_own_acts_are_deliveries_into_the_recipient_s_hands() -> None:
     }
 
 
+ADDED: Final = {"found"}
+"""The touchpoints of the presets that others do not rely on yet."""
+
+
 def test_the_touchpoints_are_those_of_the_contract(shared: Path) -> None:
-    """The names of touchpoints are those that others rely on, no more and no fewer."""
+    """The names of touchpoints are those that others rely on, and what was added since."""
     text = (shared / "contract.md").read_text(encoding="utf-8")
     section = text.partition("## Touchpoints of the presets")[2].partition("## Reasons")[0]
 
-    assert set(TOUCHPOINTS) == set(re.findall(r"`([a-z_]+)`", section))
+    assert set(TOUCHPOINTS) == set(re.findall(r"`([a-z_]+)`", section)) | ADDED
     assert len(TOUCHPOINTS) == len(set(TOUCHPOINTS))
 
 

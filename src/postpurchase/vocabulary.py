@@ -649,6 +649,7 @@ TOUCHPOINTS: Final = (
     "return_started",
     "returned",
     "lost_remedy",
+    "found",
     "offer",
     "sms_offer",
     "level_acknowledged",
