@@ -482,6 +482,7 @@ def test_no_next_word_is_promised_that_nobody_would_keep(over: str) -> None:
         ("handed_over", {"window", "tracking"}),
         ("ready_for_pickup", {"tracking"}),
         ("attempt_failed", {"tracking"}),
+        ("returned", {"tracking"}),
         ("delivered", set()),
         ("order_cancelled", set()),
     ],
@@ -503,6 +504,21 @@ def test_an_answer_tells_what_its_words_say(kind: str, told: set[str]) -> None:
 
     assert told_by["answer"] == told
     assert told_by["news"] >= told
+
+
+def test_of_what_was_refunded_there_is_nothing_to_follow() -> None:
+    """Come back and refunded is over: an answer tells neither a day nor the number."""
+    answering = say("answer", after=Milestone.INQUIRED, tells=("window", "tracking"), answers=True)
+    events = (
+        placed(promised=Promised(window=DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 9)))),
+        happened("handed_over", "06 10:00", tracking=Tracking(number="T1")),
+        happened("returned", "06 12:00"),
+        happened("refunded", "06 12:30"),
+        happened("inquiry_received", "06 13:00"),
+    )
+    judge = judge_of(Story(events=events, policy=manners(answering)), "06 13:00")
+
+    assert [{*judge.tells(c)} for c in judge.candidates] == [{"answer"}]
 
 
 def test_what_several_parts_promise_is_promised_once() -> None:

@@ -139,10 +139,10 @@ class Knowledge:
     def unsaid(self):
         """What an answer leaves out: the day of what is over, stuck, here today or tried in vain; then the number too."""
         o = self.order
-        if o.cancelled or o.complete:
-            return {"window", "slot", "tracking"}
         parcels, slot, window = o.parcels.values(), self.slot(o), self.estimate(o, "order", self.now)[0]
         away = [p for p in parcels if p.outcome == "open" and not p.back and p.seen_leaving]
+        if o.cancelled or o.complete or (o.refunded and not away):
+            return {"window", "slot", "tracking"}
         over, days = slot and self.anchor("slot_end") <= self.now, {"window", "slot"}
         missed = over and away and (not window or window.latest <= slot.date)
         stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)

@@ -156,7 +156,8 @@ class Plan(Occurrences):
             yield 0, "skip", "unknown_outcome", None
         elif row.kind in ("reserved", "unknown"):
             # ever later: the next pause of the schedule, then its last, doubled each time up to 1,024-fold, and staff look
-            c.retry, c.channels, pauses = row, [row.channel], terms[row.channel].retry_after
+            c.retry, pauses = row, terms[row.channel].retry_after
+            c.channels = [row.channel] if self.may(c, row.channel) else c.ways  # closed since: the next one
             pauses = pauses or (terms[row.channel].lease,)
             c.hopeless = row.attempt > len(pauses)
             if row.kind == "unknown":

@@ -27,6 +27,7 @@ NEVER_MET = frozenset(
 
 
 ONCE_APART = (
+    20_604,
     59_610,
     65_145,
     90_228,
@@ -39,6 +40,8 @@ ONCE_APART = (
     156_482,
     156_673,
     157_718,
+    830_763,
+    876_274,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 _DAYS, _WAYS = frozenset({"window", "slot"}), frozenset({"tracking"})
-_ARRIVED: Final = frozenset({"cancelled", "delivered"})
+_OVER: Final = frozenset({"cancelled", "delivered", "refunded"})
 _ALL: Final = frozenset(Importance)
 _ORDINARY: Final = _ALL - {Importance.MUST_TELL}
 _KIND: Final = _ORDINARY - {Importance.NEWS}
@@ -299,7 +299,7 @@ class Judge:
         """The facts that an answer leaves out, as the order stands: no day to come, or nothing to follow any more."""
         state = standing(self.situation, self.codes)
         days = _DAYS if names_no_day(self.situation, state) else frozenset()
-        return days | _WAYS if state in _ARRIVED else days
+        return days | _WAYS if state in _OVER else days
 
     def own_value(self, c: Candidate) -> FactValue:
         """Return the value of the fact of its own name: a date, the how-manieth time, or that it happened."""
