@@ -84,8 +84,8 @@ def between(one: DateWindow, other: DateWindow, weight: float) -> DateWindow:
     """Return the dates nearest to what lies between two windows.
 
     >>> a, b = date(2026, 10, 5), date(2026, 10, 20)
-    >>> between(DateWindow(earliest=a, latest=b), DateWindow(earliest=a, latest=a), 0.9)
-    <DateWindow 2026-10-05/2026-10-18>
+    >>> between(DateWindow(earliest=a, latest=b), DateWindow(earliest=a, latest=a), 0.8)
+    <DateWindow 2026-10-05/2026-10-17>
     """
     first, last = (date.fromordinal(round(n)) for n in ends_between(one, other, weight))
     return DateWindow(earliest=first, latest=last)
