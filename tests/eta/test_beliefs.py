@@ -182,6 +182,39 @@ def test_confidence_is_what_such_dates_hold() -> None:
     assert held / 2_000 == pytest.approx(found.confidence, abs=0.08)
 
 
+@pytest.mark.parametrize("carrying", [(0, 2), (2, 9), (6, 8)])
+def test_confidence_is_what_dates_hold_at_every_age(carrying: tuple[int, int]) -> None:
+    """Beside ranges too early, about right and too late: of what is under way at a midnight as many are held as is said.
+
+    What comes before the dates is not held either. Up to 100 arrivals nobody measured anything.
+    """
+    route = replace(ROUTE, legs=(ROUTE.legs[0], Leg(kind=LegKind.LAST_MILE, days=carrying)))
+    said: dict[int, list[float]] = {days: [] for days in range(1, 7)}
+    held: dict[int, list[bool]] = {days: [] for days in range(1, 7)}
+    for count, seed in ((600, 1), (800, 2), (1_200, 3)):
+        model, rng = learned(lives(count, seed), route), Random(seed)
+        for _ in range(120):
+            placed = LAST + rng.random()
+            left = placed + rng.uniform(0.1, 1.5)
+            came = left + rng.lognormvariate(1.2, 0.35)
+            for days in said:
+                night = start_of_day(local_date(day(placed), BERLIN) + timedelta(days=days), BERLIN)
+                if day(came) > night:
+                    sent = event(EventKind.HANDED_OVER, day(left), shipment="p")
+                    found = told(model, night, order(day(placed), *[sent] * (day(left) <= night)))
+                    window = dates(found.window)
+                    assert found.confidence is not None
+                    said[days].append(found.confidence)
+                    held[days].append(window.earliest <= local_date(day(came), BERLIN) <= window.latest)
+    for days, sure in said.items():
+        assert len(sure) > 30
+        assert sum(held[days]) / len(sure) == pytest.approx(sum(sure) / len(sure), abs=0.1)
+    for count in (5, 20, 100):
+        of = order(day(LAST))
+        young = learned(lives(count, 1), route)
+        assert {told(young, day(LAST + n), of).confidence for n in range(7)} == {None}
+
+
 def test_where_history_has_no_dates_it_draws_far_out() -> None:
     """Journeys of half a year: beside ranges both ends go on towards 120 days, alone nothing is told."""
     some = [(one, one + 1, one + (150 + n % 7) * 86_400) for n, (one, _, _) in enumerate(lives(300, 1))]

@@ -153,7 +153,7 @@ class Foretold:
             window=window,
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
             changes_at=self._turn(span, window, midnight),
-            confidence=self._held(span.window, midnight) if is_measured else None,
+            confidence=self._held(window, midnight) if is_measured else None,
             assumptions=tuple(dict.fromkeys(self._assumed(midnight))),
             ship_by=ship_by,
         )
@@ -253,14 +253,19 @@ class Foretold:
         return self.known.learned
 
     def _held(self, window: DateWindow, midnight: Instant) -> float:
-        """Return the share that dates hold, as history alone measures it; at the outset no more than was aimed at."""
+        """Return the share that dates hold, as history alone measures it; at the outset no more than was aimed at.
+
+        What would come before them is not held: that of ranges later than history is a good part.
+        """
         if midnight > self.start:
-            return round(self._alone.given(midnight).share(self._after(window)), 2)
+            return self._share_within(self._alone.given(midnight), window)
         if not self.found.weight:
             return self.level
-        alone = self.found.learned
-        early = alone.share(start_of_day(window.earliest, self.zone))
-        return min(self.level, round(alone.share(self._after(window)) - early, 2))
+        return min(self.level, self._share_within(self.found.learned, window))
+
+    def _share_within(self, found: Arrival | Left, window: DateWindow) -> float:
+        early = found.share(start_of_day(window.earliest, self.zone))
+        return round(found.share(self._after(window)) - early, 2)
 
     def _after(self, window: DateWindow) -> Instant:
         return start_of_day(window.latest + _ONE_DAY, self.zone)

@@ -66,8 +66,8 @@ class Estimate:
     `changes_at` is when the dates told stop being believed if nothing is heard. Until then they are kept,
     less those that have passed; what is left of them, `confidence` and `ship_by` follow each midnight.
 
-    `confidence` is the share of such parcels that the window is measured to hold, and None where
-    nobody measured it, or not for twelve weeks; `withheld` says why there is no window.
+    `confidence` is the share of such parcels that the window is measured to hold, of those still under way at
+    the last midnight, and None where nobody measured it, or not for twelve weeks; `withheld` says why there is no window.
     """
 
     window: Window | None
