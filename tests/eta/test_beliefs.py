@@ -197,7 +197,7 @@ def test_confidence_is_what_dates_hold_at_every_age(carrying: tuple[int, int]) -
             placed = LAST + rng.random()
             left = placed + rng.uniform(0.1, 1.5)
             came = left + rng.lognormvariate(1.2, 0.35)
-            for days in said:
+            for days in range(1, 7):
                 night = start_of_day(local_date(day(placed), BERLIN) + timedelta(days=days), BERLIN)
                 if day(came) > night:
                     sent = event(EventKind.HANDED_OVER, day(left), shipment="p")
