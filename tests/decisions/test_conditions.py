@@ -293,22 +293,56 @@ def test_who_is_with_a_person_stays_there(
 
 
 @pytest.mark.parametrize(
-    ("rows", "holds"),
+    ("rows", "expected"),
     [
-        ((row("lost_remedy", "06 10:00", subject="1"),), True),
-        ((row("lost_remedy", "06 10:00", subject="1", by="courier"),), True),
-        ((row("lost_remedy", "06 10:00", subject="P2"),), False),
-        ((row("found", "06 10:00", subject="1"),), False),
-        ((row("lost_remedy", "06 10:00", subject="1"), row("found", "07 10:00", subject="1")), False),
-        ((row("found", "06 10:00", subject="1"), row("lost_remedy", "07 10:00", subject="1")), True),
-        ((row("lost_remedy", "06 10:00", subject="1"), row("found", "06 10:00", subject="1")), False),
+        ((), []),
+        ((row("lost_remedy", "06 10:00", subject="1"),), ["found@1 by email"]),
+        ((row("lost_remedy", "06 10:00", subject="1", by="courier"),), ["found@1 by email"]),
+        ((row("lost_remedy", "06 10:00", subject="P2"),), []),
+        ((row("lost_remedy", "06 10:00", subject="1"), row("found", "07 10:30", subject="1")), []),
     ],
 )
-def test_a_loss_is_told_until_the_finding_is(rows: tuple[Any, ...], *, holds: bool) -> None:
-    """What was told last counts, by whoever told it; of one instant, that it was found."""
-    events = (placed(), TWO[0], happened("lost", "06 09:30", shipment="P1"))
+def test_a_finding_is_told_to_whom_the_loss_was(rows: tuple[Any, ...], expected: list[str]) -> None:
+    """By whoever told it, and once; what it makes stale stays so when it was told."""
+    found = say(
+        "found",
+        after=Milestone.FOUND,
+        about=SubjectKind.SHIPMENT,
+        while_=(Condition.LOSS_TOLD,),
+        supersedes=("news",),
+    )
+    weaker = say("news", after=Milestone.LOST, about=SubjectKind.SHIPMENT)
+    events = (
+        placed(),
+        TWO[0],
+        happened("lost", "06 09:30", shipment="P1"),
+        happened("arrived", "07 10:00", shipment="P1"),
+    )
 
-    assert (because(Condition.LOSS_TOLD, events, rows=rows) == []) is holds
+    assert Story(policy=manners(found, weaker), events=events, rows=rows).messages("07 11:00") == expected
+
+
+def test_a_second_finding_wants_a_second_loss_told() -> None:
+    """The loss told before the first finding is not that of the second."""
+    events = (
+        placed(),
+        TWO[0],
+        *(
+            happened(kind, when, shipment="P1")
+            for kind, when in (("lost", "06 09:30"), ("arrived", "06 12:00"))
+        ),
+        *(
+            happened(kind, when, shipment="P1")
+            for kind, when in (("lost", "07 09:30"), ("arrived", "07 10:00"))
+        ),
+    )
+    found = say("found", after=Milestone.FOUND, about=SubjectKind.SHIPMENT, while_=(Condition.LOSS_TOLD,))
+    first, second = (row("lost_remedy", when, subject="1") for when in ("06 10:00", "07 09:45"))
+
+    assert Story(policy=manners(found), events=events, rows=(first,)).messages("07 11:00") == []
+    assert Story(policy=manners(found), events=events, rows=(first, second)).messages("07 11:00") == [
+        "found@1 by email"
+    ]
 
 
 def test_staff_may_hand_anybody_to_a_person() -> None:

@@ -200,9 +200,9 @@ class Plan(Occurrences):
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
         truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
-        known = self.knowledge(c.role, 2)
-        lost, found = (self.newest(known, c.subject, x)[0] for x in ("lost_remedy", "found"))
-        truth["loss_told"] = found < lost
+        told = self.newest(self.knowledge(c.role, 2), c.subject, "lost_remedy")[0]
+        found = [m.at for m in o.reached if (m.kind, m.subject) == ("found", c.subject) and m.n < c.n]
+        truth["loss_told"] = told > 0 and told >= max(found, default=0)
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
         truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
         since = c.event.t if c.event else c.due

@@ -126,10 +126,10 @@ def _lost(judge: Judge, c: Candidate) -> bool:
 
 
 def _loss_told(judge: Judge, c: Candidate) -> bool:
-    """Say whether the last that a person was told of a parcel's loss is that it is lost, not that it was found."""
-    knows = judge.knowledge(c.role)
-    lost, found = (knows.latest_told(c.subject, kind) for kind in ("lost_remedy", "found"))
-    return lost is not None and (found is None or found.t < lost.t)
+    """Say whether a person was told of a parcel's loss since it was last found before, whatever was told after."""
+    lost, one = judge.knowledge(c.role).latest_told(c.subject, "lost_remedy"), c.occurrence
+    before = judge.order.reached(Milestone.FOUND, c.subject, one.number - 1) if one is not None else None
+    return lost is not None and (before is None or before.at <= lost.t)
 
 
 def _uncontested(judge: Judge, c: Candidate) -> bool:
@@ -242,7 +242,6 @@ Holds: TypeAlias = Callable[[Judge, Candidate], bool]
 OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
     Condition.PARCEL_TRAVELS: _travels,
     Condition.PARCEL_LOST: _lost,
-    Condition.LOSS_TOLD: _loss_told,
     Condition.NOT_CONTESTED: _uncontested,
     Condition.NO_APPOINTMENT: _unarranged,
     Condition.NO_SMS_CONSENT: _without_sms,
@@ -251,6 +250,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
 """What has to hold of the candidate's parcel and person."""
 
 OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
+    Condition.LOSS_TOLD: _loss_told,
     Condition.NOT_TRIED_SINCE: _untried,
     Condition.ASKED_AGAIN: _asked_again,
     Condition.NOT_WITH_A_PERSON: lambda judge, c: not _is_with_a_person(judge, c),
