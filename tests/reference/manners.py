@@ -139,7 +139,7 @@ def policy(number: int) -> pp.Policy:
     if number % 8 == 0:
         points = [*dice.sample(GATE, 3), *points[-2:]]
     if number % 4 == 1:
-        points = [points[0], t.ORDER_CONFIRMED, t.DELAY_LIKELY, *dice.sample(LATE, 4)]
+        points = [points[0], t.ORDER_CONFIRMED, t.DELAY_LIKELY, *dice.sample(LATE, 6)]
     points += [t.FOUND] if t.LOST_REMEDY in points else []
     points = list({point.id: point for point in points}.values())
     made = t.kept(*(varied(dice, point) for point in points))
