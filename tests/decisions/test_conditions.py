@@ -406,6 +406,15 @@ def test_who_is_spared_what(
     assert judged(importance, customer) == expected
 
 
+def test_what_only_acts_is_not_muted() -> None:
+    """Fewer messages are not fewer calls: staff hear of the order, and the courier of its slot, at every level."""
+    calls = say("calls", channels=(), acts=(ActionKind.NEEDS_ATTENTION,))
+    story = Story(policy=manners(say(), calls), customer=replace(ANNA, level=Level.LESS))
+
+    assert story.messages("06 09:00") == []
+    assert [task.about for task in story.at("06 09:00").tasks] == ["calls@order"]
+
+
 def test_marketing_is_muted_too() -> None:
     """An offer is muted like a courtesy, and would need consent besides."""
     assert judged(Importance.MARKETING, replace(ANNA, level=Level.LESS)) == "skip:muted"

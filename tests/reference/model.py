@@ -213,7 +213,8 @@ class Plan(Occurrences):
         truth["not_with_a_person"] = not truth["with_a_person"]
         truth |= {"no_return": not o.coming_back, "still_unavailable": not o.lines or bool(o.lacking)}
         false = [BLAME.get(x, "condition_false") for x in c.point.while_ if not truth[x]]
-        less = (o.level or self.customer.level) == "less" and not (c.must or c.point.answers)
+        spared = c.must or c.point.answers or not c.point.channels  # what only acts is no word
+        less = (o.level or self.customer.level) == "less" and not spared
         revoked = any(stands(x.revoked.marketing, x.marketing, self.now) for x in given)
         courtesy, stranger = RANKS.index(c.point.importance) > 1, c.role not in self.audience(c.point)
         return (

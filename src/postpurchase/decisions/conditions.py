@@ -89,7 +89,7 @@ def _muted(judge: Judge, c: Candidate) -> Because | None:
         return Because(Reason.NOT_ADDRESSEE)
     if point.importance is _MUST_TELL:
         return None
-    if situation.level is _LESS and not point.answers:
+    if situation.level is _LESS and point.channels and not point.answers:  # what only acts is no word
         return Because(Reason.MUTED, {"by": "level"})
     if point.importance is _NEWS:
         return None
