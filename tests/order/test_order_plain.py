@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.order.histories import happened, number, of, order_of, placed, steps
 from tests.order.strategies import DETAILS, START, STEPS
@@ -78,16 +78,33 @@ def by_rules_alone(events: list[Event], patience: int) -> Order:
     return order
 
 
-@settings(max_examples=1_000)
-@given(smooth())
-@example(steps(("order_placed", 0), ("out_for_delivery", 1), ("out_for_delivery", 2), ("delivered", 30)))
-@example(steps(("order_placed", 0), ("shipment_announced", 1), ("accepted", 2), ("shipment_announced", 3)))
-def test_a_plain_fact_does_what_the_rules_say(events: list[Event]):
-    """However far a history is plain, and whatever comes after, the order is the one that the rules make."""
+def agree(events: list[Event]) -> None:
+    """Hold an order, with all that it and its parcels know, beside the one that the rules make."""
     order, other = Order(tuple(events), {}, 43_200), by_rules_alone(events, 43_200)
 
     assert {name: getattr(order, name) for name in VIEWS} == {name: getattr(other, name) for name in VIEWS}
     assert [state(parcel) for parcel in order._fold.parcels] == [state(p) for p in other._fold.parcels]
+
+
+@settings(max_examples=1_000)
+@given(smooth())
+def test_a_plain_fact_does_what_the_rules_say(events: list[Event]):
+    """However far a history is plain, and whatever comes after, the order is the one that the rules make."""
+    agree(events)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (("out_for_delivery", 1), ("out_for_delivery", 2), ("delivered", 30)),
+        (("shipment_announced", 1), ("accepted", 2), ("shipment_announced", 3)),
+        (("handed_over", 1), ("entered_country", 2), ("entered_country", 3)),
+        (("out_for_delivery", 1), ("entered_country", 2)),
+    ],
+)
+def test_a_plain_fact_that_comes_late_or_twice_does_so_too(told: tuple[tuple[str, int], ...]):
+    """What was passed already, or was said before."""
+    agree(steps(("order_placed", 0), *told))
 
 
 def state(parcel: Parcel) -> dict[str, object]:
