@@ -46,10 +46,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ".input {$hours :string} .input {$year :string} .match $hours $year"
                 " hours hidden {{{$date :date fields=month-day-weekday length=long}, {$slot :postpurchase:slot}}}"
                 " hours * {{{$date :date fields=year-month-day-weekday length=long}, {$slot :postpurchase:slot}}}"
-                " morning * {{{$date :date fields=month-day-weekday length=long}, in the morning}}"
-                " afternoon * {{{$date :date fields=month-day-weekday length=long}, in the afternoon}}"
-                " evening * {{{$date :date fields=month-day-weekday length=long}, in the evening}}"
-                " * * {{{$date :date fields=month-day-weekday length=long}}}"
+                " morning hidden {{{$date :date fields=month-day-weekday length=long}, in the morning}}"
+                " morning * {{{$date :date fields=year-month-day-weekday length=long}, in the morning}}"
+                " afternoon hidden {{{$date :date fields=month-day-weekday length=long}, in the afternoon}}"
+                " afternoon * {{{$date :date fields=year-month-day-weekday length=long}, in the afternoon}}"
+                " evening hidden {{{$date :date fields=month-day-weekday length=long}, in the evening}}"
+                " evening * {{{$date :date fields=year-month-day-weekday length=long}, in the evening}}"
+                " * hidden {{{$date :date fields=month-day-weekday length=long}}}"
+                " * * {{{$date :date fields=year-month-day-weekday length=long}}}"
             ),
         },
         "steps": {

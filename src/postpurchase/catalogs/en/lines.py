@@ -139,11 +139,11 @@ STANDING: Final = (
                 "needs": ("state=refunded",),
             },
             {
-                "text": "We are sorry: your parcel was lost on its way. We will send your order again or refund you; if you have not told us yet which you prefer, please do.",
+                "text": "We are sorry: your parcel was lost on its way. We will send what was in it again, or refund you for it; if you have not told us yet which you prefer, please do.",
                 "needs": ("state=lost",),
             },
             {
-                "text": "Your parcel has come back to us. We can send it again, or cancel the order and refund you; if you have not told us yet which you prefer, please do.",
+                "text": "Your parcel has come back to us. We can send it again, or refund you for what is in it; if you have not told us yet which you prefer, please do.",
                 "needs": ("state=returned",),
             },
             *PARCEL_STATES,

@@ -165,7 +165,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     WHICH,
                     {"riders": True},
                     {
-                        "text": "We can send it again, or cancel the order and refund you. Please tell us which you prefer.",
+                        "text": "We can send it again, or refund you for what is in it. Please tell us which you prefer.",
                         "lacks": ("state=refunded",),
                     },
                 ),
@@ -196,7 +196,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "We are very sorry that your parcel was lost on its way to you.",
                     WHICH,
                     {
-                        "text": "We can send your order again, or refund you. Please tell us which you prefer.",
+                        "text": "We can send what was in this parcel again, or refund you for it. Please tell us which you prefer.",
                         "lacks": ("state=refunded",),
                     },
                     NEXT_WORD,

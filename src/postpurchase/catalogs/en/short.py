@@ -219,7 +219,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 {
-                    "text": "Please tell us whether to send it again, or to cancel the order and refund you.",
+                    "text": "Please tell us whether to send it again, or to refund you.",
                     "lacks": ("state=refunded",),
                 },
             )
@@ -241,7 +241,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 {
-                    "text": "Please tell us whether to send your order again, or to refund you.",
+                    "text": "Please tell us whether to send what was in it again, or to refund you.",
                     "lacks": ("state=refunded",),
                 },
                 NEXT_WORD,

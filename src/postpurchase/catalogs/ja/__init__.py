@@ -53,10 +53,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 ".input {$hours :string} .input {$year :string} .match $hours $year"
                 " hours hidden {{{$date :date fields=month-day-weekday length=medium} {$slot :postpurchase:slot}}}"
                 " hours * {{{$date :date fields=year-month-day-weekday length=medium} {$slot :postpurchase:slot}}}"
-                " morning * {{{$date :date fields=month-day-weekday length=medium} 午前中}}"
-                " afternoon * {{{$date :date fields=month-day-weekday length=medium} 午後}}"
-                " evening * {{{$date :date fields=month-day-weekday length=medium} 夕方以降}}"
-                " * * {{{$date :date fields=month-day-weekday length=medium}}}"
+                " morning hidden {{{$date :date fields=month-day-weekday length=medium} 午前中}}"
+                " morning * {{{$date :date fields=year-month-day-weekday length=medium} 午前中}}"
+                " afternoon hidden {{{$date :date fields=month-day-weekday length=medium} 午後}}"
+                " afternoon * {{{$date :date fields=year-month-day-weekday length=medium} 午後}}"
+                " evening hidden {{{$date :date fields=month-day-weekday length=medium} 夕方以降}}"
+                " evening * {{{$date :date fields=year-month-day-weekday length=medium} 夕方以降}}"
+                " * hidden {{{$date :date fields=month-day-weekday length=medium}}}"
+                " * * {{{$date :date fields=year-month-day-weekday length=medium}}}"
             ),
         },
         "steps": {

@@ -65,10 +65,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " с {$start :time precision=minute} до {$end :time precision=minute}}}"
                 " hours * {{{$date :date fields=month-day length=long} {$year_number} года"
                 " с {$start :time precision=minute} до {$end :time precision=minute}}}"
-                " morning * {{{$date :date fields=month-day length=long}, утром}}"
-                " afternoon * {{{$date :date fields=month-day length=long}, днём}}"
-                " evening * {{{$date :date fields=month-day length=long}, вечером}}"
-                " * * {{{$date :date fields=month-day length=long}}}"
+                " morning hidden {{{$date :date fields=month-day length=long} утром}}"
+                " morning * {{{$date :date fields=month-day length=long} {$year_number} года утром}}"
+                " afternoon hidden {{{$date :date fields=month-day length=long} днём}}"
+                " afternoon * {{{$date :date fields=month-day length=long} {$year_number} года днём}}"
+                " evening hidden {{{$date :date fields=month-day length=long} вечером}}"
+                " evening * {{{$date :date fields=month-day length=long} {$year_number} года вечером}}"
+                " * hidden {{{$date :date fields=month-day length=long}}}"
+                " * * {{{$date :date fields=month-day length=long} {$year_number} года}}"
             ),
         },
         "steps": {
