@@ -7,7 +7,7 @@ and a message without any needs no locale data.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from types import MappingProxyType, NoneType
 
 from postpurchase.errors import Fault
@@ -185,6 +185,10 @@ class Scope:
     def year_of(self, *days: date) -> str:
         """Return `hidden` for dates of this year, whose year goes without saying, else `shown`."""
         return "hidden" if self.today and all(day.year == self.today.year for day in days) else "shown"
+
+    def is_ahead(self, day: date) -> bool:
+        """Return whether a date is known to come yet."""
+        return self.today is not None and self.today < day
 
     def local(self, at: datetime) -> datetime:
         """Return a time as the recipient's clock shows it."""
@@ -407,15 +411,20 @@ def _day(scope: Scope, value: date) -> Parts:
 
 def _moment(scope: Scope, value: datetime) -> Parts:
     local = scope.local(value)
+    clock = _NAMED_HOURS.get((local.hour, local.minute), "time")
+    is_end = clock == "time" and (local.hour, local.minute) == (0, 0) and scope.is_ahead(local.date())
+    day = local.date() - _ONE_DAY if is_end else local.date()
     return "moment", {
         "at": local,
-        "clock": _NAMED_HOURS.get((local.hour, local.minute), "time"),
-        "year": scope.year_of(local.date()),
-        "year_number": str(local.year),
+        "date": day,
+        "clock": "day_end" if is_end else clock,
+        "year": scope.year_of(day),
+        "year_number": str(day.year),
     }
 
 
-_NAMED_HOURS: Final[Mapping[tuple[int, int], str]] = MappingProxyType({(12, 0): "noon", (0, 0): "midnight"})
+_NAMED_HOURS: Final[Mapping[tuple[int, int], str]] = MappingProxyType({(12, 0): "noon"})
+_ONE_DAY: Final = timedelta(days=1)
 
 
 def _window(scope: Scope, value: DateWindow) -> Parts:

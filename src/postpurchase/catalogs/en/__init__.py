@@ -29,11 +29,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " * {{{$date :date fields=year-month-day-weekday length=long}}}"
             ),
             "moment": (
-                ".input {$clock :string} .input {$year :string} .match $clock $year"
-                " noon hidden {{noon on {$at :date fields=month-day-weekday length=long}}}"
-                " noon * {{noon on {$at :date fields=year-month-day-weekday length=long}}}"
-                " * hidden {{{$at :time precision=minute} on {$at :date fields=month-day-weekday length=long}}}"
-                " * * {{{$at :time precision=minute} on {$at :date fields=year-month-day-weekday length=long}}}"
+                ".input {$clock :string} .input {$year :string} .match $clock $year day_end hidden {{the end of {$date :date fields=month-day-weekday length=long}}} day_end * {{the end of {$date :date fields=year-month-day-weekday length=long}}} noon hidden {{noon on {$at :date fields=month-day-weekday length=long}}} noon * {{noon on {$at :date fields=year-month-day-weekday length=long}}} * hidden {{{$at :time precision=minute} on {$at :date fields=month-day-weekday length=long}}} * * {{{$at :time precision=minute} on {$at :date fields=year-month-day-weekday length=long}}}"
             ),
             "window": (
                 ".input {$span :string} .input {$year :string} .match $span $year"

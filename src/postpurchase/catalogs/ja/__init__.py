@@ -31,9 +31,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " * {{{$date :date fields=year-month-day-weekday length=medium}}}"
             ),
             "moment": (
-                ".input {$year :string} .match $year"
-                " hidden {{{$at :date fields=month-day-weekday length=medium} {$at :time precision=minute}}}"
-                " * {{{$at :date fields=year-month-day-weekday length=medium} {$at :time precision=minute}}}"
+                ".input {$clock :string} .input {$year :string} .match $clock $year day_end hidden {{{$date :date fields=month-day-weekday length=medium} 24:00}} day_end * {{{$date :date fields=year-month-day-weekday length=medium} 24:00}} * hidden {{{$at :date fields=month-day-weekday length=medium} {$at :time precision=minute}}} * * {{{$at :date fields=year-month-day-weekday length=medium} {$at :time precision=minute}}}"
             ),
             "window": (
                 ".input {$span :string} .input {$year :string} .match $span $year"

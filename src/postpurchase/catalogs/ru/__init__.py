@@ -29,9 +29,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                 " * {{{$date :date fields=month-day length=long} {$year_number} года}}"
             ),
             "moment": (
-                ".input {$year :string} .match $year"
-                " hidden {{{$at :time precision=minute} {$at :date fields=month-day length=long}}}"
-                " * {{{$at :time precision=minute} {$at :date fields=month-day length=long} {$year_number} года}}"
+                ".input {$clock :string} .input {$year :string} .match $clock $year day_end hidden {{24:00 {$date :date fields=month-day length=long}}} day_end * {{24:00 {$date :date fields=month-day length=long} {$year_number} года}} * hidden {{{$at :time precision=minute} {$at :date fields=month-day length=long}}} * * {{{$at :time precision=minute} {$at :date fields=month-day length=long} {$year_number} года}}"
             ),
             # "So vtorogo" (2), but "s" before every other day.
             "window": (
