@@ -126,7 +126,7 @@ def test_an_order_that_is_over_promises_no_more_letters() -> None:
     ("locale", "inspected", "untimed"),
     [
         ("en", "inspected the contents", "No delivery time was chosen"),
-        ("ru", "Мы всё проверили", "без выбора времени"),
+        ("ru", "Мы всё проверили", "Время доставки не выбрано"),
         ("ja", "検品のうえ", "ご指定なしで手配"),
     ],
 )

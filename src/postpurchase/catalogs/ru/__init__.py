@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from postpurchase.catalogs.ru.door import DOOR
 from postpurchase.catalogs.ru.late import LATE
-from postpurchase.catalogs.ru.lines import COURIER_STEPS, QUIET_GREETING
+from postpurchase.catalogs.ru.lines import APOLOGETIC_GREETING, COURIER_STEPS, QUIET_GREETING
 from postpurchase.catalogs.ru.order import ORDER
 from postpurchase.catalogs.ru.parcel import PARCEL
 from postpurchase.catalogs.ru.receiver import ABOUT, RECEIVER
@@ -86,38 +86,41 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         "questions": {
             "contact": "всё ли верно в заказе",
             "stock": "согласны ли вы подождать, пока мы проверим наличие",
-            "custom": "подробности вашего заказа",
+            "custom": "что именно вам изготовить",
             "engraving": "текст для гравировки",
             "address": "адрес, по которому вы сможете получить посылку",
             "remote": "подходят ли вам условия доставки в отдалённый район",
             "add_on_payment": "согласны ли вы на доплату",
         },
         "call_outcomes": {
-            "reached": "Дозвонились: человек всё узнал.",
+            "reached": "Дозвонились: всё рассказали.",
             "no_answer": "Нет ответа: ничего не сообщили. Не оставляйте подробностей на автоответчике.",
-            "agreed": "Договорились: человек всё узнал и ответил.",
+            "agreed": "Договорились: всё рассказали, ответ получен.",
         },
         "frames": {
             "*": {
                 "greeting": {
-                    "first": ({"text": "Здравствуйте, {$name}!", "needs": ("name",)}, "Здравствуйте!")
+                    "first": (
+                        APOLOGETIC_GREETING,
+                        {"text": "Здравствуйте, {$name}!", "needs": ("name",)},
+                        "Здравствуйте!",
+                    )
                 },
                 "closing": (
                     {
                         "first": (
                             {
-                                "text": "Если останутся вопросы, просто ответьте на это сообщение.",
+                                "text": "По любым вопросам просто ответьте на это сообщение.",
                                 "needs": ("reply_here",),
                             },
                             {
-                                "text": "Если останутся вопросы, напишите нам: {$email}",
+                                "text": "По любым вопросам: {$email}",
                                 "needs": ("email",),
                             },
                             {
-                                "text": "Если останутся вопросы, позвоните нам: {$phone}",
+                                "text": "По любым вопросам: {$phone}",
                                 "needs": ("phone",),
                             },
-                            "Если останутся вопросы, напишите нам.",
                         )
                     },
                     ("С уважением,", "{$signature}"),
@@ -147,27 +150,27 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Это {$shop}, пишем по поводу доставки для вас (заказ {$order}).",
+                                "text": "Это {$shop}, пишем по поводу посылки для вас (заказ {$order}).",
                                 "needs": ("receiver",),
                             },
                             "Это {$shop}, пишем по поводу вашего заказа {$order}.",
                         )
                     },
                 ),
-                "closing": ("Если останутся вопросы, просто ответьте здесь.",),
+                "closing": ("По любым вопросам просто ответьте здесь.",),
             },
             "call": {
                 "greeting": {
-                    "first": ({"text": "Здравствуйте. {$name}, верно?", "needs": ("name",)}, "Здравствуйте.")
+                    "first": ({"text": "Здравствуйте, это {$name}?", "needs": ("name",)}, "Здравствуйте.")
                 },
                 "opening": (
                     {
                         "first": (
                             {
-                                "text": "Это {$shop}, звоню по поводу доставки для вас.",
+                                "text": "Звоню из магазина «{$shop}» по поводу посылки для вас.",
                                 "needs": ("receiver",),
                             },
-                            "Это {$shop}, звоню по поводу вашего заказа {$order}.",
+                            "Звоню из магазина «{$shop}» по поводу вашего заказа {$order}.",
                         )
                     },
                 ),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "answer": {
-            "title": "Заказ {$order} на {$now} ({$zone_name})",
+            "title": "Заказ {$order}: состояние на {$now} ({$zone_name})",
             "true": "Что сейчас",
             "said": "Что уже сказано",
             "promised": "Что обещано",
@@ -20,7 +20,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "open": "Что ещё не решено",
             "nothing": "Ничего.",
             "window": "Срок доставки: {$window}",
-            "no_window": "Честно назвать дату доставки сейчас нельзя.",
+            "no_window": "Назвать надёжную дату доставки сейчас нельзя.",
             "slot": "Время доставки: {$slot}",
             "parcel": (
                 {"text": "Посылка {$number}: {$state}.", "needs": ("number",)},
@@ -29,7 +29,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "Трек-номер: {$tracking}.", "needs": ("tracking",)},
                 {"text": "Ожидается: {$window}.", "needs": ("window",)},
                 {"text": "Где забрать: {$point}.", "needs": ("point",)},
-                {"text": "Хранится до: {$keep_until}.", "needs": ("keep_until",)},
+                {"text": "Срок хранения: до {$keep_until} включительно.", "needs": ("keep_until",)},
                 {"text": "Последняя новость: {$last_news}.", "needs": ("last_news",)},
             ),
             "link": "Отследить: {$tracking_url}",
@@ -51,19 +51,19 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "promise_window": {
                 "first": (
                     {
-                        "text": "НЕ СДЕРЖАНО: доставка {$value} (сказано: {$told_at}, кто: {$by})",
+                        "text": "НЕ СДЕРЖАНО: доставка {$value} ({$by}, {$told_at})",
                         "needs": ("broken",),
                     },
-                    "Доставка {$value} (сказано: {$told_at}, кто: {$by})",
+                    "Доставка {$value} ({$by}, {$told_at})",
                 )
             },
             "promise_slot": {
                 "first": (
                     {
-                        "text": "НЕ СДЕРЖАНО: время доставки {$value} (сказано: {$told_at}, кто: {$by})",
+                        "text": "НЕ СДЕРЖАНО: время доставки {$value} ({$by}, {$told_at})",
                         "needs": ("broken",),
                     },
-                    "Время доставки {$value} (сказано: {$told_at}, кто: {$by})",
+                    "Время доставки {$value} ({$by}, {$told_at})",
                 )
             },
             "promise_next_word": {
@@ -83,30 +83,30 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             },
             "coming": {
                 "first": (
-                    {"text": "{$at} (кто: {$by}): {$topic}. {$why}", "needs": ("sure", "at", "why")},
-                    {"text": "{$at}, если ничего не изменится (кто: {$by}): {$topic}", "needs": ("at",)},
-                    "В своё время (кто: {$by}): {$topic}",
+                    {"text": "{$at}, {$by}: {$topic}. {$why}", "needs": ("sure", "at", "why")},
+                    {"text": "{$at}, {$by}, если ничего не изменится: {$topic}", "needs": ("at",)},
+                    "Когда придёт время, {$by}: {$topic}",
                 )
             },
-            "ahead": "Когда до этого дойдёт: {$topic}",
+            "ahead": "Срок не назначен: {$topic}",
             "question": {
                 "first": (
                     {
-                        "text": "Спросили: {$question}. Если ответа не будет до {$answer_by}: без пожеланий.",
+                        "text": "Вопрос клиенту: {$question}. Если ответа не будет до {$answer_by}, считаем, что пожеланий нет.",
                         "needs": ("answer_by", "default=none"),
                     },
                     {
-                        "text": "Спросили: {$question}. Если ответа не будет до {$answer_by}: {$default}.",
+                        "text": "Вопрос клиенту: {$question}. Если ответа не будет до {$answer_by}, считаем ответом: {$default}.",
                         "needs": ("answer_by", "default"),
                     },
-                    "Спросили: {$question}.",
+                    "Вопрос клиенту: {$question}.",
                 )
             },
             "missing": "Нужно узнать у клиента, прежде чем начать: {$question}",
             "problem": (
-                {"text": "Проблема (с {$since}): {$problem} (действует: {$by}).", "lacks": ("number",)},
+                {"text": "Проблема (с {$since}): {$problem} (кто занимается: {$by}).", "lacks": ("number",)},
                 {
-                    "text": "Посылка {$number}, проблема (с {$since}): {$problem} (действует: {$by}).",
+                    "text": "Посылка {$number}, проблема (с {$since}): {$problem} (кто занимается: {$by}).",
                     "needs": ("number",),
                 },
             ),
@@ -132,7 +132,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "progress_closed": "Заказ закрыт.",
             "cancellation_partial": "Часть заказа отменена.",
             "cancellation_full": "Заказ отменён.",
-            "position_planned": "ещё не передана",
+            "position_planned": "сведений о передаче службе доставки нет",
             "position_announced": "служба доставки предупреждена, посылка ещё не передана",
             "position_handed_over": "передана службе доставки",
             "position_accepted": "принята службой доставки",
@@ -164,11 +164,11 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "problem_contested": "вручение под сомнением",
             "problem_claim": "клиент сообщил о проблеме",
             "problem_other": "другое",
-            "hold_payment": "оплата",
+            "hold_payment": "ждём оплаты",
             "hold_contact_required": "ждём обращения клиента",
-            "hold_fraud_review": "проверка",
-            "hold_address": "адрес",
-            "hold_stock": "наличие",
+            "hold_fraud_review": "идёт проверка",
+            "hold_address": "уточняется адрес",
+            "hold_stock": "проверяется наличие",
             "hold_unknown_delivery_date": "дата доставки неизвестна",
             "hold_awaiting_return_items": "ждём возврата товара",
             "hold_customer_request": "по просьбе клиента",

@@ -40,7 +40,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "text": "Доставка может занять ещё больше времени, чем мы сообщали в прошлый раз. Приносим искренние извинения.",
                                 "needs": ("warned",),
                             },
-                            "Доставка может занять больше времени, чем мы обещали. Приносим извинения.",
+                            "Доставка может занять больше времени, чем мы сообщали. Приносим извинения.",
                         )
                     },
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
@@ -58,7 +58,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
-                    {"text": "Если новый срок вам не подходит, напишите нам.", "needs": ("window",)},
+                    {"text": "Если новый срок вам не подходит, сообщите нам.", "needs": ("window",)},
                 ),
             },
         },
@@ -71,7 +71,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {"riders": True},
                     NEXT_WORD,
-                    "Если вы не готовы ждать, напишите нам: мы вместе найдём решение.",
+                    "Если вы не готовы ждать, сообщите нам: мы вместе найдём решение.",
                 ),
             },
         },
@@ -79,7 +79,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Доставка снова идёт по плану (заказ {$order})",
                 "paragraphs": (
-                    "Хорошие новости: мы писали вам о задержке, но теперь доставка снова идёт по плану.",
+                    "Хорошая новость: мы писали вам о задержке, но теперь доставка снова идёт по плану.",
                     (*CONTENTS, WINDOW, *HOW),
                     {"riders": True},
                 ),
@@ -93,7 +93,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
                     NEW_WINDOW,
                     {"riders": True},
-                    "Напишите нам, пожалуйста, готовы ли вы подождать. Если нет, мы отменим заказ и вернём деньги.",
+                    "Сообщите нам, пожалуйста, готовы ли вы подождать. Если ждать вы не готовы, мы отменим заказ и вернём деньги.",
                 ),
             },
         },
@@ -102,7 +102,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Возможна задержка доставки (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "На пути к вам сейчас перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
+                    "Сейчас на вашем направлении перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "От вас ничего не требуется.",
                     {"riders": True},

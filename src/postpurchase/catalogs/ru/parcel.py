@@ -41,7 +41,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("receiver",),
                             },
                             {
-                                "text": "Товар прибыл в страну, мы его проверили и скоро отправим.",
+                                "text": "Товар уже у нас: мы его проверили и скоро отправим вам.",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "Мы проверили товар и скоро его отправим.",
@@ -70,13 +70,13 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     TO_FOLLOW,
                     {
-                        "text": "Доставка оформлена без выбора времени.",
+                        "text": "Время доставки не выбрано: посылку могут привезти в любое время дня.",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
                     DAMAGED,
                     {
-                        "text": "Если вам что-то не понравится, сначала напишите нам: мы постараемся всё исправить.",
+                        "text": "Если вам что-то не понравится, сообщите нам: мы постараемся всё исправить.",
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
@@ -92,6 +92,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {
                             "text": (
                                 ".input {$parcels :integer} .match $parcels"
+                                " 1 {{Теперь отправлено всё.}}"
                                 " one {{Теперь отправлено всё: {$parcels} посылка.}}"
                                 " few {{Теперь отправлено всё: {$parcels} посылки.}}"
                                 " many {{Теперь отправлено всё: {$parcels} посылок.}}"
@@ -136,10 +137,11 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             {
                                 "text": (
                                     ".input {$parcels :integer} .match $parcels"
-                                    " one {{Всё доставлено: {$parcels} посылка.}}"
-                                    " few {{Всё доставлено: {$parcels} посылки.}}"
-                                    " many {{Всё доставлено: {$parcels} посылок.}}"
-                                    " * {{Всё доставлено: {$parcels} посылки.}}"
+                                    " 1 {{Ваша посылка доставлена.}}"
+                                    " one {{Доставлено всё: {$parcels} посылка.}}"
+                                    " few {{Доставлено всё: {$parcels} посылки.}}"
+                                    " many {{Доставлено всё: {$parcels} посылок.}}"
+                                    " * {{Доставлено всё: {$parcels} посылки.}}"
                                 ),
                                 "needs": ("parcels",),
                             },
@@ -147,7 +149,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "Если вы чего-то не получили или что-то не так, напишите нам.",
+                    "Если вы чего-то не получили или что-то не так, сообщите нам.",
                 ),
             },
         },

@@ -22,16 +22,16 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
-ABOUT: Final = "О доставке для вас (заказ {$order}) — {$shop}"
+ABOUT: Final = "О посылке для вас (заказ {$order}) — {$shop}"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."
 SENDER_DECIDES: Final = ("Что делать дальше, мы решаем с отправителем.", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
     {
         "first": (
-            {"text": "Доставка для вас отменена.", "needs": ("state=cancelled",)},
+            {"text": "Посылки, которую мы для вас готовили, не будет.", "needs": ("state=cancelled",)},
             {"text": "Мы уже всё решили с отправителем.", "needs": ("state=refunded",)},
             {
-                "text": "Приносим извинения: посылка потерялась в пути. Что делать дальше, мы решаем с отправителем.",
+                "text": "К сожалению, посылка потерялась в пути. Приносим извинения. Что делать дальше, мы решаем с отправителем.",
                 "needs": ("state=lost",),
             },
             {
@@ -40,7 +40,7 @@ HOW_IT_STANDS: Final = (
             },
             {"text": "По данным службы доставки, посылка вручена.", "needs": ("state=delivered",)},
             *PARCEL_STATES,
-            "Мы готовим для вас доставку.",
+            "Мы готовим для вас посылку.",
         )
     },
     *EXPECTED,
@@ -54,13 +54,13 @@ def _only(*paragraphs: object) -> Mapping[str, object]:
     }
 
 
-SETTLING: Final = _only("По доставке для вас есть вопрос, который мы решаем с отправителем.", NOTHING_TO_DO)
-PREPARING: Final = _only("Мы готовим для вас доставку.", WINDOW)
-CALLED_OFF: Final = _only("Доставка, которую мы для вас готовили, отменена.", NOTHING_TO_DO)
+SETTLING: Final = _only("По посылке для вас есть вопрос, который мы решаем с отправителем.", NOTHING_TO_DO)
+PREPARING: Final = _only("Мы готовим для вас посылку.", WINDOW)
+CALLED_OFF: Final = _only("Посылки, которую мы для вас готовили, не будет.", NOTHING_TO_DO)
 
 RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
-        "order_confirmed": _only("Мы готовим для вас доставку.", WHEN, NEXT_WORD),
+        "order_confirmed": _only("Мы готовим для вас посылку.", WHEN, NEXT_WORD),
         "item_secured": PREPARING,
         "production_started": PREPARING,
         "production_finished": PREPARING,
@@ -72,9 +72,11 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
-        "lines_cancelled": _only("Часть доставки для вас отменена. Остального это не касается."),
+        "lines_cancelled": _only(
+            "Часть того, что мы готовили для вас, отменена. Остального это не касается."
+        ),
         "deadline_extension": _only(
-            "Доставка для вас займёт немного больше времени, чем мы планировали. Приносим извинения.",
+            "Посылка для вас придёт немного позже, чем мы планировали. Приносим извинения.",
             NEW_WINDOW,
         ),
         "returned": _only(
@@ -89,7 +91,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "Ваша посылка потерялась в пути. Нам очень жаль, приносим извинения.", SENDER_DECIDES, NEXT_WORD
         ),
         "reassurance": _only(
-            "Мы проверили, что с доставкой для вас.",
+            "Мы проверили, что сейчас с посылкой для вас.",
             HOW_IT_STANDS,
             NEXT_WORD,
         ),
@@ -97,12 +99,12 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "Спасибо за вопрос.",
             HOW_IT_STANDS,
             NEXT_WORD,
-            "Если это не ответ на ваш вопрос, напишите ещё раз: вам ответит сотрудник.",
+            "Если мы не ответили на ваш вопрос, спросите ещё раз: вам ответит сотрудник.",
         ),
         "anniversary": {
             "receiver": {
-                "paragraphs": ("Прошёл ещё один год, и мы рады, что вы с нами.", {"riders": True}),
-                "rider": ("Прошёл ещё один год, и мы рады, что вы с нами.",),
+                "paragraphs": ("Спасибо, что вы с нами.", {"riders": True}),
+                "rider": ("Спасибо, что вы с нами.",),
             }
         },
     }
