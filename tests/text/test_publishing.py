@@ -112,7 +112,10 @@ def test_the_rule_is_the_gates() -> None:
         "- an address at which you can receive the parcel",
     )
     assert "If we have not heard from you 24 hours after your order, we remind you." in rule
-    assert "If the answer is still missing 30 hours after your order, we propose to cancel it." in rule
+    assert (
+        "If the answer is still missing 30 hours after your order, we write that it is going to be cancelled."
+        in rule
+    )
     assert rule[-1].startswith(
         "Once we have all answers, we tell you within 90 minutes whether we can start."
     )
@@ -141,7 +144,7 @@ def test_the_cadence_is_what_will_be_decided() -> None:
         "- when we have bought what you ordered",
         "- when we know the delivery date (and ask which time suits you)",
         "- when your parcel is on its way",
-        "Even if there is no news, you hear from us at least every 4 days.",
+        "Until everything has arrived, you hear from us at least every 4 days, even if there is no news.",
         (
             "You can tell us at any time that you want to hear more (at least every 36 hours)"
             " or less (only what you need to know)."
@@ -176,7 +179,7 @@ def test_what_is_not_kept_is_not_announced() -> None:
     assert said(by_sms).cadence == (
         "After that we write:",
         "- when your parcel is on its way",
-        "Even if there is no news, you hear from us at least every 10 days.",
+        "Until everything has arrived, you hear from us at least every 10 days, even if there is no news.",
         "Only if you agreed to it: SMS",
     )
 
@@ -216,9 +219,11 @@ def test_caps_are_told(cap: Cap, line: str) -> None:
 def test_the_dates_are_the_policys() -> None:
     """Lead times are stated where the policy has them."""
     assert answer(buy_on_demand(KUMO, lead_days=(7, 21)), "arrive") == (
-        "As a rule 7 to 21 days after you order. The confirmation states the dates.",
+        "As a rule 7 to 21 days after you order. The confirmation of your order gives the dates.",
     )
-    assert answer(retail(KUMO), "arrive") == ("The confirmation of your order states the dates.",)
+    assert answer(retail(KUMO), "arrive") == (
+        "The confirmation of your order gives the dates, or says that they are not known yet.",
+    )
 
 
 def test_the_slot_is_asked_once_and_never_waited_for() -> None:
@@ -231,7 +236,7 @@ def test_the_slot_is_asked_once_and_never_waited_for() -> None:
 
     assert answer(policy, "choose") == (
         (
-            "Yes: we ask you once. Nothing waits for your answer: if there is none by 12:00 PM,"
+            "Yes: we ask you once. Nothing waits for your answer: if there is none by 12:00 PM on the day we name,"
             " we deliver without a particular time."
         ),
     )
@@ -246,7 +251,7 @@ def test_who_speaks_is_the_policys() -> None:
         "- Your parcel comes today",
         "- Your parcel comes soon",
         "- Your parcel is delivered",
-        "If the courier says nothing in time, we do. You hear everything once.",
+        "If the courier says nothing in time, we do. What the courier has told you, we do not repeat.",
     )
     assert answer(replace(SHARED, profiles=retail(KUMO).profiles), "courier") is None
     assert answer(retail(KUMO), "courier") is None
@@ -295,7 +300,7 @@ def test_where_to_ask_is_the_shops_contact() -> None:
         "By e-mail: hello@kumo.example",
         "By phone: +81 3 0000 0000",
         "On our site: https://kumo.example",
-        "You get an answer at once.",
+        "A first answer comes at once.",
     )
     assert answer(retail(KUMO), "ask about") == (
         *asked,
@@ -303,7 +308,7 @@ def test_where_to_ask_is_the_shops_contact() -> None:
     )
     assert answer(without(retail(KUMO), "inquiry_answered"), "ask about") is None
     assert answer(without(retail(Shop(name="Kumo")), "handed_to_human"), "ask about") == (
-        "You get an answer at once.",
+        "A first answer comes at once.",
     )
 
 

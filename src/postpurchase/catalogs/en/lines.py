@@ -202,9 +202,7 @@ CADENCE: Final = {
     "first": (
         {
             "text": (
-                ".input {$limit_days :integer} .match $limit_days"
-                " 1 {{Even if there is no news, you will hear from us every day.}}"
-                " * {{Even if there is no news, you will hear from us at least every {$limit_days} days.}}"
+                ".input {$limit_days :integer} .match $limit_days 1 {{Until everything has arrived, you will hear from us every day, even if there is no news.}} * {{Until everything has arrived, you will hear from us at least every {$limit_days} days, even if there is no news.}}"
             ),
             "needs": ("limit_days",),
         },

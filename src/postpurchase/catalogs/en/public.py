@@ -22,16 +22,16 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "week": "a week",
             "list": "{$items :postpurchase:list}",
             "rule": (
-                "Some orders need your word before we start on them. Until we have it, they wait.",
+                "Some orders need your answer before we start on them. Until we have it, they wait.",
                 {"text": "Depending on the order, we need to know:", "needs": ("questions",)},
                 {"text": "- {$item}", "each": "questions"},
-                "What you told us before you ordered counts.",
+                "What you told us before you ordered, you need not tell us again.",
             ),
             "remind": "If we have not heard from you {$span} after your order, we remind you.",
-            "expire": "If the answer is still missing {$span} after your order, we propose to cancel it.",
+            "expire": "If the answer is still missing {$span} after your order, we write that it is going to be cancelled.",
             "staff": (
                 "Once we have all answers, we tell you within {$span} whether we can start."
-                " While you wait for us, your own time does not run."
+                " While you wait for us, your own time to answer does not run."
             ),
             "confirmed": {
                 "first": (
@@ -46,7 +46,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "silence": {
                 "first": (
                     {
-                        "text": "Even if there is no news, you hear from us at least every {$span}.",
+                        "text": "Until everything has arrived, you hear from us at least every {$span}, even if there is no news.",
                         "needs": ("span",),
                     },
                     "Apart from that, we write only when there is something you need to know.",
@@ -91,10 +91,10 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "a_when": {
                 "first": (
                     {
-                        "text": "As a rule {$fewest} to {$most} days after you order. The confirmation states the dates.",
+                        "text": "As a rule {$fewest} to {$most} days after you order. The confirmation of your order gives the dates.",
                         "needs": ("fewest", "most"),
                     },
-                    "The confirmation of your order states the dates.",
+                    "The confirmation of your order gives the dates, or says that they are not known yet.",
                 )
             },
             "q_track": "How can I follow my parcel?",
@@ -102,15 +102,15 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "q_slot": "Can I choose the time of delivery?",
             "a_slot": (
                 "Yes: we ask you once. Nothing waits for your answer: if there is none by"
-                " {$answer_by :time precision=minute}, we deliver without a particular time."
+                " {$answer_by :time precision=minute} on the day we name, we deliver without a particular time."
             ),
             "q_courier": "Who contacts me: you or the courier?",
             "a_courier": (
                 "The courier tells you about:",
                 {"text": "- {$item}", "each": "topics"},
-                "If the courier says nothing in time, we do. You hear everything once.",
+                "If the courier says nothing in time, we do. What the courier has told you, we do not repeat.",
             ),
-            "q_late": "What if you do not come in the agreed time?",
+            "q_late": "What if my parcel does not come in the agreed time?",
             "a_late": (
                 "We tell you within {$span}.",
                 {"text": "We also say by when you will hear more.", "needs": ("next_word",)},
@@ -134,7 +134,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "By e-mail: {$email}", "needs": ("email",)},
                 {"text": "By phone: {$phone}", "needs": ("phone",)},
                 {"text": "On our site: {$url}", "needs": ("url",)},
-                {"text": "You get an answer at once.", "needs": ("at_once",)},
+                {"text": "A first answer comes at once.", "needs": ("at_once",)},
                 {"text": "If that does not help, a person takes care of it.", "needs": ("person",)},
             ),
             "q_feedback": "Will you ask how it went?",

@@ -407,7 +407,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "feedback_request": {
             "paragraphs": (
-                "Did your parcel arrive safely, and is everything as it should be? If something is not right, please tell us.",
+                "Did everything arrive safely, and is it as it should be? If something is not right, please tell us.",
                 {"riders": True},
             )
         },

@@ -153,7 +153,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Did everything arrive safely? (order {$order})",
                 "paragraphs": (
-                    "Did your parcel arrive safely, and is everything as it should be?",
+                    "Did everything arrive safely, and is it as it should be?",
                     "If something is not right, please tell us. We would like to help.",
                     {"riders": True},
                 ),
