@@ -288,5 +288,112 @@ def test_russian_counts_parcels(parcels: int, expected: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "days", "expected"),
     [
+        ("ru", 1, "мы будем писать вам каждый день,"),
+        ("ru", 3, "не реже чем раз в 3 дня,"),
+        ("ru", 10, "не реже чем раз в 10 дней,"),
+        ("ru", 21, "не реже чем раз в 21 день,"),
         ("en", 1, "you will hear from us every day, even if there is no news."),
         ("en", 10, "at least every 10 days, even if there is no news."),
+        ("ja", 10, "少なくとも10日に一度は状況をご連絡いたします。"),
+        ("en", None, "We will write only when there is something you need to know."),
+    ],
+)
+def test_the_cadence_is_told_up_front(locale: str, days: int | None, expected: str) -> None:
+    """A confirmation says how often the shop will be heard of, and asks whether that is right."""
+    text = render(letter("order_confirmed", locale=locale, limit_days=days), default()).text
+
+    assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "expected"),
+    [
+        (
+            "en",
+            "none",
+            "Is there a time of day that suits you best?\nIf not, it will come without a fixed time.",
+        ),
+        (
+            "ja",
+            "morning",
+            "お受け取りのご希望時間帯はございますでしょうか。\n特にご希望がなければ、午前中にお届けいたします。",
+        ),
+        ("ru", "evening", "В какое время вам удобно получить посылку?\nЕсли это неважно, привезут вечером."),
+    ],
+)
+def test_by_phone_one_asks_and_waits(locale: str, asked: str, expected: str) -> None:
+    """Nobody is told on the telephone that there is no need to reply."""
+    asks = (Ask(question="slot", default=asked, answer_by=at("2026-10-19T12:00:00+09:00")),)
+    content = render(letter("delivery_planned", locale=locale, channel=Channel.CALL, asks=asks), default())
+
+    assert expected in content.text
+    assert [name for name, _ in content.outcomes] == ["reached", "no_answer", "agreed"]
+
+
+def test_windows_per_part_are_listed() -> None:
+    """An order whose lines come at different times says which comes when."""
+    other = DateWindow(earliest=date(2026, 11, 2), latest=date(2026, 11, 9))
+    lead = block("order_confirmed", {"window": WINDOW}, windows=(("Scarf", WINDOW), ("Hat", other)))
+
+    assert "- Scarf: October 12–26\n- Hat: November 2–9\n" in render(letter(lead), default()).text
+
+
+def test_a_long_order_is_cut_short() -> None:
+    """What is not written out is counted."""
+    content = render(letter("order_confirmed", items=("Scarf",) * 23), default())
+
+    assert (content.text.count("- Scarf"), "- and 3 more\n" in content.text) == (20, True)
+
+
+@pytest.mark.parametrize("locale", ["en", "ja", "ru"])
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+def test_an_inquiry_is_answered_by_how_the_order_stands(locale: str, channel: Channel) -> None:
+    """Each standing is answered in words of its own."""
+    states = (None, "on_the_way", "cancelled", "delivered", "lost", "returning")
+    texts = [
+        render(
+            letter(
+                block("inquiry_answered", {"window": WINDOW}, state=state), locale=locale, channel=channel
+            ),
+            default(),
+        ).text
+        for state in states
+    ]
+
+    assert len(set(texts)) == len(states)
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount", "said"),
+    [
+        ("ja", Money(minor=1980, currency="JPY"), "1,980円"),
+        ("ru", Money(minor=198000, currency="RUB"), "1 980 ₽"),
+        ("ru", Money(minor=198050, currency="RUB"), "1 980,50 ₽"),
+        ("en", Money(minor=1980, currency="EUR"), "€19.80"),
+        ("en", Money(minor=1980, currency="JPY"), "¥1,980"),
+    ],
+)
+def test_amounts_are_said_as_the_country_writes_them(locale: str, amount: Money, said: str) -> None:
+    """A refund and the total of an order are named, in yen without decimals, in roubles without empty kopecks."""
+    for channel in CHANNELS:
+        refund = letter(block("refunded", amount=amount), locale=locale, channel=channel)
+        riding = letter("delivered", block("refunded", amount=amount), locale=locale, channel=channel)
+
+        assert [said in render(message, default()).text for message in (refund, riding)] == [True, True]
+    assert said in render(letter("order_confirmed", locale=locale, total=amount), default()).text
+    assert (
+        said
+        not in render(
+            letter(block("refunded", amount=amount), locale=locale, to=Role.RECEIVER, total=amount), default()
+        ).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "lines"), [("ja", "・A（2点）\n・B\n"), ("ru", "— A, 2 шт.\n— B\n"), ("en", "- 2 × A\n- B\n")]
+)
+def test_quantities_are_said(locale: str, lines: str) -> None:
+    """More than one of a line is said so."""
+    message = letter("order_confirmed", locale=locale, items=("A", "B"), lines=(("A", 2), ("B", 1)))
+
+    assert lines in render(message, default()).text
