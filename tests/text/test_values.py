@@ -130,21 +130,25 @@ def test_what_rides_along_is_no_step_ahead() -> None:
 
 
 @pytest.mark.parametrize(
-    ("windows", "parts"),
+    ("windows", "parts", "undated"),
     [
-        ((("A", WINDOW), ("B", LATER)), (("A", WINDOW), ("B", LATER))),
-        ((("A", WINDOW), ("B", WINDOW)), ()),
-        ((("A", WINDOW), (None, LATER), "C"), ()),
-        ((("A", None), ("B", LATER)), (("B", LATER),)),
-        ((("B", LATER),), (("B", LATER),)),
-        (None, ()),
+        ((("A", WINDOW), ("B", LATER)), (("A", WINDOW), ("B", LATER)), None),
+        ((("A", WINDOW), ("B", WINDOW)), (), None),
+        ((("A", WINDOW), (None, LATER), "C"), (), None),
+        ((("A", None), ("B", LATER)), (("B", LATER),), True),
+        ((("A", None), ("B", None)), (), None),
+        ((("B", LATER),), (("B", LATER),), None),
+        (None, (), None),
     ],
 )
-def test_windows_per_part_are_there_where_they_differ(windows: object, parts: object) -> None:
-    """Lines in the window that is told have no parts; lines without a title are left out."""
+def test_windows_per_part_are_there_where_they_differ(
+    windows: object, parts: object, undated: object
+) -> None:
+    """Lines in the window that is told have no parts; lines without a title are left out, and one without a window is said."""
     message = letter(block("order_confirmed", {"window": WINDOW}, windows=windows))
+    values = values_of(message, message.lead, MAIL)
 
-    assert values_of(message, message.lead, MAIL)["parts"] == parts
+    assert (values["parts"], values["undated"]) == (parts, undated)
 
 
 @pytest.mark.parametrize(("count", "more"), [(0, None), (MOST_ELEMENTS, None), (MOST_ELEMENTS + 5, 5)])

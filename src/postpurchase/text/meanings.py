@@ -23,6 +23,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "slot": "the time of a day it comes in",
         "slot_lost": "the agreed slot that another courier will not keep",
         "parts": "the parts of an order that come at different times, each an `$item` with its `$window`",
+        "undated": "whether anything of the order has no window beside those `parts`",
         "dated": "whether a date was told before in the same message",
         "settled": "whether no day is to be told: it is over, stuck, or waits for somebody",
         "late": "whether the last day that was told has passed, and nothing newer is known",

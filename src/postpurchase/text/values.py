@@ -83,7 +83,7 @@ SOMETIMES: Final = frozenset(
             "contents",
             "rest",
             "to_follow",
-            "parts",
+            *("parts", "undated"),
             *("more_items", "more_concerned", "more_contents", "more_to_follow", "more_parts"),
             "steps",
             *("courier_steps", "courier_usual"),
@@ -138,6 +138,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()
     windows = None if "window" in repeated else values.get("windows")
     values["parts"] = _parts(windows, tells.get("window")) if windows else ()
+    values["undated"] = (bool(values["parts"]) and _is_partial(windows)) or None
     if not values.get("lines"):
         values["lines"] = tuple([(item, 1) for item in _texts(values.get("items"))])
     values.setdefault("signature", None)  # the shop's name stands for it
@@ -217,6 +218,11 @@ def _parts(windows: object, told: object) -> tuple[tuple[str, object], ...]:
         return ()
     differ = len({repr(window) for window in (told, *(window for _, window in pairs))}) > 1
     return tuple((str(title), window) for title, window in pairs if window) if differ else ()
+
+
+def _is_partial(windows: object) -> bool:
+    """Return whether a line of several has no window."""
+    return any(isinstance(pair, tuple) and pair[1] is None for pair in _sequence(windows))
 
 
 def _sequence(value: object) -> Sequence[object]:

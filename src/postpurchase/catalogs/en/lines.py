@@ -169,6 +169,12 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# Beside the dates of some goods, that others have none.
+UNDATED: Final = {
+    "text": "We do not have a date for the rest yet.",
+    "needs": ("undated",),
+    "lacks": ("settled", "state"),
+}
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},

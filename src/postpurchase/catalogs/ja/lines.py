@@ -160,6 +160,12 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# Beside the dates of some goods, that others have none.
+UNDATED: Final = {
+    "text": "その他の商品のお届け予定は、まだ確定しておりません。",
+    "needs": ("undated",),
+    "lacks": ("settled", "state"),
+}
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},

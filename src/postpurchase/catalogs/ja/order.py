@@ -14,6 +14,7 @@ from postpurchase.catalogs.ja.lines import (
     NEEDED_BY,
     NEXT_WORD,
     NOT_THE_REST,
+    UNDATED,
     WHEN,
     WINDOW,
 )
@@ -53,6 +54,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     (
                         {"first": DAY_TO_COME},
+                        UNDATED,
                         MAY_SHIFT,
                         *NEEDED_BY,
                     ),

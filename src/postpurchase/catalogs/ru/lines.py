@@ -176,6 +176,12 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+# Beside the dates of some goods, that others have none.
+UNDATED: Final = {
+    "text": "Когда придёт остальное, пока неизвестно.",
+    "needs": ("undated",),
+    "lacks": ("settled", "state"),
+}
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
     {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},

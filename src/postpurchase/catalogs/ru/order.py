@@ -15,6 +15,7 @@ from postpurchase.catalogs.ru.lines import (
     NEXT_WORD,
     NOT_THE_REST,
     QUIET_GREETING,
+    UNDATED,
     WHEN,
     WINDOW,
 )
@@ -56,6 +57,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     (
                         {"first": DAY_TO_COME},
+                        UNDATED,
                         MAY_SHIFT,
                         *NEEDED_BY,
                     ),
