@@ -22,6 +22,7 @@ from typing import Final
 
 import postpurchase
 from postpurchase import errors, events, presets, schema, vocabulary
+from postpurchase.eta import legs
 from postpurchase.order import tables
 from postpurchase.people import Shop
 from postpurchase.policy import Policy, Regime, Touchpoint, Trigger
@@ -173,6 +174,42 @@ EDGES: Final = """\
 `slot_end`, `promised_end` and `keep_until` are the end of their slot or day: two days before a `keep_until` of the 14th, which
 lasts to midnight, is the beginning of the 13th, and at 10:00 is ten o'clock of that day.
 """
+
+
+LEGS: Final = """\
+# The legs of a way
+
+What ends each leg of a [route](../how-to/windows-from-nothing.md), whichever comes first. It ends all legs before it too, and what
+is left of the way is counted from there. A route names the legs that it has, in its own order.
+
+"""
+
+
+def draw_legs() -> str:
+    """Return the page of what ends each leg."""
+    rows = ((f"`{leg}`", ends(legs.LEG_ENDS[leg])) for leg in legs.LegKind)
+    return (
+        LEGS
+        + table(
+            ("leg", "is ended by the milestones", "is ended by the events"),
+            ((leg, *both) for leg, both in rows),
+        )
+        + f"\nWhere the first that is seen is {said(legs.AT_THE_DOOR, ' or ')}, the last mile may take no day more.\n"
+    )
+
+
+def ends(what: Iterable[StrEnum]) -> tuple[str, str]:
+    """Return milestones, and events that are none."""
+    some = list(what)
+    return (
+        said(one for one in some if isinstance(one, vocabulary.Milestone)),
+        said(one for one in some if isinstance(one, vocabulary.EventKind)),
+    )
+
+
+def said(words: Iterable[StrEnum], joint: str = ", ") -> str:
+    """Return words as they stand in code."""
+    return joint.join(f"`{word}`" for word in words)
 
 
 def draw_presets() -> str:
@@ -332,6 +369,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "errors.md": draw_errors,
     "events.md": draw_events,
     "floors.md": draw_floors,
+    "legs.md": draw_legs,
     "parcel.md": draw_parcel,
     "presets.md": draw_presets,
     "timeline.md": draw_timeline,

@@ -18,9 +18,10 @@ from postpurchase.eta import (
     quote,
 )
 from postpurchase.eta.estimates import Estimate
-from postpurchase.events import Event, Placed
+from postpurchase.eta.legs import LEG_ENDS
+from postpurchase.events import Carriage, Event, Placed
 from postpurchase.order import replay
-from postpurchase.vocabulary import EventKind
+from postpurchase.vocabulary import EventKind, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, instant, utc_text, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -120,6 +121,80 @@ def test_one_parcel_of_two_does_not_speak_for_the_order() -> None:
     assert of_order is not None
     assert of_first.window == dates("2026-10-08", "2026-10-11")
     assert of_order.window == dates("2026-10-12", "2026-10-26")
+
+
+# -- the border -----------------------------------------------------------------------------------
+
+FROM_ABROAD = Route(
+    zone=TOKYO,
+    legs=(
+        Leg(kind=LegKind.HANDLING, days=(0, 2)),
+        Leg(kind=LegKind.INTERNATIONAL, days=(2, 4)),
+        Leg(kind=LegKind.CUSTOMS, days=(1, 3)),
+        Leg(kind=LegKind.LAST_MILE, days=(1, 2)),
+    ),
+)
+ENTERED = (on(EventKind.HANDED_OVER, 1, "p1"), on(EventKind.ENTERED_COUNTRY, 4, "p1"))
+RELEASED = on(EventKind.CUSTOMS_RELEASED, 6, "p1")
+
+
+@pytest.mark.parametrize(
+    ("events", "window"),
+    [
+        # Entered on 10-09: customs of 1 to 3 days, the last mile of 1 or 2.
+        (ENTERED, ("2026-10-11", "2026-10-14")),
+        # Released on 10-11: the last mile alone is left.
+        ((*ENTERED, RELEASED), ("2026-10-12", "2026-10-13")),
+        # Of a parcel on its round, of which no release was heard, that of 10-12 may be the last day.
+        ((*ENTERED, on(EventKind.OUT_FOR_DELIVERY, 7, "p1")), ("2026-10-12", "2026-10-14")),
+        ((*ENTERED, on(EventKind.ARRIVED_IN_CITY, 7, "p1")), ("2026-10-13", "2026-10-14")),
+        # What was released before is counted from its release.
+        ((*ENTERED, RELEASED, on(EventKind.OUT_FOR_DELIVERY, 7, "p1")), ("2026-10-12", "2026-10-13")),
+        # The release of another parcel says nothing of this one.
+        ((*ENTERED, on(EventKind.CUSTOMS_RELEASED, 6, "p9")), ("2026-10-11", "2026-10-14")),
+    ],
+)
+def test_who_is_let_go_at_the_border_is_not_waited_for(
+    events: tuple[Event, ...], window: tuple[str, str]
+) -> None:
+    """Customs end with the release, or with whatever a courier does of which it must have come first."""
+    found = foreseen(FROM_ABROAD, noon(7), *events, parcel="1")
+
+    assert found is not None
+    assert found.window == dates(*window)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (on(EventKind.RECEIVED_BY_SHOP, 6),),
+        (
+            on(EventKind.HANDED_OVER, 1, "in1", details=Carriage(role=ShipmentRole.INBOUND)),
+            on(EventKind.CUSTOMS_RELEASED, 6, "in1"),
+        ),
+    ],
+)
+def test_goods_that_come_to_the_shop_first_leave_customs_before(events: tuple[Event, ...]) -> None:
+    """What the shop has, or what was released on its way there, waits for the shop and the last mile alone."""
+    legs = (
+        Leg(kind=LegKind.INTERNATIONAL, days=(2, 4)),
+        Leg(kind=LegKind.CUSTOMS, days=(1, 3)),
+        Leg(kind=LegKind.HANDLING, days=(1, 3)),
+        Leg(kind=LegKind.LAST_MILE, days=(1, 2)),
+    )
+    found = foreseen(Route(zone=TOKYO, legs=legs), noon(7), *events)
+
+    assert found is not None
+    assert (found.ship_by, found.window) == (
+        dates("2026-10-12", "2026-10-14"),
+        dates("2026-10-13", "2026-10-16"),
+    )
+
+
+def test_every_leg_is_ended_by_something() -> None:
+    """A leg that nothing ends would be waited for to the door."""
+    assert {kind: bool(LEG_ENDS[kind]) for kind in LegKind} == dict.fromkeys(LegKind, True)
+    assert set(LEG_ENDS) == set(LegKind)
 
 
 # -- silence --------------------------------------------------------------------------------------

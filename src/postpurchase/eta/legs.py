@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from postpurchase.classes import dataclass, replace
 from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.estimates import LONGEST_LEG, Assumption, check_days
 from postpurchase.kinds import check_kinds, must_be, must_be_all
-from postpurchase.vocabulary import Milestone, Word
+from postpurchase.vocabulary import EventKind, Milestone, Word
 from postpurchase.windows import DateWindow, Instant, local_date
 from postpurchase.windows.checks import check_date
 
@@ -33,15 +34,24 @@ class LegKind(Word):
     LAST_MILE = "last_mile"
 
 
-LEG_ENDS: Final = {
+AT_THE_DOOR: Final = (Milestone.OUT_FOR_DELIVERY, Milestone.READY_FOR_PICKUP)
+"""After these the last mile is being travelled already: it may take no day more."""
+
+_IN_COURIERS_CARE: Final = (Milestone.IN_CITY, *AT_THE_DOOR)
+
+LEG_ENDS: Final[Mapping[LegKind, tuple[Milestone | EventKind, ...]]] = {
     LegKind.SOURCING: (Milestone.SECURED, Milestone.PRODUCTION_FINISHED),
     LegKind.HANDLING: (Milestone.DISPATCHED,),
-    LegKind.INTERNATIONAL: (Milestone.IN_COUNTRY, Milestone.ENTERED_COUNTRY),
-    LegKind.CUSTOMS: (Milestone.RECEIVED,),
-    LegKind.DOMESTIC: (Milestone.IN_CITY,),
+    LegKind.INTERNATIONAL: (Milestone.IN_COUNTRY, Milestone.ENTERED_COUNTRY, *_IN_COURIERS_CARE),
+    LegKind.CUSTOMS: (EventKind.CUSTOMS_RELEASED, Milestone.RECEIVED, *_IN_COURIERS_CARE),
+    LegKind.DOMESTIC: _IN_COURIERS_CARE,
     LegKind.LAST_MILE: (Milestone.DELIVERED,),
 }
-"""The milestones that end a leg, whichever comes first; they end all legs before it too."""
+"""What ends a leg, whichever comes first; it ends all legs before it too.
+
+Goods are out of customs when they are released, when the shop has them, and when a courier of the country
+has: whoever hears nothing of the release learns of it by what comes after it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ which nothing is heard for long is counted anew from then, and withheld when tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 
@@ -19,11 +20,11 @@ from postpurchase.eta.estimates import (
     if_believable,
     withheld,
 )
-from postpurchase.eta.legs import LEG_ENDS, Forecast, Route
+from postpurchase.eta.legs import AT_THE_DOOR, LEG_ENDS, Forecast, Route
 from postpurchase.kinds import must_be
-from postpurchase.order import ORDER, Order, Reached, Shipment
+from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.tables import SORTS, Sort
-from postpurchase.vocabulary import EventKind
+from postpurchase.vocabulary import EventKind, Milestone, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, end_of_day, instant
 from postpurchase.windows.instants import DAY
 
@@ -143,14 +144,22 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
     """Return where an order, or one of its parcels, stands; None before it is placed and at the door."""
     if order.placed_at is None:
         return None
-    seen = _reached(order, shipment)
+    seen = [*_reached(order, shipment), *_released(order, shipment)]
     heard, travelling = last_sign(order, shipment)
     for leg in reversed(route.legs):
-        ends = [one.at for one in seen if one.milestone in LEG_ENDS[leg.kind]]
+        ends = [(at, what) for what, at in seen if what in LEG_ENDS[leg.kind]]
         if ends:
-            left = route.after(leg.kind)
-            return None if left is None else Standing(left, min(ends), heard, travelling)
+            since, what = min(ends)
+            left = _on_its_round(route.after(leg.kind), what)
+            return None if left is None else Standing(left, since, heard, travelling)
     return Standing(route, order.placed_at, heard, travelling)
+
+
+def _on_its_round(left: Route | None, what: Milestone | EventKind) -> Route | None:
+    """Return what is left of a way; of the last mile perhaps no day, where the first that is seen is its end."""
+    if left is None or what not in AT_THE_DOOR:
+        return left
+    return replace(left, legs=tuple(replace(leg, days=(0, leg.days[1])) for leg in left.legs))
 
 
 def last_sign(order: Order, shipment: Shipment | None) -> tuple[Instant, bool]:
@@ -171,11 +180,27 @@ SIGNS: Final = frozenset({EventKind.HANDED_OVER, *(kind for kind, sort in SORTS.
 """What shows that a parcel is on its way: its hand-over, and whatever a courier saw of it."""
 
 
-def _reached(order: Order, shipment: Shipment | None) -> tuple[Reached, ...]:
-    """Return the milestones of a parcel and its order; of a whole order those of its only parcel, if it has only one."""
+def _reached(order: Order, shipment: Shipment | None) -> Iterator[tuple[Milestone, Instant]]:
+    """Yield the milestones of a parcel and its order; of a whole order those of its only parcel, if it has only one."""
     parcel = parcel_of(order, shipment)
     subject = ORDER if parcel is None else parcel.subject
-    return tuple(one for one in order.milestones if one.subject in (ORDER, subject))
+    for one in order.milestones:
+        if one.subject in (ORDER, subject):
+            yield one.milestone, one.at
+
+
+def _released(order: Order, shipment: Shipment | None) -> Iterator[tuple[EventKind, Instant]]:
+    """Yield when customs let a parcel go, or what it is packed from on its way to the shop: it is no milestone."""
+    parcel = parcel_of(order, shipment)
+    first = order.travelling[0] if order.travelling else None
+    ours = {one.subject for one in order.shipments if one.role is ShipmentRole.INBOUND}
+    ours |= set() if parcel is None else {parcel.subject}
+    for event in order.events:
+        if (
+            event.kind is EventKind.CUSTOMS_RELEASED
+            and order.subjects.get(event.shipment or "", first) in ours
+        ):
+            yield event.kind, event.t
 
 
 def parcel_of(order: Order, shipment: Shipment | None) -> Shipment | None:
