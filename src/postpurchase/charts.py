@@ -66,7 +66,7 @@ def reliability(told: Iterable[Told]) -> Chart:
     arrived: dict[float, list[bool]] = {}
     for one in must_be_all("told", told, Told, "give windows that were told, with their quantiles"):
         for level, t in one.quantiles.items():
-            arrived.setdefault(level, []).append(one.ended <= t)
+            arrived.setdefault(level, []).append(one.ended is not None and one.ended <= t)
     if not arrived:
         raise invalid("told", "no quantiles", "keep them as Told(quantiles={0.9: …})")
     points = [

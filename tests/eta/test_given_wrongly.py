@@ -118,7 +118,7 @@ def wrongly(call: Callable[..., object], **given: Any) -> Callable[[], object]:
         (wrongly(Journey, id="1", start=AT), f"start: {SECONDS}"),
         (wrongly(Journey, id="1", start=0, end=AT), f"end: {SECONDS}"),
         (wrongly(Told, at=AT, ended=0), f"at: {SECONDS}"),
-        (wrongly(Told, at=0, ended=None), f"ended: {SECONDS}"),
+        (wrongly(Told, at=0, ended="noon"), f"ended: {SECONDS}"),
         (wrongly(ARRIVAL.quantile, level=1.5), "level: not a share; give one between 0 and 1, as in 0.8"),  # type: ignore[union-attr]
         (
             wrongly(ARRIVAL.quantiles, levels=(0.5, -1)),  # type: ignore[union-attr]

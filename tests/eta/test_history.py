@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from postpurchase.errors import InvalidInput
-from postpurchase.eta.history import Columns, Flaw, History, learn, read_history
+from postpurchase.eta import Leg, LegKind, Route
+from postpurchase.eta.history import Columns, Flaw, History, learn, read_history, update
 from postpurchase.eta.journeys import Shape
+from postpurchase.eta.model import LearnedModel
 from postpurchase.windows import utc_text, zone
 
 BERLIN = zone("Europe/Berlin")
@@ -326,6 +328,121 @@ def test_a_history_becomes_a_model() -> None:
     assert again.whole is not None
     assert again.whole.effects.centre == pytest.approx(model.whole.effects.centre, abs=0.01)
     assert (plain.carriage, plain.dispatch) == (None, None)
+
+
+def rows_until(last: int) -> list[dict[str, str | None]]:
+    """Return the orders placed every seven hours from August on; each left after a day, and came a day and a half or more later."""
+    start = datetime(2026, 8, 1, 10, tzinfo=BERLIN)
+    return [
+        row(
+            str(n),
+            (start + timedelta(hours=7 * n)).isoformat(),
+            (start + timedelta(hours=7 * n + 24)).isoformat(),
+            (start + timedelta(hours=7 * n + 60 + n % 48)).isoformat(),
+            to="BY",
+        )
+        for n in range(last)
+    ]
+
+
+SHAPE = Shape(words={"region": 20}, place="region")
+FIRST_NIGHT, SECOND_NIGHT = (datetime(2026, 9, n, 1, tzinfo=BERLIN) for n in (20, 21))
+
+
+def test_a_model_is_told_what_happened_since() -> None:
+    """Orders that are new or were under way make the next night's model; what had arrived is not counted twice.
+
+    Every way knows as many arrivals, and the same under way, as a history learned anew does.
+    """
+    rows = rows_until(200)
+    model = learn(read_history(rows, COLUMNS, at=FIRST_NIGHT), SHAPE)
+    later = read_history(rows, COLUMNS, at=SECOND_NIGHT)
+    found, anew = update(model, later), learn(later, SHAPE)
+
+    for name in ("whole", "carriage", "dispatch"):
+        told, learned_anew = getattr(found, name), getattr(anew, name)
+        assert (told.at, told.arrivals) == (later.at, learned_anew.arrivals)
+        assert set(told.pending) == set(learned_anew.pending)
+    assert found.at == later.at
+    assert model.whole is not None
+    assert found.whole is not None
+    assert found.whole.arrivals > model.whole.arrivals
+    assert found.whole.effects == model.whole.effects
+    assert update(found, later) == found
+
+
+def test_a_way_that_was_never_learned_is_not_updated() -> None:
+    """A model of the whole way alone stays one."""
+    rows = rows_until(200)
+    model = replace(learn(read_history(rows, COLUMNS, at=FIRST_NIGHT), SHAPE), carriage=None, dispatch=None)
+    found = update(model, read_history(rows, COLUMNS, at=SECOND_NIGHT))
+
+    assert (found.carriage, found.dispatch) == (None, None)
+
+
+def test_a_shape_of_what_the_history_has_not_is_refused() -> None:
+    """A feature that no column gives would be learned as nothing."""
+    with pytest.raises(InvalidInput, match="shape.words.courier: no column of the history"):
+        learn(read(*rows_until(5)), Shape(words={"courier": 20}))
+
+
+def test_a_model_goes_on_only_from_before() -> None:
+    """No model learns upon a later one, none is told a past, and none of ranges alone is told anything."""
+    rows = rows_until(200)
+    first, second = (read_history(rows, COLUMNS, at=at) for at in (FIRST_NIGHT, SECOND_NIGHT))
+    later = learn(second, SHAPE)
+    route = Route(zone=BERLIN, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 2)),))
+
+    with pytest.raises(InvalidInput, match="before: learned later than the history; give an earlier model"):
+        learn(first, SHAPE, before=later)
+    with pytest.raises(InvalidInput, match="before: a whole number, not LearnedModel"):
+        learn(first, SHAPE, before=3)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="history: read as of before the model"):
+        update(later, first)
+    with pytest.raises(InvalidInput, match="model: no history; learn one first"):
+        update(LearnedModel(route=route), first)
+    assert learn(second, SHAPE, before=LearnedModel(route=route)).whole is not None
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "flaw"),
+    [
+        ("2026-10-31 23:59", [(1, "gone", "state")]),
+        ("2026-11-01 00:01", []),
+        ("2026-10-31T23:30:00Z", []),
+        ("2026-10-31T22:59:00+00:00", [(1, "gone", "state")]),
+        ("", [(1, "gone", "state")]),
+        ("31.12.2026", [(1, "gone", "state")]),
+    ],
+)
+def test_what_was_cancelled_later_was_still_under_way(cancelled: str, flaw: list[Any]) -> None:
+    """A past knows only what was known then; where nobody knows since when, it is gone in every past."""
+    columns = replace(COLUMNS, gone_at="since")
+    rows = [row("1", "2026-10-20 10:00", state="cancelled", since=cancelled)]
+    found = read_history(rows, columns, at=AT)
+
+    assert flaws(found) == flaw
+    assert len(found.lives) == 1 - len(flaw)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"state": None}, "state: gone without it; give both, or neither"),
+        ({"gone": frozenset()}, "gone: state without it; give both, or neither"),
+        (
+            {"state": None, "gone": frozenset(), "gone_at": "since"},
+            "gone: gone_at without it; give the states by which an order never arrives",
+        ),
+        ({"delivered": "placed"}, "columns: 'placed' holds two things; name each column once"),
+    ],
+)
+def test_columns_that_contradict_themselves_are_refused(changed: dict[str, Any], fault: str) -> None:
+    """A state that nobody reads, states of no column, and one column for two moments are mistakes."""
+    with pytest.raises(InvalidInput) as caught:
+        replace(COLUMNS, **changed)
+
+    assert str(caught.value) == fault
 
 
 def test_real_orders_with_real_flaws(shared: Path) -> None:

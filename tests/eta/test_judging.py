@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,3 +135,52 @@ def test_a_notebook_shows_a_table() -> None:
     assert page.endswith(
         "<p>No place has 100 windows: fewer may be bad luck, and none is called the worst.</p>"
     )
+
+
+def test_the_worst_place_is_a_row() -> None:
+    """Places of a hundred windows come first, the worst at the top; places that were told none are no worst ones."""
+    some = [told(4, place="good")] * 180 + [told(9, place="good")] * 20
+    some += [told(4, place="bad")] * 70 + [told(9, place="bad")] * 30
+    some += [told(3, place=name, earliest=None, latest=None) for name in ("AC", "AL", "AM", "AP", "RO")]
+    some += [told(9, place="one")]
+    found = honesty(some, TOKYO)
+
+    assert [line.split(":")[0] for line in found.table().splitlines()[4:7]] == ["| bad", "| good", "| one"]
+    assert found.worst_place == "bad"
+    assert found.table().splitlines()[7] == ""
+
+
+def test_what_never_came_was_late() -> None:
+    """A window of what was lost is not held; it is missing at least until the last of the others came.
+
+    Two windows of 4 days, one held; the lost one is missed by 10 - 6 days, as the last came on day 10:
+    width 4, 4 / 3 days missed over three windows and 4 of the one that came on day 10, times 2 / 0.2.
+    """
+    lost = replace(told(4), ended=None)
+    found = score([told(4), told(10), lost])
+
+    assert (found.windows, found.coverage, found.late, found.early) == pytest.approx((3, 1 / 3, 2 / 3, 0))
+    assert found.interval_score == pytest.approx(4 + 10 * (4 + 4) / 3)
+    assert score([lost]).late == 1
+    assert score([replace(lost, earliest=None, latest=None)]).withheld == 1
+
+
+def test_what_came_before_it_was_told_is_refused() -> None:
+    """Nobody tells a window of what has arrived."""
+    with pytest.raises(
+        InvalidInput, match="ended: before it was told; give what was told while it was under way"
+    ):
+        told(-1)
+
+
+def test_a_place_may_have_a_bar_in_its_name() -> None:
+    """The Markdown table keeps its columns."""
+    assert r"| a\|b: 1 | 1.000" in honesty([told(4, place="a|b")], TOKYO).table()
+
+
+def test_a_score_is_shown_in_a_line() -> None:
+    """Of withheld windows alone there is nothing to be shown as 0."""
+    assert repr(score([told(4), told(9)])) == (
+        "<Score 2 windows, 0.500 held of 0.8, 0.500 late, 4.0 days wide, 0 withheld>"
+    )
+    assert repr(score([told(4, earliest=None, latest=None)])) == "<Score no window told, 1 withheld>"

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.eta.worlds import SHAPE, UTC, day, journeys, learned, streamed, truth
 
+from postpurchase.errors import InvalidInput
 from postpurchase.eta import learned as module
 from postpurchase.eta.arrivals import arrival
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Anchor, Journey, Shape
 from postpurchase.eta.learned import LONG, LONGEST, Learned, Recent, opened_at
+from postpurchase.windows import moment
 
 
 def middle(model: Learned, to: str, start: float) -> float:
@@ -196,3 +200,36 @@ def test_before_anything_arrived_there_is_no_table() -> None:
 
     assert model.table("near") is None
     assert model.seen == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"at": day(99)}, "at: before the model's own; give the same moment or a later one"),
+        (
+            {"at": day(101), "ended": {"new": day(99)}},
+            "ended: an end before its start; give the same instant or a later one",
+        ),
+        (
+            {"at": day(101), "ended": {"new": day(102)}},
+            "ended: an end after `at`; give what has ended by then",
+        ),
+    ],
+)
+def test_what_cannot_have_happened_is_not_learned(given: dict[str, Any], fault: str) -> None:
+    """A night of before, an end before its start, and one that is still to come are refused."""
+    new = Journey(id="new", start=day(100))
+
+    with pytest.raises(InvalidInput) as caught:
+        learned(100).updated(started=[new], **given)
+
+    assert str(caught.value) == fault
+
+
+def test_a_moment_may_be_a_datetime() -> None:
+    """It is the same instant."""
+    model = learned(30)
+
+    with pytest.raises(InvalidInput, match="at: "):
+        model.updated(at=datetime(2025, 1, 1))  # noqa: DTZ001 - what must be refused
+    assert model.updated(at=moment(day(31))) == model.updated(at=day(31))

@@ -11,7 +11,7 @@ import pytest
 from tests.eta.worlds import day, journeys
 
 from postpurchase.errors import InvalidInput
-from postpurchase.eta import Assumption, EstimateBasis, Leg, LegKind, Peak, Route, Withheld, quote
+from postpurchase.eta import Assumption, EstimateBasis, Leg, LegKind, Peak, Quote, Route, Withheld, quote
 from postpurchase.eta.estimates import Estimate
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
@@ -313,12 +313,22 @@ def test_a_quote_by_a_feature_nobody_knows_is_refused() -> None:
     assert unlearned.quote(at, UTC, words={"regoin": "near"}) == unlearned.quote(at, UTC)
 
 
-def test_a_quote_without_any_knowledge_is_withheld() -> None:
-    """An empty history and no route promise nothing; with a route its legs speak."""
+def test_a_quote_of_before_the_model_is_refused() -> None:
+    """A model of July knows what came in June: who asks for June's dates asks the model of June."""
+    with pytest.raises(InvalidInput, match="at: before the model was learned; ask the model of that time"):
+        model().quote(datetime(2024, 7, 5, tzinfo=UTC_OFFSET), UTC)
+    with pytest.raises(InvalidInput, match="zone: text, not"):
+        model().quote(datetime(2025, 7, 5, tzinfo=UTC_OFFSET), "Europe/Berlin")  # type: ignore[arg-type]
+
+
+def test_a_quote_without_any_knowledge_says_so() -> None:
+    """An empty history and no route promise nothing, on no basis; with a route its legs speak."""
     at = datetime(2025, 7, 5, tzinfo=UTC_OFFSET) + timedelta(hours=10)
     empty = fit([], SHAPE, at=day(0), zone=UTC)
 
-    assert LearnedModel(whole=empty).quote(at, UTC).withheld is Withheld.TOO_WIDE
+    assert LearnedModel(whole=empty).quote(at, UTC) == Quote(
+        ship_by=None, window=None, basis=EstimateBasis.NONE
+    )
     assert LearnedModel(whole=empty, route=ROUTE).quote(at, UTC).window == quote(ROUTE, at).window
 
 

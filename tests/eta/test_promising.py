@@ -74,3 +74,49 @@ def test_costs_and_a_past_are_needed() -> None:
     ]
     with pytest.raises(InvalidInput, match="past: no past orders"):
         plan_promise([], Costs(late=1, cautious_day=1))
+
+
+def test_a_past_that_is_too_young_is_refused() -> None:
+    """Where more than one order in fifty has not come, the quick ones alone are known."""
+    some = [(found, None) if n < 3 else (found, ended) for n, (found, ended) in enumerate(past()[:100])]
+
+    with pytest.raises(InvalidInput, match="past: 3 of 100 have not come; end it with orders placed earlier"):
+        plan_promise(some, Costs(late=1, cautious_day=1))
+
+
+def test_what_is_lost_is_late_at_every_level() -> None:
+    """One order in fifty that never came is late, however cautious the promise."""
+    some = past()[:50]
+    lost = [(some[0][0], None), *some[1:]]
+    found, without = (plan_promise(one, Costs(late=10, cautious_day=1)) for one in (lost, some[1:]))
+
+    assert [price.late * 50 for price in found.curve] == pytest.approx(
+        [price.late * 49 + 1 for price in without.curve]
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "fault"),
+    [
+        ((None, day(3)), "past.0: not an arrival and when it came"),
+        (day(3), "past.0: not an arrival and when it came"),
+        ((past()[0][0], day(0)), "past.0: ended before it began; give the arrival of the same order"),
+        ((past()[0][0], "noon"), "past.0: not whole UTC seconds"),
+    ],
+)
+def test_what_is_no_past_order_is_refused(pair: object, fault: str) -> None:
+    """An arrival that nobody could foresee, half a pair and a text for an instant are refused with their place."""
+    with pytest.raises(InvalidInput, match=fault):
+        plan_promise([pair], Costs(late=1, cautious_day=1))  # type: ignore[list-item]
+
+
+def test_costs_and_dates_of_another_kind_are_refused() -> None:
+    """A text is no cost, and None no arrival."""
+    with pytest.raises(InvalidInput, match="late: text, not a number"):
+        Costs(late="4", cautious_day=1)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="found: None, not Arrival; give what `arrival` returned"):
+        Promising(level=0.8, curve=()).date_for(None)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="costs: None, not Costs"):
+        plan_promise(past(), None)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="past: None, not"):
+        plan_promise(None, Costs(late=1, cautious_day=1))  # type: ignore[arg-type]

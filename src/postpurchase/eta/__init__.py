@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from postpurchase.eta.history import History as History
     from postpurchase.eta.history import learn as learn
     from postpurchase.eta.history import read_history as read_history
+    from postpurchase.eta.history import update as update
     from postpurchase.eta.journeys import Anchor as Anchor
     from postpurchase.eta.journeys import Journey as Journey
     from postpurchase.eta.journeys import Shape as Shape
@@ -71,6 +72,7 @@ _HOME: Final = {
     "History": "history",
     "learn": "history",
     "read_history": "history",
+    "update": "history",
     "Costs": "promising",
     "plan_promise": "promising",
     "Vote": "votes",
@@ -117,6 +119,7 @@ __all__ = [
     "plan_promise",
     "quote",
     "read_history",
+    "update",
 ]
 
 

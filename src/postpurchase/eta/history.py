@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from postpurchase.classes import dataclass, field
+from postpurchase.classes import dataclass, field, replace
 from postpurchase.errors import Fault, InvalidInput, checked, invalid, nearest
 from postpurchase.eta.fitting import fit
 from postpurchase.eta.journeys import Journey, Shape
+from postpurchase.eta.learned import Learned
 from postpurchase.eta.legs import Route
 from postpurchase.eta.model import LEVEL, LearnedModel
 from postpurchase.eta.persons import A_FEATURE, is_address, named_in
@@ -78,7 +79,9 @@ class Columns:
     offset are of `zone`. A date alone is its noon, or as late on that date as the order of things asks.
     Words must not be a person's: addresses, telephone numbers, names and streets are refused.
     `state` is a column with the order's state, `gone` the values of it by which it will never arrive:
-    left in, the cancelled would count as under way for ever.
+    left in, the cancelled would count as under way for ever. `gone_at` is the column with the moment at which it
+    was known, if the table has one: a past read as of an earlier night still counts them as under way. Without it
+    what is gone today is gone in every past.
     """
 
     id: str
@@ -89,10 +92,23 @@ class Columns:
     numbers: Mapping[str, str] = field(default_factory=dict)
     state: str | None = None
     gone: frozenset[str] = frozenset()
+    gone_at: str | None = None
     zone: ZoneInfo
 
     def __post_init__(self) -> None:
         check_kinds(self)
+        faults = []
+        if (self.state is None) != (not self.gone):
+            wrong, right = ("state", "gone") if self.state is None else ("gone", "state")
+            faults.append(Fault(wrong, f"{right} without it", "give both, or neither"))
+        if self.gone_at is not None and not self.gone:
+            faults.append(
+                Fault("gone", "gone_at without it", "give the states by which an order never arrives")
+            )
+        twice = [name for name, count in Counter([self.id, *self.times]).items() if count > 1]
+        faults += [Fault("columns", f"{name!r} holds two things", "name each column once") for name in twice]
+        if faults:
+            raise InvalidInput(faults)
 
     @property
     def times(self) -> tuple[str, ...]:
@@ -198,7 +214,10 @@ def read_history(rows: Iterable[Mapping[str, object]], columns: Columns, *, at: 
 
 def _not_there(columns: Columns, seen: Collection[str]) -> Iterator[Fault]:
     """Yield the columns that are named and in no row; of a table without rows nobody can tell."""
-    asked = {name: getattr(columns, name) for name in ("id", "placed", "delivered", "handed_over", "state")}
+    asked = {
+        name: getattr(columns, name)
+        for name in ("id", "placed", "delivered", "handed_over", "state", "gone_at")
+    }
     asked |= {f"words.{name}": column for name, column in columns.words.items()}
     asked |= {f"numbers.{name}": column for name, column in columns.numbers.items()}
     for name, column in asked.items() if seen else ():
@@ -279,8 +298,8 @@ class _Reader:
             self._note(number, Flaw.NO_ID, columns.id)
         elif id_ in self.seen:
             self._note(number, Flaw.DUPLICATE, columns.id)
-        elif columns.state is not None and _text(row.get(columns.state)) in columns.gone:
-            self._note(number, Flaw.GONE, columns.state)
+        elif self._is_gone(row):
+            self._note(number, Flaw.GONE, columns.state or "")
         elif placed is None:
             if not any(one.flaw is not Flaw.DATE_ONLY for one in self.flaws[before:]):
                 self._note(number, Flaw.NEVER_PLACED, columns.placed)
@@ -288,6 +307,19 @@ class _Reader:
             self.seen.add(id_)
             return self._ordered(number, row, id_, placed, stamps)
         return None
+
+    def _is_gone(self, row: Mapping[str, object]) -> bool:
+        """Tell whether it was known then that an order will never arrive; of an unreadable moment, that it was."""
+        columns = self.columns
+        if columns.state is None or _text(row.get(columns.state)) not in columns.gone:
+            return False
+        since = _text(row.get(columns.gone_at)) if columns.gone_at else ""
+        try:
+            found = datetime.fromisoformat(since)
+            t = instant(found) if found.tzinfo else _wall(found, columns.zone)
+        except (ValueError, InvalidInput):
+            return True
+        return t <= self.at
 
     def _ordered(
         self,
@@ -371,13 +403,16 @@ class _Reader:
             self._note(number, Flaw.MIXED_ZONES, column)
         if found.tzinfo is not None:
             return instant(found)
-        instant(found.replace(tzinfo=UTC))
-        return local_instant(
-            found.date(), found.time().replace(microsecond=0), self.columns.zone, later=False
-        )
+        return _wall(found, self.columns.zone)
 
     def _note(self, number: int, flaw: Flaw, column: str) -> None:
         self.flaws.append(RowFlaw(number, flaw, column))
+
+
+def _wall(found: datetime, zone: ZoneInfo) -> Instant:
+    """Return the instant of a wall clock."""
+    instant(found.replace(tzinfo=UTC))
+    return local_instant(found.date(), found.time().replace(microsecond=0), zone, later=False)
 
 
 def _times(
@@ -407,18 +442,22 @@ def learn(
 ) -> LearnedModel:
     """Return the model of a history, each of its ways learned by itself, upon an earlier one if given.
 
-    Raises `InvalidInput` for a shape that names a feature which the history does not have.
+    `level` is the share that the windows told are to hold between both their ends: what they do not hold comes
+    after them or before. That of `plan_promise` has one side, and is another number.
+    Raises `InvalidInput` for a shape that names a feature which the history does not have, and for an earlier
+    model that was learned later.
     """
     must_be("history", history, History, "give what `read_history` returned")
     must_be("shape", shape, Shape, "give Shape(words=..., numbers=...)")
-    if faults := list(_not_in(history, shape)):
+    faults = list(_not_in(history, shape))
+    if before is not None:
+        must_be("before", before, LearnedModel, "give what `learn` returned the night before")
+        if before.at is not None and before.at > history.at:
+            faults.append(Fault("before", "learned later than the history", "give an earlier model"))
+    if faults:
         raise InvalidInput(faults)
     parts = {}
-    for name, journeys in (
-        ("whole", list(history.whole())),
-        ("carriage", list(history.carriage())),
-        ("dispatch", list(history.dispatch())),
-    ):
+    for name, journeys in _ways(history):
         if name == "whole" or any(one.end is not None for one in journeys):
             parts[name] = fit(
                 journeys,
@@ -429,6 +468,46 @@ def learn(
                 before=None if before is None else getattr(before, name),
             )
     return LearnedModel(route=route, level=level, **parts)
+
+
+def update(model: LearnedModel, history: History) -> LearnedModel:
+    """Return a model that also knows the rows of a history: what is new, and what was under way and has come.
+
+    Give the rows that are new or were not delivered yet, read as of now. What arrived before the model's own `at`
+    is known, and passed over. What was fitted stays, and so does the way of what is under way; tables are made anew.
+    Raises `InvalidInput` for a history of before the model, and for a model without a history.
+    """
+    must_be("model", model, LearnedModel, "give what `learn` returned")
+    must_be("history", history, History, "give what `read_history` returned")
+    if model.at is None:
+        raise invalid("model", "no history", "learn one first")
+    if history.at < model.at:
+        raise invalid(
+            "history", "read as of before the model", "read it as of the same moment or a later one"
+        )
+    parts: dict[str, Learned] = {}
+    for name, journeys in _ways(history):
+        known: Learned | None = getattr(model, name)
+        if known is not None:
+            under_way = known.pending
+            ended = {one.id: one.end for one in journeys if one.end is not None and one.id in under_way}
+            new = [
+                one for one in journeys if one.id not in under_way and not (one.end and one.end < known.at)
+            ]
+            parts[name] = known.updated(started=new, ended=ended, at=history.at)
+    return replace(
+        model,
+        whole=parts["whole"],
+        carriage=parts.get("carriage"),
+        dispatch=parts.get("dispatch"),
+    )
+
+
+def _ways(history: History) -> Iterator[tuple[str, list[Journey]]]:
+    """Yield the journeys of each way, by its name in a model."""
+    yield "whole", list(history.whole())
+    yield "carriage", list(history.carriage())
+    yield "dispatch", list(history.dispatch())
 
 
 def _not_in(history: History, shape: Shape) -> Iterator[Fault]:

@@ -8,8 +8,10 @@ from html import escape
 from itertools import chain, repeat
 from typing import Final, TypeVar
 
+from postpurchase.calendars import A_ZONE
 from postpurchase.classes import dataclass, field
 from postpurchase.errors import Fault, InvalidInput
+from postpurchase.kinds import must_be, must_be_all
 from postpurchase.windows import Instant, local_date
 from postpurchase.windows.checks import check_instant
 from postpurchase.windows.instants import DAY
@@ -20,16 +22,23 @@ ENOUGH: Final = 100
 _Key = TypeVar("_Key", bound=Hashable)
 
 
+def _is_share(value: object) -> bool:
+    """Tell whether something is a number between 0 and 1."""
+    return isinstance(value, int | float) and 0 < value < 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A window that was told at `at`, or withheld while both ends are None, and when the parcel came.
 
-    `level` is the share that the window was to hold; `quantiles` are instants by their level, if kept.
+    `ended` is None for what never came, as the lost: it is late, by all that anybody can tell at least until the
+    last of the others came. Give none that is still under way. `level` is the share that the window was to hold
+    between both its ends: what it does not hold came after it or before; `quantiles` are instants by their level, if kept.
     Instants are whole UTC seconds: `span_of` of `postpurchase.windows` makes them of a plan's window.
     """
 
     at: Instant
-    ended: Instant
+    ended: Instant | None
     earliest: Instant | None = None
     latest: Instant | None = None
     level: float = 0.8
@@ -38,14 +47,16 @@ class Told:
 
     def __post_init__(self) -> None:
         for name in ("at", "ended", "earliest", "latest"):
-            if getattr(self, name) is not None or name in ("at", "ended"):
+            if getattr(self, name) is not None or name == "at":
                 check_instant(name, getattr(self, name))
         faults = []
+        if self.ended is not None and self.ended < self.at:
+            faults.append(Fault("ended", "before it was told", "give what was told while it was under way"))
         if (self.earliest is None) != (self.latest is None):
             faults.append(Fault("latest", "one end of a window", "give both, or none where it was withheld"))
         if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
             faults.append(Fault("latest", "before the earliest", "give the same instant or a later one"))
-        if not 0 < self.level < 1:
+        if not _is_share(self.level):
             faults.append(Fault("level", "not a share", "give one between 0 and 1, as in 0.8"))
         if faults:
             raise InvalidInput(faults)
@@ -55,7 +66,7 @@ class Told:
 class Score:
     """What came of some windows of one level.
 
-    `coverage`, `late` and `early` are shares of the windows told; `width`, `interval_score` and
+    `coverage`, `late` and `early` are shares of the windows told, and 0 where none was; `width`, `interval_score` and
     `pinball_loss` are days. The interval score is the width and, for what missed it, the miss in days
     times 2 / (1 - level): the lower, the better, and no window too wide or too narrow can cheat it.
     """
@@ -69,6 +80,14 @@ class Score:
     width: float
     interval_score: float
     pinball_loss: float | None = None
+
+    def __repr__(self) -> str:
+        if not self.windows:
+            return f"<Score no window told, {self.withheld} withheld>"
+        return (
+            f"<Score {self.windows} windows, {self.coverage:.3f} held of {self.level:g}, "
+            f"{self.late:.3f} late, {self.width:.1f} days wide, {self.withheld} withheld>"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +117,16 @@ class Honesty:
         return _worst(self.places)
 
     def table(self) -> str:
-        """Return the scores as a Markdown table: the whole, then the months, then the worst places.
+        """Return the scores as a Markdown table: the whole, then the months, then the five worst places.
 
-        Beneath it stands how to read it, and which month and place are the worst.
+        Those of a hundred windows come first, and none that was told no window. Beneath it stands how to read it, and which month and place are the worst.
         """
-        head, *rows = (f"| {' | '.join(row)} |" for row in self._cells())
+        head, *rows = (
+            f"| {' | '.join(cell.replace('|', _ESCAPED) for cell in row)} |" for row in self._cells()
+        )
         return "\n".join([head, "|" + " --- |" * len(_HEADS), *rows, "", *self._notes()]) + "\n"
 
     def _cells(self) -> Iterator[tuple[str, ...]]:
-        places = sorted(self.places, key=lambda place: self.places[place].coverage)[:5]
         windows, held, *others = _HEADS
         yield (windows, held.format(self.level), *others)
         yield from (
@@ -114,9 +134,13 @@ class Honesty:
             for name, one in [
                 ("all", self.whole),
                 *self.months.items(),
-                *((place, self.places[place]) for place in places),
+                *self._worst_places(),
             ]
         )
+
+    def _worst_places(self) -> list[tuple[str, Score]]:
+        told = [(place, one) for place, one in self.places.items() if one.windows]
+        return sorted(told, key=lambda pair: (pair[1].windows < ENOUGH, pair[1].coverage))[:5]
 
     def _notes(self) -> Iterator[str]:
         yield "The score is the days wide, and the days missed times 2 / (1 - level): the lower, the better."
@@ -166,7 +190,8 @@ def honesty(records: Iterable[Told], zone: tzinfo) -> Honesty:
 
     Raises `InvalidInput` where there is nothing to judge, or windows of several levels are mixed.
     """
-    told = list(records)
+    told = must_be_all("records", records, Told, "give windows, as in [Told(...)]")
+    must_be("zone", zone, tzinfo, A_ZONE)  # type: ignore[type-abstract]  # nothing is made of it
     levels = {one.level for one in told}
     if len(levels) != 1:
         wrong = "windows of several levels" if levels else "nothing to judge"
@@ -182,17 +207,17 @@ def honesty(records: Iterable[Told], zone: tzinfo) -> Honesty:
 
 def score(told: Sequence[Told]) -> Score:
     """Return what came of some windows of one level; of withheld ones alone all shares are 0."""
-    level = told[0].level
+    level, ends = told[0].level, _ends(told)
     given = [
-        (one.earliest, one.latest, one.ended)
-        for one in told
+        (one.earliest, one.latest, end, one.ended is None)
+        for one, end in zip(told, ends, strict=True)
         if one.earliest is not None and one.latest is not None
     ]
     count = max(len(given), 1)
-    late = sum(ended > latest for _, latest, ended in given)
-    early = sum(ended < earliest for earliest, _, ended in given)
-    width = sum(latest - earliest for earliest, latest, _ in given) / count / DAY
-    missed = sum(max(first - ended, 0, ended - last) for first, last, ended in given) / count / DAY
+    late = sum(never or ended > latest for _, latest, ended, never in given)
+    early = sum(ended < earliest and not never for earliest, _, ended, never in given)
+    width = sum(latest - earliest for earliest, latest, *_ in given) / count / DAY
+    missed = sum(max(0 if never else first - ended, 0, ended - last) for first, last, ended, never in given)
     return Score(
         level=level,
         windows=len(given),
@@ -201,15 +226,21 @@ def score(told: Sequence[Told]) -> Score:
         late=late / count,
         early=early / count,
         width=width,
-        interval_score=width + 2 / (1 - level) * missed,
-        pinball_loss=_pinball(told),
+        interval_score=width + 2 / (1 - level) * missed / count / DAY,
+        pinball_loss=_pinball(told, ends),
     )
 
 
-def _pinball(told: Iterable[Told]) -> float | None:
+def _ends(told: Sequence[Told]) -> list[Instant]:
+    """Return when each came; what never came is missing at least until the last of all came."""
+    last = max((one.ended for one in told if one.ended is not None), default=0)
+    return [max(last, one.latest or one.at) if one.ended is None else one.ended for one in told]
+
+
+def _pinball(told: Iterable[Told], ends: Iterable[Instant]) -> float | None:
     losses = [
-        max(level * (one.ended - t), (level - 1) * (one.ended - t)) / DAY
-        for one in told
+        max(level * (end - t), (level - 1) * (end - t)) / DAY
+        for one, end in zip(told, ends, strict=True)
         for level, t in one.quantiles.items()
     ]
     return sum(losses) / len(losses) if losses else None
@@ -222,6 +253,7 @@ def _grouped(told: Iterable[Told], key: Callable[[Told], _Key]) -> dict[_Key, li
     return found
 
 
+_ESCAPED: Final = r"\|"
 _HEADS: Final = ("windows", "held, of {:g}", "late", "days wide", "score", "withheld")
 
 

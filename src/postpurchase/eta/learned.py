@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from postpurchase.classes import dataclass, field, replace
+from postpurchase.errors import Fault, InvalidInput, invalid
 from postpurchase.eta.activity import HOURS, ActivityClock
 from postpurchase.eta.effects import UNKNOWN, Effects, Label
 from postpurchase.eta.few import USUAL, USUAL_DAYS
 from postpurchase.eta.journeys import SETTING_OUT, Anchor, Journey, Shape
 from postpurchase.eta.tables import NEVER, Exposure, Place, Table, life_tables
 from postpurchase.windows import Instant
-from postpurchase.windows.instants import DAY
+from postpurchase.windows.instants import DAY, as_instant
 
 Lookup: TypeAlias = Callable[[Label, float], float]
 
@@ -160,12 +162,21 @@ class Learned:
         return self.tables.get(place) or self.tables.get("")
 
     def updated(
-        self, *, started: Iterable[Journey] = (), ended: Mapping[str, Instant] | None = None, at: Instant
+        self,
+        *,
+        started: Iterable[Journey] = (),
+        ended: Mapping[str, Instant] | None = None,
+        at: Instant | datetime,
     ) -> Learned:
         """Return what is known at `at`: journeys that set out are located and frozen, arrivals are noted.
 
-        `ended` are the ends by id, of what set out since then too. Effects and clock stay as they were fitted; tables are made anew.
+        `ended` are the ends by id, of what set out since then too; an id that nobody knows any more, as that of what
+        counted as lost, is passed over. Effects and clock stay as they were fitted; tables are made anew. Raises
+        `InvalidInput` for an `at` before the model's, and for ends before their start or after `at`.
         """
+        at = as_instant("at", at)
+        if at < self.at:
+            raise invalid("at", "before the model's own", "give the same moment or a later one")
         ends = ended or {}
         kept = [
             one._replace(end=ends[one.id]) if one.end is None and one.id in ends else one
@@ -175,7 +186,17 @@ class Learned:
             Recent(one.id, one.start, ends.get(one.id, one.end), self.place_of(one), self.base_of(one))
             for one in started
         ]
+        if faults := [fault for one in kept if one.id in ends for fault in _misdated(one, at)]:
+            raise InvalidInput(faults)
         return with_recents(self, kept, at)
+
+
+def _misdated(one: Recent, at: Instant) -> Iterator[Fault]:
+    """Yield what is wrong with the end of a journey; its id may be a person's, and is not shown."""
+    if one.end is not None and one.end < one.start:
+        yield Fault("ended", "an end before its start", "give the same instant or a later one")
+    elif one.end is not None and one.end > at:
+        yield Fault("ended", "an end after `at`", "give what has ended by then")
 
 
 def _numbered(table: Mapping[Label, float], size: int) -> tuple[float, ...]:

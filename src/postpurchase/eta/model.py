@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Final
 
+from postpurchase.calendars import A_ZONE
 from postpurchase.classes import dataclass, replace
-from postpurchase.errors import Fault, InvalidInput, checked, nearest
+from postpurchase.errors import Fault, InvalidInput, checked, invalid, nearest
 from postpurchase.eta.beliefs import ByLegs, Foretold, Way, foretell
-from postpurchase.eta.estimates import Estimate
+from postpurchase.eta.estimates import Estimate, EstimateBasis
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import Learned
 from postpurchase.eta.legs import LegKind, Route
@@ -18,6 +19,7 @@ from postpurchase.kinds import must_be
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Milestone
 from postpurchase.windows import Instant, instant
+from postpurchase.windows.instants import DAY
 
 LEVEL: Final = 0.8
 """The share of parcels that the dates told are to hold, where the shop does not say otherwise."""
@@ -28,7 +30,8 @@ class LearnedModel:
     """What a shop's history says of its orders, with the ranges it knows as what history is held against.
 
     `whole` is learned from order to door, `carriage` from hand-over to door, `dispatch` from order to
-    hand-over; a route is needed where history is thin. `level` is the share that the dates told hold.
+    hand-over; a route is needed where history is thin. `level` is the share that the dates told hold between
+    the first and the last: the rest comes after them or before.
     """
 
     whole: Learned | None = None
@@ -51,6 +54,11 @@ class LearnedModel:
             faults.append(Fault("level", "not between 0.5 and 0.99", "give a share, as in 0.8"))
         if faults:
             raise InvalidInput(faults)
+
+    @property
+    def at(self) -> Instant | None:
+        """Until when its history is known, in whole UTC seconds; None without one."""
+        return None if self.whole is None else self.whole.at
 
     def foresee(self, order: Order, now: Instant, zone: tzinfo, shipment: Shipment | None) -> Estimate | None:
         """Return the estimate as of `now`, dates in `zone`; None before the order is placed and at the door.
@@ -75,12 +83,19 @@ class LearnedModel:
     ) -> Quote:
         """Return what may be promised for an order placed at that moment with those features.
 
-        Raises `InvalidInput` for a feature that neither the history nor any order knows by that name.
+        Raises `InvalidInput` for a feature that neither the history nor any order knows by that name, and for a
+        moment more than a day before the model was learned: what came later would be known. Where there is
+        neither a route nor any arrival yet, `basis` is `none`.
         """
+        must_be("zone", zone, tzinfo, A_ZONE)  # type: ignore[type-abstract]  # nothing is made of it
         self.check_features(words or {}, numbers or {})
         if self.whole is None and self.route is not None:
             return quote(self.route, at)
         t = checked("at", instant, at)
+        if self.at is not None and t < self.at - DAY:
+            raise invalid("at", "before the model was learned", "ask the model of that time")
+        if self.route is None and self.whole is not None and not self.whole.tables:
+            return Quote(ship_by=None, window=None, basis=EstimateBasis.NONE)
         journey = Journey(id="", start=t, words=words or {}, numbers=numbers or {})
         return quoted(foretell(to_come(self, journey), zone).estimate(t), t, zone)
 

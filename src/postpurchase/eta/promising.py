@@ -6,14 +6,22 @@ costs, every level of caution has a price on past orders; the cheapest one is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from postpurchase.classes import dataclass
-from postpurchase.errors import Fault, InvalidInput, invalid
+from postpurchase.errors import Fault, InvalidInput, faults_of, invalid
 from postpurchase.eta.arrivals import Arrival
+from postpurchase.kinds import check_kinds, must_be
 from postpurchase.windows import Instant
+from postpurchase.windows.checks import check_instant
 from postpurchase.windows.instants import DAY
+
+A_PAST: Final = "give pairs, as in (arrival(model, journey), journey.end)"
+AN_ARRIVAL: Final = "give what `arrival` returned, where that is not None"
+
+MOST_MISSING: Final = 50
+"""One in so many orders of a past may not have come, as what is lost never does; more, and it is too young."""
 
 LEVELS: Final = (*(n / 100 for n in range(50, 100)), 0.995)
 """The levels that are looked at."""
@@ -28,6 +36,7 @@ class Costs:
     cautious_day: float
 
     def __post_init__(self) -> None:
+        check_kinds(self)
         faults = [
             Fault(name, "below 0", "give a cost, in any money")
             for name in ("late", "late_day", "cautious_day")
@@ -55,7 +64,11 @@ class Price(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promising:
-    """The level to promise and the whole curve it was chosen from."""
+    """The level to promise and the whole curve it was chosen from.
+
+    A level has one side here: the share that arrives by the date of `date_for`. That of `learn(level=)` has two,
+    the share between both ends of a window, and is another number: do not give it this one.
+    """
 
     level: float
     curve: tuple[Price, ...]
@@ -69,27 +82,27 @@ class Promising:
 
         `moment` of `postpurchase.windows` makes a datetime of it.
         """
-        return found.quantile(self.level)
+        return must_be("found", found, Arrival, AN_ARRIVAL).quantile(self.level)
 
 
-def plan_promise(past: Iterable[tuple[Arrival, Instant]], costs: Costs) -> Promising:
+def plan_promise(past: Iterable[tuple[Arrival, Instant | None]], costs: Costs) -> Promising:
     """Return the cheapest level on past orders: how each one's arrival was seen then, and when it came.
 
-    Raises `InvalidInput` where there is no past.
+    A level is the share that arrives by the date promised. Give all orders placed between two dates, with None
+    for what has not come: it counts as late as the last of those that have. Of those that have come lately the
+    quick ones alone are known, and a level chosen by them is too low. Raises `InvalidInput` where there is no
+    past, and where more than one in fifty has not come, for then it is too young.
     """
-    some = list(past)
-    if not some:
-        raise invalid("past", "no past orders", "give how arrivals were foreseen, and when they came")
-    if faults := [
-        Fault(f"past.{n}", "ended before it began", "give the arrival of the same order")
-        for n, (found, ended) in enumerate(some)
-        if found.model.clock.at(ended) < found.start
-    ]:
-        raise InvalidInput(faults)
+    some = list(_checked(past))
+    must_be("costs", costs, Costs, "give Costs(late=..., cautious_day=...)")
+    last = max((ended for _, ended in some if ended is not None), default=0)
     promised = [found.quantiles(LEVELS) for found, _ in some]
     curve = []
     for place, level in enumerate(LEVELS):
-        pairs = [(row[place], ended) for row, (_, ended) in zip(promised, some, strict=True)]
+        pairs = [
+            (row[place], max(last, row[place] + 1) if ended is None else ended)
+            for row, (_, ended) in zip(promised, some, strict=True)
+        ]
         curve.append(
             Price(
                 level=level,
@@ -99,3 +112,31 @@ def plan_promise(past: Iterable[tuple[Arrival, Instant]], costs: Costs) -> Promi
             )
         )
     return Promising(level=min(curve, key=lambda price: price.cost).level, curve=tuple(curve))
+
+
+def _checked(past: Iterable[tuple[Arrival, Instant | None]]) -> list[tuple[Arrival, Instant | None]]:
+    """Return a past that can be judged; raise `InvalidInput` for any other."""
+    given = must_be("past", past, Iterable, A_PAST)  # type: ignore[type-abstract]  # nothing is made of it
+    some = list(given)
+    if not some:
+        raise invalid("past", "no past orders", "give how arrivals were foreseen, and when they came")
+    if faults := [fault for n, pair in enumerate(some) for fault in _unfit(f"past.{n}", pair)]:
+        raise InvalidInput(faults)
+    missing = sum(ended is None for _, ended in some)
+    if missing * MOST_MISSING > len(some):
+        raise invalid("past", f"{missing} of {len(some)} have not come", "end it with orders placed earlier")
+    return some
+
+
+def _unfit(path: str, pair: object) -> Iterator[Fault]:
+    """Yield what is wrong with one past order."""
+    if not isinstance(pair, tuple) or len(pair) != 2 or not isinstance(pair[0], Arrival):
+        yield Fault(path, "not an arrival and when it came", A_PAST)
+        return
+    found, ended = pair
+    if ended is None:
+        return
+    faults = faults_of(check_instant, path, ended)
+    yield from faults
+    if not faults and found.model.clock.at(ended) < found.start:
+        yield Fault(path, "ended before it began", "give the arrival of the same order")

@@ -24,7 +24,7 @@ from postpurchase.eta.legs import AT_THE_DOOR, LEG_ENDS, Forecast, Route
 from postpurchase.kinds import must_be
 from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.tables import SORTS, Sort
-from postpurchase.vocabulary import EventKind, Milestone, ShipmentRole
+from postpurchase.vocabulary import EventKind, Milestone, ShipmentRole, Word
 from postpurchase.windows import DateWindow, Instant, end_of_day, instant
 from postpurchase.windows.instants import DAY
 
@@ -155,7 +155,7 @@ def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | N
     return Standing(route, order.placed_at, heard, travelling)
 
 
-def _on_its_round(left: Route | None, what: Milestone | EventKind) -> Route | None:
+def _on_its_round(left: Route | None, what: Word) -> Route | None:
     """Return what is left of a way; of the last mile perhaps no day, where the first that is seen is its end."""
     if left is None or what not in AT_THE_DOOR:
         return left
