@@ -382,7 +382,7 @@ def test_a_way_that_was_never_learned_is_not_updated() -> None:
 
 def test_a_shape_of_what_the_history_has_not_is_refused() -> None:
     """A feature that no column gives would be learned as nothing."""
-    with pytest.raises(InvalidInput, match="shape.words.courier: no column of the history"):
+    with pytest.raises(InvalidInput, match=r"shape\.words\.courier: no column of the history"):
         learn(read(*rows_until(5)), Shape(words={"courier": 20}))
 
 
