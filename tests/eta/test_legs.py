@@ -260,3 +260,10 @@ def test_what_is_left_after_a_leg() -> None:
     assert left is not None
     assert left.lead_days == (1, 2)
     assert left.after(LegKind.LAST_MILE) is None
+
+
+def test_a_route_is_shown_in_a_line() -> None:
+    """Its legs and their days; calendars are left out, and peaks counted."""
+    assert repr(RETAIL) == "<Route handling 0-1, last_mile 1-2 days, Europe/Berlin>"
+    busy = replace(RETAIL, peaks=(peak("2026-12-01", "2026-12-24"),))
+    assert repr(busy) == "<Route handling 0-1, last_mile 1-2 days, Europe/Berlin, 1 peaks>"

@@ -20,7 +20,7 @@ from postpurchase.eta.model import LearnedModel, words_of
 from postpurchase.events import Carriage, Destination, Event, Placed, Promised
 from postpurchase.order import Order, replay
 from postpurchase.vocabulary import EventKind, Service
-from postpurchase.windows import DateWindow, Instant, moment, zone
+from postpurchase.windows import DateWindow, Instant, moment, utc_text, zone
 
 UTC = zone("UTC")
 SHAPE = Shape(words={"region": 20}, place="region")
@@ -386,3 +386,12 @@ def test_a_model_that_remembers_says_the_same() -> None:
     for n in (184, 181, 190, 181):
         assert remembering.foresee(of, day(n), UTC, None) == known.foresee(of, day(n), UTC, None)
         assert remembering.foresee(stray, day(n), UTC, None) is None
+
+
+def test_a_model_is_shown_in_a_line() -> None:
+    """How much each way rests on, until when it knows, the route and the level; no holiday and no effect."""
+    alone = LearnedModel(route=ROUTE)
+    known = LearnedModel(whole=fit([], SHAPE, at=day(0), zone=UTC))
+
+    assert repr(alone) == "<LearnedModel <Route handling 1-3, last_mile 6-11 days, UTC>, level 0.8>"
+    assert repr(known) == f"<LearnedModel whole of 0 arrivals, until {utc_text(day(0))}, level 0.8>"

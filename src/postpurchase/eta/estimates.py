@@ -63,8 +63,9 @@ class Assumption(Word):
 class Estimate:
     """What we believe now: a window or none, what it rests on, and until when.
 
-    `changes_at` is when the dates told stop being believed if nothing is heard. Until then they are kept,
-    less those that have passed; what is left of them, `confidence` and `ship_by` follow each midnight.
+    `changes_at` is when the dates told stop being believed if nothing is heard. Until then they are kept:
+    of a history less those that have passed, of ranges, a route or a promise whole. What is left of a history's dates,
+    `confidence` and `ship_by` follow each midnight.
 
     `confidence` is the share of such parcels that the window is measured to hold, of those still under way at
     the last midnight, and None where nobody measured it, or not for twelve weeks; `withheld` says why there is no window.

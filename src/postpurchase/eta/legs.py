@@ -161,6 +161,11 @@ class Route:
         if faults:
             raise InvalidInput(faults)
 
+    def __repr__(self) -> str:
+        legs = ", ".join(f"{leg.kind} {leg.days[0]}-{leg.days[1]}" for leg in self.legs)
+        peaks = f", {len(self.peaks)} peaks" if self.peaks else ""
+        return f"<Route {legs} days, {self.zone}{peaks}>"
+
     @property
     def lead_days(self) -> tuple[int, int]:
         """The fewest and most days of the whole way, each leg in its own days."""

@@ -18,7 +18,7 @@ from postpurchase.eta.ways import A_ROUTE, Quote, last_sign, parcel_of, quote, q
 from postpurchase.kinds import must_be
 from postpurchase.order import Order, Shipment
 from postpurchase.vocabulary import Milestone
-from postpurchase.windows import Instant, instant
+from postpurchase.windows import Instant, instant, utc_text
 from postpurchase.windows.instants import DAY
 
 LEVEL: Final = 0.8
@@ -54,6 +54,16 @@ class LearnedModel:
             faults.append(Fault("level", "not between 0.5 and 0.99", "give a share, as in 0.8"))
         if faults:
             raise InvalidInput(faults)
+
+    def __repr__(self) -> str:
+        parts = [
+            f"{name} of {known.arrivals} arrivals"
+            for name in ("whole", "carriage", "dispatch")
+            if (known := getattr(self, name)) is not None
+        ]
+        parts += [] if self.at is None else [f"until {utc_text(self.at)}"]
+        parts += [] if self.route is None else [repr(self.route)]
+        return f"<LearnedModel {', '.join(parts)}, level {self.level:g}>"
 
     @property
     def at(self) -> Instant | None:
