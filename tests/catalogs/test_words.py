@@ -311,7 +311,7 @@ def test_the_cadence_is_told_up_front(locale: str, days: int | None, expected: s
         (
             "en",
             "none",
-            "Is there a time of day that suits you best?\nIf not, it will come without a fixed time.",
+            "Is there a time of day that suits you best?\nIf not, it may come at any time of day.",
         ),
         (
             "ja",

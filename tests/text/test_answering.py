@@ -181,7 +181,7 @@ def test_a_date_that_nobody_believes_is_not_given() -> None:
     found = pack(planned(now=at("2026-11-20T12:00:00+03:00")))
 
     assert found.truth.window is None
-    assert "No delivery date can be given honestly now." in found.text
+    assert "No reliable delivery date can be given now." in found.text
 
 
 def test_part_of_an_order_may_be_cancelled() -> None:
@@ -218,7 +218,7 @@ def test_everybodys_words_stand_in_order() -> None:
     assert said.splitlines() == [
         "- 9:00 AM on Thursday, November 12, customer (chat): asked about the order",
         "- 9:30 AM on Thursday, November 12, customer (chat): contacted us",
-        "- 10:00 AM on Thursday, November 12, courier (phone call), no answer: Your parcel comes soon",
+        "- 10:00 AM on Thursday, November 12, courier (phone call), no answer: Your parcel is nearly there",
         "- 10:30 AM on Thursday, November 12, courier to the receiver (SMS): own_word",
         "- 10:40 AM on Thursday, November 12, courier (e-mail), not delivered: Your parcel is delivered",
         "- 10:50 AM on Thursday, November 12, courier (e-mail), perhaps not received: Your parcel is delivered",
@@ -335,7 +335,7 @@ def test_what_others_say_in_their_own_time_has_no_hour() -> None:
     found = pack(made)
 
     assert (found.coming[-1].touchpoint, found.coming[-1].at) == ("arriving_today", None)
-    assert "In their own time (by: courier): Your parcel comes today" in found.text
+    assert "In their own time (by: courier): Your parcel is coming today" in found.text
 
 
 def test_what_nobody_says_is_not_coming() -> None:
@@ -362,7 +362,7 @@ def test_what_comes_for_sure_is_not_announced_again() -> None:
     found = pack(bag(at("2026-10-18T11:00:00+09:00")))
 
     assert "delivery_planned" in {one.touchpoint for one in found.coming if one.sure}
-    assert "Once it happens: Your delivery date" not in found.text
+    assert "Once it happens: When to expect your delivery" not in found.text
 
 
 # -- open -----------------------------------------------------------------------------------------

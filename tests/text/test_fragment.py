@@ -186,7 +186,7 @@ def test_no_colour_bears_a_meaning() -> None:
     assert colours == {"currentColor", "transparent"}
     assert [word for word in ("#", "rgb", "hsl", ";color:", "{color:") if word in STYLE] == []
     assert 'class="pp-contact pp-not-heard"' in html
-    assert "No answer (about: Your parcel comes soon)" in html
+    assert "No answer (about: Your parcel is nearly there)" in html
 
 
 def test_the_style_can_stay_outside() -> None:

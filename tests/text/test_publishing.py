@@ -109,11 +109,11 @@ def test_the_rule_is_the_gates() -> None:
     assert rule[2:5] == (
         "- the text to engrave",
         "- whether the terms for your remote area suit you",
-        "- an address at which you can receive the parcel",
+        "- an address where you can receive the parcel",
     )
     assert "If we have not heard from you 24 hours after your order, we remind you." in rule
     assert (
-        "If the answer is still missing 30 hours after your order, we write that it is going to be cancelled."
+        "If the answer is still missing 30 hours after your order, we write to tell you that the order is going to be cancelled."
         in rule
     )
     assert rule[-1].startswith(
@@ -142,14 +142,14 @@ def test_the_cadence_is_what_will_be_decided() -> None:
         "We confirm your order within 10 minutes.",
         "After that we write:",
         "- when we have bought what you ordered",
-        "- when we know the delivery date (and ask which time suits you)",
+        "- when your delivery is planned (and ask which time of day suits you)",
         "- when your parcel is on its way",
         "Until everything has arrived, you hear from us at least every 4 days, even if there is no news.",
         (
             "You can tell us at any time that you want to hear more (at least every 36 hours)"
             " or less (only what you need to know)."
         ),
-        "We write by: e-mail and marketplace message",
+        "We write by e-mail and marketplace message",
         "Only if you agreed to it: SMS",
         (
             "Between 10:00 PM and 7:30 AM on your clock we write only what is urgent,"
@@ -248,10 +248,10 @@ def test_who_speaks_is_the_policys() -> None:
     """What is left to the courier is what its profile lists; without profiles, or another service, nothing is."""
     assert answer(SHARED, "courier", service=Service.NEXT_DAY) == (
         "The courier tells you about:",
-        "- Your parcel comes today",
-        "- Your parcel comes soon",
+        "- Your parcel is coming today",
+        "- Your parcel is nearly there",
         "- Your parcel is delivered",
-        "If the courier says nothing in time, we do. What the courier has told you, we do not repeat.",
+        "If the courier says nothing in time, we do. We do not repeat what the courier has already told you.",
     )
     assert answer(replace(SHARED, profiles=retail(KUMO).profiles), "courier") is None
     assert answer(retail(KUMO), "courier") is None
@@ -273,13 +273,13 @@ def test_a_missed_interval_has_its_grace() -> None:
     otherwise = replace(point, when=SHARED.touchpoints[0].when)
     moved = replace(SHARED, touchpoints=tuple(otherwise if p is point else p for p in SHARED.touchpoints))
 
-    assert answer(SHARED, "agreed time") == (
+    assert answer(SHARED, "delivery slot") == (
         "We tell you within 15 minutes.",
         "We also say by when you will hear more.",
     )
-    assert answer(policy, "agreed time") == ("We tell you within 15 minutes.",)
-    assert answer(moved, "agreed time") is None
-    assert answer(retail(KUMO), "agreed time") is None
+    assert answer(policy, "delivery slot") == ("We tell you within 15 minutes.",)
+    assert answer(moved, "delivery slot") is None
+    assert answer(retail(KUMO), "delivery slot") is None
 
 
 def test_a_pickup_is_reminded_of_as_the_policy_does() -> None:

@@ -86,7 +86,7 @@ def test_what_rides_along_contradicts_no_date(locale: str, channel: Channel, lea
     assert dateless({"window": WINDOW}) == []
 
 
-@pytest.mark.parametrize(("locale", "again"), [("en", "again"), ("ja", "さらに"), ("ru", "ещё")])
+@pytest.mark.parametrize(("locale", "again"), [("en", "even longer"), ("ja", "さらに"), ("ru", "ещё")])
 @pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
 def test_a_second_warning_says_that_it_is_one(locale: str, again: str, channel: Channel) -> None:
     """A delivery that may be later still than was told is not announced in the words of the first time."""

@@ -217,14 +217,14 @@ def test_what_was_told_asked_and_promised_stands_below() -> None:
     entry = seen(noted(sent)).entries[1]
 
     assert (entry.text, entry.details) == (
-        "Your delivery date",
+        "When to expect your delivery",
         (
             "Your parcel is on its way",
             "Tracking number: N-1",
-            "We asked which time suits you; an answer counts until noon on Friday, November 13",
-            "We asked a question; an answer counts until 3:00 PM on Friday, November 13",
+            "We asked which time suits you; you can answer until noon on Friday, November 13",
+            "We asked a question; you can answer until 3:00 PM on Friday, November 13",
             "We asked a question",
-            "Next word by: 9:00 AM on Sunday, November 15",
+            "You will hear from us by: 9:00 AM on Sunday, November 15",
         ),
     )
 
@@ -241,7 +241,7 @@ def test_a_call_in_vain_told_nothing() -> None:
     call = courier(RowKind.FAILED, "10:00", Channel.CALL, "arriving_soon", tells={"tracking": "N-1"})
     entry = seen(noted(call)).entries[1]
 
-    assert (entry.text, entry.details) == ("No answer (about: Your parcel comes soon)", ())
+    assert (entry.text, entry.details) == ("No answer (about: Your parcel is nearly there)", ())
 
 
 @pytest.mark.parametrize(

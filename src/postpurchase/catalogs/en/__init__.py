@@ -55,8 +55,8 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         "steps": {
             "item_secured": "when we have bought what you ordered",
             "production_started": "when we start making your order",
-            "production_finished": "when your order is made",
-            "delivery_planned": "when we know the delivery date (and ask which time suits you)",
+            "production_finished": "when your order has been made",
+            "delivery_planned": "when your delivery is planned (and ask which time of day suits you)",
             "dispatched": "when your parcel is on its way",
             "last_part_dispatched": "when your last parcel is on its way",
         },
@@ -67,14 +67,14 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
             "stock": "whether you can wait while we check our stock",
             "custom": "the details of what we should make for you",
             "engraving": "the text to engrave",
-            "address": "an address at which you can receive the parcel",
+            "address": "an address where you can receive the parcel",
             "remote": "whether the terms for your remote area suit you",
             "add_on_payment": "whether you agree to the additional payment",
         },
         "call_outcomes": {
-            "reached": "Reached: told to the person.",
-            "no_answer": "No answer: nothing was told. Leave no details on an answering machine.",
-            "agreed": "Agreed: told to the person, and answered.",
+            "reached": "Reached: the person has been told.",
+            "no_answer": "No answer: nobody has been told. Leave no details on an answering machine.",
+            "agreed": "Agreed: the person has been told, and has answered.",
         },
         "frames": {
             "*": {

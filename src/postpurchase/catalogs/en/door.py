@@ -44,7 +44,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
                     FOLLOW,
                     {"riders": True},
-                    "If the courier has not contacted you, please get in touch with them or with us.",
+                    "If the courier has not contacted you, please tell us.",
                 ),
             },
         },
@@ -97,7 +97,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your delivery is late (order {$order})",
                 "paragraphs": (
-                    "We are sorry that your parcel did not come in the time we promised.",
+                    "We are sorry that your parcel did not come in its delivery slot.",
                     FOLLOW,
                     {"riders": True},
                     FINDING_OUT,
@@ -116,7 +116,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     FOLLOW,
                     {"riders": True},
-                    "Please arrange another time with the courier. If that does not work, let us know.",
+                    "Please arrange another time with the courier. If you cannot reach them, tell us, and we will help.",
                 ),
             },
         },
@@ -147,7 +147,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "pickup_expiring": {
             "*": {
-                "subject": "Your parcel is waiting to be collected (order {$order})",
+                "subject": "Please collect your parcel soon (order {$order})",
                 "paragraphs": (
                     SENT_BACK,
                     ({"text": "Where: {$point}", "needs": ("point",)}, *FOLLOW),

@@ -28,7 +28,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Your delivery may take longer again than we last told you. We are very sorry about that.",
+                                "text": "Your delivery may take even longer than we last told you. We are very sorry about that.",
                                 "needs": ("warned",),
                             },
                             "Your delivery may take longer than we told you. We are sorry about that.",
@@ -78,10 +78,10 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "We need a little more time for your order {$order}",
                 "paragraphs": (
-                    "We are sorry that we cannot send your order as soon as we promised, and ask you for a little more time.",
+                    "We are sorry, but we cannot send your order as soon as we promised. We would like to ask you for more time.",
                     NEW_WINDOW,
                     {"riders": True},
-                    "Please let us know whether that is all right. If you would rather not wait, we will cancel the order and refund you.",
+                    "Please tell us whether that is all right. If you would rather not wait, just say so: we will cancel the order and refund what you have paid.",
                 ),
             },
         },
@@ -89,7 +89,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your delivery may be held up (order {$order})",
                 "paragraphs": (
-                    "Deliveries on the way to you are disrupted at the moment, so yours may be held up. We are sorry about that.",
+                    "Deliveries on the route to you are disrupted at the moment, so yours may be held up. We are sorry about that.",
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "There is nothing you need to do.",
                     {"riders": True},
@@ -107,7 +107,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "text": "To make up for the wait, we would like to offer you this: {$compensation}",
                                 "needs": ("compensation",),
                             },
-                            "To make up for the wait, we have something for you. Please ask us about it.",
+                            "To make up for the wait, we would like to offer you something. Please get in touch, and we will tell you more.",
                         )
                     },
                     {"riders": True},

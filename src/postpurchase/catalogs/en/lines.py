@@ -63,7 +63,7 @@ PARCEL_STATES: Final = (
     {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
     {"text": "Your parcel is waiting for you to collect it.", "needs": ("state=waiting",)},
     {
-        "text": "We are sorry: your parcel did not come in the agreed time. We are following it up with the courier.",
+        "text": "We are sorry: your parcel did not come in its delivery slot. We are following it up with the courier.",
         "needs": ("state=missed",),
     },
     {"text": "Your parcel is out for delivery.", "needs": ("state=out",)},
@@ -109,7 +109,7 @@ GATE_EXPIRES: Final = {
     "needs": ("gate_expires",),
 }
 NEEDED_BY: Final = (
-    {"text": "You need it by: {$needed_by}", "needs": ("needed_by",)},
+    {"text": "You told us that you need it by {$needed_by}.", "needs": ("needed_by",)},
     {
         "text": "It may come later than that. If that is too late for you, please tell us.",
         "needs": ("needed_by",),
@@ -121,13 +121,13 @@ STANDING: Final = (
             {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
             (
                 {
-                    "text": "We will start on your order as soon as we have your answer to this:",
+                    "text": "Before we can start on your order, we need your answer to this:",
                     "needs": ("state=gate", "questions"),
                 },
                 {"text": "- {$item}", "each": "questions", "needs": ("state=gate",)},
             ),
             {
-                "text": "We will start on your order as soon as we have heard from you.",
+                "text": "Before we can start on your order, we need to hear from you.",
                 "needs": ("state=gate",),
             },
             {
@@ -139,11 +139,11 @@ STANDING: Final = (
                 "needs": ("state=refunded",),
             },
             {
-                "text": "We are sorry: your parcel was lost on its way. We will send what was in it again, or refund you for it; if you have not told us yet which you prefer, please do.",
+                "text": "We are sorry: your parcel was lost on its way to you. We will replace what was in it, or refund you for it. If you have not told us yet which you prefer, please do.",
                 "needs": ("state=lost",),
             },
             {
-                "text": "Your parcel has come back to us. We can send it again, or refund you for what is in it; if you have not told us yet which you prefer, please do.",
+                "text": "Your parcel has come back to us. We can send it again, or refund you for what is in it. If you have not told us yet which you prefer, please do.",
                 "needs": ("state=returned",),
             },
             *PARCEL_STATES,
@@ -152,18 +152,21 @@ STANDING: Final = (
                 "needs": ("state=partly",),
             },
             {
-                "text": "We could not get something you ordered. If you have not told us yet how you would like to go on, please do.",
+                "text": "We are sorry, but we could not get something you ordered. If you have not told us yet whether you would like an alternative or a refund, please do.",
                 "needs": ("state=unavailable",),
             },
-            {"text": "Your order is ready to leave.", "needs": ("state=ready",)},
-            {"text": "Your order is made, and we are getting it ready to send.", "needs": ("state=made",)},
+            {"text": "Your order is ready to be sent.", "needs": ("state=ready",)},
+            {
+                "text": "Your order has been made, and we are getting it ready to send.",
+                "needs": ("state=made",),
+            },
             {"text": "We are making your order.", "needs": ("state=making",)},
             {
-                "text": "We have bought what you ordered, and are seeing to its delivery.",
+                "text": "We have bought what you ordered, and are arranging its delivery.",
                 "needs": ("state=secured", "mode=buy_on_demand"),
             },
             {"text": "What you ordered is set aside for you.", "needs": ("state=secured",)},
-            {"text": "We have your order, and are seeing to it.", "needs": ("mode=buy_on_demand",)},
+            {"text": "We have your order, and are working on it.", "needs": ("mode=buy_on_demand",)},
             "We have your order, and are preparing it.",
         )
     },
@@ -216,7 +219,7 @@ CADENCE: Final = {
     )
 }
 MAY_SHIFT: Final = {
-    "text": "This is an estimate, and may shift a little.",
+    "text": "This is an estimate. If it changes noticeably, we will tell you.",
     "needs": ("window",),
     "lacks": ("slot",),
 }
@@ -224,7 +227,9 @@ DAMAGED: Final = (
     "If anything is damaged or missing, keep the packaging, take a photo and let us know."
     " We will put it right."
 )
-NOT_ARRIVED: Final = "If you cannot find it, or something is wrong with it, please let us know soon."
+NOT_ARRIVED: Final = (
+    "If you cannot find it, or something is wrong with it, please let us know as soon as you can."
+)
 ASKED: Final = (
     {"text": "What we need to know:", "needs": ("questions",)},
     {"text": "- {$item}", "each": "questions"},
@@ -242,12 +247,7 @@ ASK_SLOT: Final = (
     },
     {
         "text": (
-            ".input {$asks_slot :string} .match $asks_slot"
-            " none {{There is no need to reply: if we do not hear from you, we will send it without a fixed time.}}"
-            " morning {{There is no need to reply: if we do not hear from you, it will come in the morning.}}"
-            " afternoon {{There is no need to reply: if we do not hear from you, it will come in the afternoon.}}"
-            " evening {{There is no need to reply: if we do not hear from you, it will come in the evening.}}"
-            " * {{There is no need to reply: if we do not hear from you, it will come at the usual time.}}"
+            ".input {$asks_slot :string} .match $asks_slot none {{There is no need to reply: if we do not hear from you, it may come at any time of day.}} morning {{There is no need to reply: if we do not hear from you, it will come in the morning.}} afternoon {{There is no need to reply: if we do not hear from you, it will come in the afternoon.}} evening {{There is no need to reply: if we do not hear from you, it will come in the evening.}} * {{There is no need to reply: if we do not hear from you, it will come at the usual time.}}"
         ),
         "needs": ("asks_slot",),
     },
@@ -263,8 +263,14 @@ DAY: Final = {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot
 SLOT: Final = {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
-    {"text": "This courier cannot keep the time you were given: {$slot_lost}", "needs": ("slot_lost",)},
-    {"text": "We are sorry about that. If you need a certain time, please tell us.", "needs": ("slot_lost",)},
+    {
+        "text": "This courier cannot keep the delivery slot you were given: {$slot_lost}",
+        "needs": ("slot_lost",),
+    },
+    {
+        "text": "We are sorry about that. If you need a particular time, please tell us.",
+        "needs": ("slot_lost",),
+    },
 )
 WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
 LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
@@ -285,16 +291,16 @@ LOOKING_INTO_IT: Final = {
 FINDING_OUT: Final = {
     "first": (
         {
-            "text": "We are finding out where it is, and will write to you by {$next_word}.",
+            "text": "We are finding out where it is, and unless it reaches you first, we will write to you by {$next_word}.",
             "needs": ("next_word",),
         },
-        "We are finding out where it is, and will write to you.",
+        "We are finding out where it is, and will write to you as soon as we know more.",
     )
 }
 SENT_BACK: Final = {
     "first": (
         {
-            "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}; after that it is sent back.",
+            "text": "Your parcel is still waiting. The last day to collect it is {$keep_until}; after that it will be sent back.",
             "needs": ("keep_until",),
         },
         "Your parcel is still waiting to be collected, and will soon be sent back.",
@@ -305,19 +311,19 @@ ASK_ALOUD: Final = (ASKED, "May I ask you about it now?")
 # As WHEN, in sentences that a person can say.
 WHEN_ALOUD: Final = {
     "first": (
-        {"text": "The delivery is agreed for {$slot}.", "needs": ("slot",)},
+        {"text": "Delivery is planned for {$slot}.", "needs": ("slot",)},
         {
-            "text": "It may take longer than we told you. We are sorry about that. The new estimate is {$window}.",
+            "text": "It may take longer than we told you. We are sorry about that. It is now expected {$window}.",
             "needs": ("put_off", "window"),
         },
-        {"text": "The expected delivery is {$window}.", "needs": ("window",)},
+        {"text": "Delivery is expected {$window}.", "needs": ("window",)},
         PARTS,
     )
 }
 ASK_SLOT_ALOUD: Final = (
     {"text": "Is there a time of day that suits you best?", "needs": ("asks_slot",)},
     {
-        "text": ".input {$asks_slot :string} .match $asks_slot none {{If not, it will come without a fixed time.}} morning {{If not, it will come in the morning.}} afternoon {{If not, it will come in the afternoon.}} evening {{If not, it will come in the evening.}} * {{If not, it will come at the usual time.}}",
+        "text": ".input {$asks_slot :string} .match $asks_slot none {{If not, it may come at any time of day.}} morning {{If not, it will come in the morning.}} afternoon {{If not, it will come in the afternoon.}} evening {{If not, it will come in the evening.}} * {{If not, it will come at the usual time.}}",
         "needs": ("asks_slot",),
     },
 )

@@ -57,7 +57,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     *COURIERS,
                     CADENCE,
-                    "If you would like to hear from us more or less often, just tell us.",
+                    "You can change how often you hear from us at any time. Just tell us.",
                 ),
                 "rider": ("We have received your order; its number is {$order}.", WHEN, NEXT_WORD),
             },
@@ -90,7 +90,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "We have already bought what you ordered, so that part is settled.",
+                                "text": "We have already bought what you ordered.",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "What you ordered is already set aside for you.",
@@ -107,7 +107,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "We are sorry, but we could not get something you ordered.",
                     CONCERNED,
                     NOT_THE_REST,
-                    "We can look for an alternative, or cancel this part and refund you. Please tell us which you prefer.",
+                    "We can look for an alternative, or cancel it and refund what you have paid for it. Please tell us which you prefer.",
                     {"riders": True},
                 ),
             },
@@ -133,7 +133,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     NOT_THE_REST,
                     {"riders": True},
                     {
-                        "text": "If you have already paid for what is cancelled, we will refund you.",
+                        "text": "If you have already paid for it, we will refund you.",
                         "lacks": ("rides=refunded",),
                     },
                 ),
@@ -209,7 +209,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "production_finished": {
             "*": {
-                "subject": "Your order {$order} is made",
+                "subject": "Your order {$order} has been made",
                 "paragraphs": (
                     "We have finished making your order, and are getting it ready to send.",
                     WINDOW,

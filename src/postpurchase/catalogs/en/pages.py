@@ -53,17 +53,17 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "question": {
                 "first": (
                     {
-                        "text": "We asked which time suits you; an answer counts until {$answer_by}",
+                        "text": "We asked which time suits you; you can answer until {$answer_by}",
                         "needs": ("question=slot", "answer_by"),
                     },
                     {
-                        "text": "We asked a question; an answer counts until {$answer_by}",
+                        "text": "We asked a question; you can answer until {$answer_by}",
                         "needs": ("answer_by",),
                     },
                     "We asked a question",
                 )
             },
-            "next_word": "Next word by: {$due}",
+            "next_word": "You will hear from us by: {$due}",
         },
         "happened": {
             "order_placed": "You placed the order",
@@ -225,17 +225,17 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "contact_requested": "What we need to know before we start",
             "contact_reminder": "Reminder: what we need to know before we start",
             "contact_acknowledged": "Thanks for your answer",
-            "gate_expired": "No answer in time",
+            "gate_expired": "Your order is going to be cancelled",
             "item_secured": {
                 "first": (
-                    {"text": "What you ordered is bought", "needs": ("mode=buy_on_demand",)},
+                    {"text": "We have bought what you ordered", "needs": ("mode=buy_on_demand",)},
                     "What you ordered is set aside for you",
                 )
             },
             "item_unavailable": "Something you ordered is unavailable",
             "production_started": "Your order is being made",
             "production_finished": "Your order is made",
-            "delivery_planned": "Your delivery date",
+            "delivery_planned": "When to expect your delivery",
             "dispatched": "Your parcel is on its way",
             "last_part_dispatched": "Your last parcel is on its way",
             "tracking_corrected": "A new tracking number",
@@ -244,10 +244,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "arrived_in_city": "Your parcel is in your city",
             "arrangement_pending": "The delivery time is still to be arranged",
             "appointment_agreed": "The delivery time is agreed",
-            "arriving_tomorrow": "Your parcel comes tomorrow",
-            "arriving_today": "Your parcel comes today",
-            "arriving_soon": "Your parcel comes soon",
-            "interval_missed": "Your delivery is late today",
+            "arriving_tomorrow": "Your parcel is coming tomorrow",
+            "arriving_today": "Your parcel is coming today",
+            "arriving_soon": "Your parcel is nearly there",
+            "interval_missed": "Your delivery is late",
             "attempt_failed": "Your parcel could not be delivered",
             "address_problem": "A problem with your address",
             "ready_for_pickup": "Your parcel is ready to collect",
@@ -274,7 +274,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "level_acknowledged": "How often you hear from us",
             "inquiry_answered": "The answer to your question",
             "handed_to_human": "A person takes care of your question",
-            "feedback_request": "Did everything go well?",
+            "feedback_request": "Did everything arrive safely?",
             "anniversary": "Thank you for a year with us",
         },
     }

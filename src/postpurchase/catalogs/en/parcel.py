@@ -39,7 +39,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("receiver",),
                             },
                             {
-                                "text": "What you ordered has arrived in the country and passed our inspection. We will send it soon.",
+                                "text": "What you ordered has arrived and passed our inspection. We will send it soon.",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "What you ordered has passed our inspection. We will send it soon.",
@@ -68,13 +68,13 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     TO_FOLLOW,
                     {
-                        "text": "No delivery time was chosen, so it comes without a fixed one.",
+                        "text": "It may come at any time of day.",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
                     DAMAGED,
                     {
-                        "text": "If you are not happy with something, please tell us first. We will do our best to make it good.",
+                        "text": "If you are not happy with something, please tell us. We will do our best to make it good.",
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
@@ -142,7 +142,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "If something is missing or wrong, please let us know soon.",
+                    "If something is missing or wrong, please let us know as soon as you can.",
                 ),
             },
         },
@@ -150,7 +150,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel is on its way back to us (order {$order})",
                 "paragraphs": (
-                    "Your parcel could not be handed over, and is on its way back to us.",
+                    "Your parcel did not reach you, and is on its way back to us.",
                     FOLLOW,
                     {"riders": True},
                     "Once it is here, we will write to you about what comes next.",
@@ -161,7 +161,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel has come back to us (order {$order})",
                 "paragraphs": (
-                    "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+                    "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                     WHICH,
                     {"riders": True},
                     {
@@ -175,28 +175,28 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Your parcel has been found (order {$order})",
                 "paragraphs": (
-                    "Your parcel, which we had told you was lost, has been found, and is on its way to you again. We are sorry for the worry.",
+                    "The parcel that we told you was lost has been found, and is on its way to you again. We are sorry for the worry.",
                     SAME_DAY,
                     {"riders": True},
-                    "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+                    "If you have already asked us for a replacement or a refund, there is nothing you need to do now: one of us will write to you about it.",
                 ),
                 "rider": (
                     (
-                        "Your parcel, which we had told you was lost, has been found, and is on its way to you again.",
+                        "The parcel that we told you was lost has been found, and is on its way to you again.",
                         *SAME_DAY,
                     ),
-                    "If you have already asked us to send another or to refund you, there is nothing more you need to do: one of us will see to it.",
+                    "If you have already asked us for a replacement or a refund, there is nothing you need to do now: one of us will write to you about it.",
                 ),
             },
         },
         "lost_remedy": {
             "*": {
-                "subject": "Your parcel was lost on its way (order {$order})",
+                "subject": "Your parcel was lost on its way to you (order {$order})",
                 "paragraphs": (
                     "We are very sorry that your parcel was lost on its way to you.",
                     WHICH,
                     {
-                        "text": "We can send what was in this parcel again, or refund you for it. Please tell us which you prefer.",
+                        "text": "We can replace what was in this parcel, or refund you for it. Please tell us which you prefer.",
                         "lacks": ("state=refunded",),
                     },
                     NEXT_WORD,

@@ -25,13 +25,13 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Some orders need your answer before we start on them. Until we have it, they wait.",
                 {"text": "Depending on the order, we need to know:", "needs": ("questions",)},
                 {"text": "- {$item}", "each": "questions"},
-                "What you told us before you ordered, you need not tell us again.",
+                "You need not tell us again what you told us before you ordered.",
             ),
             "remind": "If we have not heard from you {$span} after your order, we remind you.",
-            "expire": "If the answer is still missing {$span} after your order, we write that it is going to be cancelled.",
+            "expire": "If the answer is still missing {$span} after your order, we write to tell you that the order is going to be cancelled.",
             "staff": (
                 "Once we have all answers, we tell you within {$span} whether we can start."
-                " While you wait for us, your own time to answer does not run."
+                " While you are waiting for us, the time you have to answer stands still."
             ),
             "confirmed": {
                 "first": (
@@ -64,11 +64,11 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "You can tell us at any time that you want to hear more or less.",
                 )
             },
-            "channels": "We write by: {$items :postpurchase:list}",
+            "channels": "We write by {$items :postpurchase:list}",
             "consent": "Only if you agreed to it: {$items :postpurchase:list}",
             "quiet": (
-                "Between {$start :time precision=minute} and {$end :time precision=minute} on your clock"
-                " we write only what is urgent, or answers what you have just done."
+                "Between {$start :time precision=minute} and {$end :time precision=minute} your time,"
+                " we write only if it is urgent, or to answer something you have just done."
             ),
             "cap": {
                 "first": (
@@ -108,9 +108,9 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "a_courier": (
                 "The courier tells you about:",
                 {"text": "- {$item}", "each": "topics"},
-                "If the courier says nothing in time, we do. What the courier has told you, we do not repeat.",
+                "If the courier says nothing in time, we do. We do not repeat what the courier has already told you.",
             ),
-            "q_late": "What if my parcel does not come in the agreed time?",
+            "q_late": "What if my parcel does not come in its delivery slot?",
             "a_late": (
                 "We tell you within {$span}.",
                 {"text": "We also say by when you will hear more.", "needs": ("next_word",)},
@@ -128,7 +128,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 )
             },
             "q_lost": "What if my parcel is lost?",
-            "a_lost": "As soon as we know, we write to you and say what we do about it.",
+            "a_lost": "As soon as we know, we write to you and say what we will do about it.",
             "q_ask": "Where can I ask about my order?",
             "a_ask": (
                 {"text": "By e-mail: {$email}", "needs": ("email",)},

@@ -29,9 +29,12 @@ HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
-            {"text": "We have settled the matter with the sender.", "needs": ("state=refunded",)},
             {
-                "text": "We are sorry: your parcel was lost on its way. We are settling with the sender what happens next.",
+                "text": "The question about this delivery has been settled with the sender.",
+                "needs": ("state=refunded",),
+            },
+            {
+                "text": "We are sorry: your parcel was lost on its way to you. We are settling with the sender what happens next.",
                 "needs": ("state=lost",),
             },
             {
@@ -78,11 +81,11 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "We are sorry: the delivery to you will take a little longer than planned.", NEW_WINDOW
         ),
         "returned": _only(
-            "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+            "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
             SENDER_DECIDES,
         ),
         "found": _only(
-            "Your parcel, which we had told you was lost, has been found, and is on its way to you again. We are sorry for the worry.",
+            "The parcel that we told you was lost has been found, and is on its way to you again. We are sorry for the worry.",
             (*WHICH, WINDOW),
         ),
         "lost_remedy": _only(
@@ -101,8 +104,8 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         ),
         "anniversary": {
             "receiver": {
-                "paragraphs": ("Thank you for being with us for another year.", {"riders": True}),
-                "rider": ("Thank you for being with us for another year.",),
+                "paragraphs": ("Thank you for being with us.", {"riders": True}),
+                "rider": ("Thank you for being with us.",),
             }
         },
     }

@@ -106,7 +106,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "Please tell us whether to look for an alternative, or to cancel this part and refund you.",
+                "Please tell us whether to look for an alternative, or to cancel it and refund you.",
             )
         },
         "lines_cancelled": {
@@ -128,7 +128,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 NOT_THE_REST,
                 {"riders": True},
                 {
-                    "text": "If you have already paid for what is cancelled, we will refund you.",
+                    "text": "If you have already paid for it, we will refund you.",
                     "lacks": ("rides=refunded",),
                 },
             )
@@ -203,19 +203,19 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Everything has been delivered.",
                 {"riders": True},
-                "If something is missing or wrong, please let us know soon.",
+                "If something is missing or wrong, please let us know as soon as you can.",
             )
         },
         "return_started": {
             "paragraphs": (
-                "Your parcel could not be handed over, and is on its way back to us.",
+                "Your parcel did not reach you, and is on its way back to us.",
                 WHICH,
                 {"riders": True},
             )
         },
         "returned": {
             "paragraphs": (
-                "Your parcel could not be handed over, and has come back to us. We are sorry for the trouble.",
+                "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                 WHICH,
                 {"riders": True},
                 {
@@ -227,12 +227,12 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "found": {
             "paragraphs": (
                 (
-                    "Your parcel, which we had told you was lost, has been found, and is on its way to you again.",
+                    "The parcel that we told you was lost has been found, and is on its way to you again.",
                     *WHICH,
                     WINDOW,
                 ),
                 {"riders": True},
-                "If you have already asked for another one or a refund, one of us will see to it.",
+                "If you have already asked for a replacement or a refund, one of us will write to you about it.",
             ),
         },
         "lost_remedy": {
@@ -241,7 +241,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 {
-                    "text": "Please tell us whether to send what was in it again, or to refund you.",
+                    "text": "Please tell us whether you would like a replacement or a refund.",
                     "lacks": ("state=refunded",),
                 },
                 NEXT_WORD,
@@ -268,7 +268,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
                 WHICH,
                 {"riders": True},
-                "If the courier has not contacted you, please get in touch.",
+                "If the courier has not contacted you, please tell us.",
             )
         },
         "appointment_agreed": {
@@ -298,7 +298,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "interval_missed": {
             "paragraphs": (
-                "We are sorry that your parcel did not come in the time we promised.",
+                "We are sorry that your parcel did not come in its delivery slot.",
                 WHICH,
                 {"riders": True},
                 FINDING_OUT,
@@ -306,7 +306,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "paragraphs": (
-                ("The courier could not hand over your parcel.", *WHICH, LINK),
+                (
+                    ".input {$number :integer} .match $number 1 {{The courier could not hand over your parcel.}} 2 {{The courier came twice, but could not hand over your parcel.}} * {{The courier came {$number} times, but could not hand over your parcel.}}",
+                    *WHICH,
+                    LINK,
+                ),
                 {"riders": True},
                 {
                     "first": (
@@ -352,7 +356,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "gate_expired": {
             "paragraphs": (
-                "We do not have the answer we need, so your order is going to be cancelled. If you still want it, please tell us as soon as you can.",
+                "We do not have the answer we need, so your order is going to be cancelled. If you still want it, please send us your answer as soon as you can.",
                 {"riders": True},
             )
         },
@@ -370,7 +374,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "anniversary": {
             "paragraphs": (
-                "Another year has passed since you first bought from us. Thank you for coming back.",
+                "It is the anniversary of your first order with us. Thank you for being our customer.",
                 {"riders": True},
             )
         },
@@ -400,14 +404,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "paragraphs": (
-                "We are sorry that our answer did not help. One of us is now looking into your question, and will reply to you personally.",
+                "We are sorry that our answer did not help. One of us will look into your question, and will reply to you personally.",
                 {"riders": True},
                 NEXT_WORD,
             )
         },
         "feedback_request": {
             "paragraphs": (
-                "Did everything arrive safely, and is it as it should be? If something is not right, please tell us.",
+                "Did everything arrive safely, and is everything as it should be? If something is not right, please tell us.",
                 {"riders": True},
             )
         },
@@ -416,7 +420,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {
-                            "text": "Your delivery may take longer again than we last told you. We are very sorry about that.",
+                            "text": "Your delivery may take even longer than we last told you. We are very sorry about that.",
                             "needs": ("warned",),
                         },
                         "Your delivery may take longer than we told you. We are sorry about that.",
@@ -461,7 +465,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "disrupted": {
             "paragraphs": (
-                "Deliveries on the way to you are disrupted, so yours may be held up. We are sorry about that.",
+                "Deliveries on the route to you are disrupted, so yours may be held up. We are sorry about that.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
@@ -475,7 +479,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "To make up for the wait, we would like to offer you this: {$compensation}",
                             "needs": ("compensation",),
                         },
-                        "To make up for the wait, we have something for you. Please ask us about it.",
+                        "To make up for the wait, we would like to offer you something. Please get in touch, and we will tell you more.",
                     )
                 },
             ),

@@ -24,7 +24,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "We need your answer before we start (order {$order})",
                 "paragraphs": (
-                    "Thank you for your order. We will start on it as soon as we have heard from you.",
+                    "Thank you for your order. Before we can start on it, we need to hear from you.",
                     QUESTIONS,
                     GATE_EXPIRES,
                     {"riders": True},
@@ -64,7 +64,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "- {$item}", "each": "questions"},
                     ),
                     {"riders": True},
-                    "If you still want it, please tell us as soon as you can.",
+                    "If you still want it, please send us your answer as soon as you can.",
                 ),
             },
         },
@@ -90,7 +90,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Thank you for being with us",
                 "paragraphs": (
-                    "Another year has passed since you first bought from us. Thank you for coming back.",
+                    "It is the anniversary of your first order with us. Thank you for being our customer.",
                     {"riders": True},
                 ),
             },
@@ -153,7 +153,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Did everything arrive safely? (order {$order})",
                 "paragraphs": (
-                    "Did everything arrive safely, and is it as it should be?",
+                    "Did everything arrive safely, and is everything as it should be?",
                     "If something is not right, please tell us. We would like to help.",
                     {"riders": True},
                 ),
@@ -161,9 +161,9 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "*": {
-                "subject": "One of us is looking into your question (order {$order})",
+                "subject": "One of us will look into your question (order {$order})",
                 "paragraphs": (
-                    "We are sorry that our answer did not help. One of us is now looking into your question, and will reply to you personally.",
+                    "We are sorry that our answer did not help. One of us will look into your question, and will reply to you personally.",
                     {"riders": True},
                     NEXT_WORD,
                 ),
