@@ -152,8 +152,8 @@ def test_the_cadence_is_what_will_be_decided() -> None:
         "We write by e-mail and marketplace message",
         "Only if you agreed to it: SMS",
         (
-            "Between 10:00 PM and 7:30 AM on your clock we write only what is urgent,"
-            " or answers what you have just done."
+            "Between 10:00 PM and 7:30 AM your time, we write only if it is urgent,"
+            " or to answer something you have just done."
         ),
     )
 
