@@ -72,13 +72,13 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
         "courier_steps": COURIER_STEPS,
         "courier_usual": COURIER_STEPS,
         "questions": {
-            "contact": "ご注文内容に間違いがないこと",
-            "stock": "在庫確認後のお手配でよろしいこと",
-            "custom": "オーダー内容の詳細",
+            "contact": "ご注文内容に間違いがないかどうか",
+            "stock": "在庫を確認してからの手配でよろしいかどうか",
+            "custom": "ご希望の仕様の詳細",
             "engraving": "刻印する文字",
             "address": "お受け取りいただけるご住所",
-            "remote": "遠隔地へのお届けについてのご了承",
-            "add_on_payment": "追加のお支払い",
+            "remote": "遠隔地へのお届け条件をご了承いただけるかどうか",
+            "add_on_payment": "追加のお支払いをご了承いただけるかどうか",
         },
         "call_outcomes": {
             "reached": "ご本人とお話しできた。",
@@ -93,18 +93,18 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "ご不明な点がございましたら、このメッセージへのご返信にてお気軽にお問い合わせください。",
+                                "text": "ご不明な点がございましたら、このメッセージへのご返信にてお問い合わせください。",
                                 "needs": ("reply_here",),
                             },
                             {
-                                "text": "ご不明な点がございましたら、{$email} までお気軽にお問い合わせください。",
+                                "text": "ご不明な点がございましたら、{$email} までお問い合わせください。",
                                 "needs": ("email",),
                             },
                             {
-                                "text": "ご不明な点がございましたら、お電話（{$phone}）にてお気軽にお問い合わせください。",
+                                "text": "ご不明な点がございましたら、お電話（{$phone}）にてお問い合わせください。",
                                 "needs": ("phone",),
                             },
-                            "ご不明な点がございましたら、お気軽にお問い合わせください。",
+                            "ご不明な点がございましたら、当店までお問い合わせください。",
                         )
                     },
                     ("どうぞよろしくお願い申し上げます。", "{$signature}"),
@@ -144,7 +144,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                         )
                     },
                 ),
-                "closing": ("ご不明な点がございましたら、こちらへお気軽にご返信ください。",),
+                "closing": ("ご不明な点がございましたら、こちらへご返信ください。",),
             },
             "call": {
                 "greeting": {
@@ -163,7 +163,7 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                                 "text": "お届け物の件でお電話いたしました。",
                                 "needs": ("receiver",),
                             },
-                            "ご注文（番号：{$order}）の件でお電話いたしました。",
+                            "ご注文番号{$order}の件でお電話いたしました。",
                         )
                     },
                 ),

@@ -30,7 +30,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "お届け予定：{$window}。", "needs": ("window",)},
                 {"text": "受け取り場所：{$point}。", "needs": ("point",)},
                 {"text": "保管期限：{$keep_until}。", "needs": ("keep_until",)},
-                {"text": "最新の情報：{$last_news}。", "needs": ("last_news",)},
+                {"text": "最終更新：{$last_news}。", "needs": ("last_news",)},
             ),
             "link": "追跡ページ：{$tracking_url}",
             "from": {
@@ -69,10 +69,10 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "promise_next_word": {
                 "first": (
                     {
-                        "text": "【守れていません】次の連絡の期限 {$due}（{$told_at}に約束）",
+                        "text": "【守れていません】当店からの次の連絡の期限 {$due}（{$told_at}に約束）",
                         "needs": ("broken",),
                     },
-                    "次の連絡の期限 {$due}（{$told_at}に約束）",
+                    "当店からの次の連絡の期限 {$due}（{$told_at}に約束）",
                 )
             },
             "promise_other": {
@@ -91,7 +91,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "先方の都合による時期（発信：{$by}）：{$topic}",
                 )
             },
-            "ahead": "その時が来たら：{$topic}",
+            "ahead": "進み次第：{$topic}",
             "question": {
                 "first": (
                     {
@@ -122,10 +122,10 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "delivery_requested": "配達の希望がありました",
             "return_requested": "返品の申し出がありました",
             "claim_opened": "不具合の申し出がありました",
-            "contact_failed": "配達の取り決めの連絡",
+            "contact_failed": "お届け日時のご相談",
         },
         "states": {
-            "progress_placed": "注文を受け付けています。",
+            "progress_placed": "注文を受け付け済みです。",
             "progress_confirmed": "注文は確定しています。",
             "progress_preparing": "商品を準備しています。",
             "progress_partly_dispatched": "注文の一部を発送しました。",

@@ -29,7 +29,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arrived_in_city": {
             "*": {
-                "subject": "【{$shop}】お荷物がお近くに到着いたしました（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お荷物がお届け先の地域に到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
                     {"riders": True},
@@ -53,7 +53,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "appointment_agreed": {
             "*": {
-                "subject": "【{$shop}】お届け日時が決まりました（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お届け日時について（ご注文番号：{$order}）",
                 "paragraphs": (
                     {
                         "first": (
@@ -182,13 +182,13 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     ({"text": "受け取り場所：{$point}", "needs": ("point",)}, *FOLLOW),
                     {"riders": True},
-                    "期限を過ぎますと、お荷物は返送されます。お受け取りが難しい場合は、期限までに当店へお知らせください。",
+                    "お早めにお受け取りくださいますよう、お願いいたします。期限を過ぎますと、お荷物は返送されます。お受け取りが難しい場合は、期限までに当店へお知らせください。",
                 ),
             },
         },
         "entered_country": {
             "*": {
-                "subject": "【{$shop}】お荷物が国内に到着いたしました（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お荷物がお届け先の国に到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物がお届け先の国に到着いたしましたので、お知らせいたします。", *SAME_DAY),
                     {"riders": True},

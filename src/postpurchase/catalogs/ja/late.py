@@ -85,7 +85,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "お届けの遅れについてお知らせしておりましたが、予定どおりお届けできる見込みとなりました。",
                     (*CONTENTS, WINDOW, *HOW),
                     {"riders": True},
-                    "ご心配をおかけいたしました。お届けまで、今しばらくお待ちくださいませ。",
+                    "ご心配をおかけし、申し訳ございませんでした。お届けまで、今しばらくお待ちくださいませ。",
                 ),
             },
         },
@@ -105,14 +105,14 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "disrupted": {
             "*": {
-                "subject": "【{$shop}】配送への影響について（ご注文番号：{$order}）",
+                "subject": "【{$shop}】配送の乱れによるお届けへの影響について（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
-                        "現在、お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。",
+                        "現在、お届け先までの配送に乱れが生じており、お荷物のお届けが遅れる可能性がございます。",
                         "ご不便をおかけし、申し訳ございません。",
                     ),
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
-                    "お客様にお手続きいただくことはございません。お届けまで、今しばらくお待ちくださいませ。",
+                    "お客様にお手続きいただく必要はございません。お届けまで、今しばらくお待ちくださいませ。",
                     {"riders": True},
                     NEXT_WORD,
                 ),
@@ -126,12 +126,12 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "first": (
                             (
                                 {
-                                    "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました。",
+                                    "text": "お待たせしたお詫びといたしまして、次のものをご用意いたしました。",
                                     "needs": ("compensation",),
                                 },
                                 {"text": "{$compensation}", "needs": ("compensation",)},
                             ),
-                            "お待たせしたお詫びといたしまして、心ばかりのご用意がございます。詳しくは、当店までお問い合わせください。",
+                            "お待たせしたお詫びといたしまして、心ばかりではございますが、ご用意がございます。詳しくは、当店までお問い合わせください。",
                         )
                     },
                     {"riders": True},

@@ -15,7 +15,7 @@ WINDOW: Final = {
         # News beside which a later window comes to light does not pass over it.
         (
             {
-                "text": "先にご案内した予定より遅れる見込みとなりましたことを、お詫び申し上げます。",
+                "text": "お届けが、先にご案内した予定より遅れる見込みとなりましたことを、お詫び申し上げます。",
                 "needs": ("put_off", "window"),
             },
             {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("put_off", "window")},
@@ -61,7 +61,7 @@ SAME_DAY: Final = (
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
     {"text": "配送会社によりますと、お荷物の配達は完了しております。", "needs": ("state=delivered",)},
-    {"text": "お荷物は当店へ返送されております。", "needs": ("state=returning",)},
+    {"text": "お荷物は、当店へ返送されている途中でございます。", "needs": ("state=returning",)},
     {
         "text": "お荷物は受け取り場所に届いており、お受け取りをお待ちしております。",
         "needs": ("state=waiting",),
@@ -71,7 +71,7 @@ PARCEL_STATES: Final = (
         "needs": ("state=missed",),
     },
     {"text": "お荷物は配達に出ております。", "needs": ("state=out",)},
-    {"text": "お荷物は発送済みで、お近くの地域に到着しております。", "needs": ("state=in_city",)},
+    {"text": "お荷物は発送済みで、お届け先の地域に到着しております。", "needs": ("state=in_city",)},
     {"text": "お荷物は発送済みで、お届け先の国に到着しております。", "needs": ("state=in_country",)},
     {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)},
 )
@@ -83,7 +83,7 @@ EXPECTED: Final = (
             PARTS,
             {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
             {
-                "text": "本来でしたらすでにお届けしているはずですが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",
+                "text": "ご案内したお届け予定を過ぎておりますが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",
                 "needs": ("late",),
                 "lacks": ("settled", "dated"),
             },
@@ -112,7 +112,7 @@ NEEDED_BY: Final = (
 STANDING: Final = (
     {
         "first": (
-            {"text": "ご注文は取り消されております。", "needs": ("state=cancelled",)},
+            {"text": "ご注文は、お取り消しとなっております。", "needs": ("state=cancelled",)},
             (
                 {
                     "text": "次の点についてお返事をいただき次第、手配を始めさせていただきます。",
@@ -130,7 +130,7 @@ STANDING: Final = (
                 "needs": ("state=refunded",),
             },
             {
-                "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。お荷物の商品を改めてお送りするか、ご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
+                "text": "誠に申し訳ございませんが、配送中に紛失したお荷物がございます。お荷物の商品を改めてお送りするか、ご返金いたします。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
                 "needs": ("state=lost",),
             },
             {
@@ -143,7 +143,7 @@ STANDING: Final = (
                 "needs": ("state=partly",),
             },
             {
-                "text": "ご注文の商品の一部をご用意できないことがわかっております。ご希望をまだお知らせいただいていない場合は、お手数ですがお知らせください。",
+                "text": "誠に申し訳ございませんが、ご注文の商品に、ご用意できないものがございます。代わりの商品とご返金のいずれをご希望か、まだお知らせいただいていない場合は、お手数ですがお知らせください。",
                 "needs": ("state=unavailable",),
             },
             {"text": "ご注文の商品は、発送の準備が整っております。", "needs": ("state=ready",)},
@@ -203,13 +203,12 @@ MAY_SHIFT: Final = {
 APOLOGY: Final = "このたびはご迷惑をおかけし、誠に申し訳ございません。"
 CHOOSE_AGAIN: Final = {
     "text": (
-        "こちらのお荷物の商品を改めてお送りするか、ご返金するか、ご希望に沿って対応いたします。"
-        "お手数ですが、ご希望をお知らせください。"
+        "こちらのお荷物の商品を改めてお送りするか、ご返金するか、ご希望に沿って対応いたします。お手数ですが、いずれをご希望かお知らせください。"
     ),
     "lacks": ("state=refunded",),
 }
 ASKED: Final = (
-    {"text": "■ お伺いしたいこと", "needs": ("questions",)},
+    {"text": "お手数ですが、次の点についてお返事をお願いいたします。", "needs": ("questions",)},
     {"text": "・{$item}", "each": "questions"},
 )
 QUESTIONS: Final = {"first": (ASKED, "お手数ですが、当店までご連絡をお願いいたします。")}
@@ -246,7 +245,7 @@ DAY: Final = {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slo
 SLOT: Final = {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
-    {"text": "配送会社の変更により、承れなくなったお届け日時：{$slot_lost}", "needs": ("slot_lost",)},
+    {"text": "配送会社の変更に伴い、{$slot_lost}のお届けは承れなくなりました。", "needs": ("slot_lost",)},
     {
         "text": "誠に申し訳ございません。ご希望の時間帯がございましたら、お知らせください。",
         "needs": ("slot_lost",),
@@ -276,7 +275,7 @@ WHEN_ALOUD: Final = {
     "first": (
         {"text": "お届けは、{$slot}の予定でございます。", "needs": ("slot",)},
         {
-            "text": "先にご案内した予定より遅れる見込みとなり、申し訳ございません。新しいお届け予定は、{$window}でございます。",
+            "text": "お届けが先にご案内した予定より遅れる見込みとなり、申し訳ございません。新しいお届け予定は、{$window}でございます。",
             "needs": ("put_off", "window"),
         },
         {"text": "お届けは、{$window}の予定でございます。", "needs": ("window",)},
@@ -298,14 +297,14 @@ COURIERS: Final = (
         {"text": "・{$item}", "each": "courier_steps"},
     ),
     (
-        {"text": "■ 配送会社から通常差し上げるご連絡", "needs": ("courier_usual",)},
+        {"text": "■ 配送会社からの通常のご連絡", "needs": ("courier_usual",)},
         {"text": "・{$item}", "each": "courier_usual"},
     ),
 )
 COURIER_STEPS: Final = {
-    "arrived_in_city": "お荷物がお近くの地域に到着した際に、お届け日時のご相談",
-    "arrived_in_city_call": "お荷物がお近くの地域に到着した際に、お届け日時のご相談（お電話）",
-    "arrived_in_city_sms": "お荷物がお近くの地域に到着した際に、お届け日時のご相談（SMS）",
+    "arrived_in_city": "お荷物がお届け先の地域に到着した際の、お届け日時のご相談",
+    "arrived_in_city_call": "お荷物がお届け先の地域に到着した際の、お届け日時のご相談（お電話）",
+    "arrived_in_city_sms": "お荷物がお届け先の地域に到着した際の、お届け日時のご相談（SMS）",
     "arriving_today": "お届け当日のご案内",
     "arriving_today_call": "お届け当日のご案内（お電話）",
     "arriving_today_sms": "お届け当日のご案内（SMS）",

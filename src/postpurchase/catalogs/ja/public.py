@@ -13,7 +13,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "public": {
             "contact_rule": "お手配前のご確認について",
-            "cadence": "ご連絡の回数について",
+            "cadence": "ご連絡の頻度と方法について",
             "faq": "お届けについてのよくあるご質問",
             "minutes": "{$n :integer}分",
             "hours": "{$n :integer}時間",
@@ -25,13 +25,13 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "ご注文の内容により、お手配の前にお客様へ確認をお願いすることがございます。ご確認がとれるまで、お手配は保留いたします。",
                 {"text": "ご注文に応じて、次の点をお伺いします。", "needs": ("questions",)},
                 {"text": "・{$item}", "each": "questions"},
-                "ご注文の前にいただいたご連絡も有効です。",
+                "ご注文の前にいただいたお返事も承ります。",
             ),
-            "remind": "ご注文から{$span}たってもご連絡がない場合は、再度ご連絡を差し上げます。",
-            "expire": "ご注文から{$span}たってもご回答がない場合は、ご注文の取り消しをご提案いたします。",
+            "remind": "ご注文から{$span}を過ぎてもご連絡がない場合は、再度ご連絡を差し上げます。",
+            "expire": "ご注文から{$span}を過ぎてもご回答がない場合は、ご注文のお取り消しについてご連絡いたします。",
             "staff": (
                 "すべてのご回答をいただいてから{$span}以内に、お手配の可否をお知らせいたします。"
-                "当店からのお返事をお待ちいただく間、ご回答の期限は進みません。"
+                "当店からのお返事をお待ちいただく間は、ご回答の期限に含めません。"
             ),
             "confirmed": {
                 "first": (
@@ -57,18 +57,18 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "text": (
                             "ご連絡を多め（少なくとも{$span}に一度）または少なめ（必要なお知らせのみ）に"
-                            "変更されたい場合は、いつでもお申し付けください。"
+                            "変更をご希望の場合は、いつでもお申し付けください。"
                         ),
                         "needs": ("span",),
                     },
-                    "ご連絡を多め、または少なめに変更されたい場合は、いつでもお申し付けください。",
+                    "ご連絡を多め、または少なめに変更をご希望の場合は、いつでもお申し付けください。",
                 )
             },
             "channels": "ご連絡の手段：{$items :postpurchase:list type=unit}",
             "consent": "ご同意をいただいた場合のみ：{$items :postpurchase:list type=unit}",
             "quiet": (
-                "お客様の現地時刻で{$start :time precision=minute}から{$end :time precision=minute}までは、"
-                "お急ぎのお知らせと、お客様のお手続きへのお返事に限ってご連絡いたします。"
+                "お客様のお住まいの地域の時刻で{$start :time precision=minute}から{$end :time precision=minute}までは、"
+                "急ぎのお知らせと、ご注文やお問い合わせへのお返事に限ってご連絡いたします。"
             ),
             "cap": {
                 "first": (
@@ -80,24 +80,24 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "a_when": {
                 "first": (
                     {
-                        "text": "通常、ご注文から{$fewest}～{$most}日でお届けいたします。お届け予定日は、ご注文の確認に記載いたします。",
+                        "text": "通常、ご注文から{$fewest}～{$most}日でお届けいたします。お届け予定は、ご注文確認のメッセージでご案内いたします。まだ確定していない場合は、その旨をお知らせいたします。",
                         "needs": ("fewest", "most"),
                     },
-                    "お届け予定日は、ご注文の確認に記載いたします。",
+                    "お届け予定は、ご注文確認のメッセージでご案内いたします。まだ確定していない場合は、その旨をお知らせいたします。",
                 )
             },
             "q_track": "荷物の状況はどのように確認できますか。",
             "a_track": "発送の際にご連絡いたします。お問い合わせ番号がある場合は、あわせてお知らせいたします。",
             "q_slot": "お届けの時間帯は指定できますか。",
             "a_slot": (
-                "はい。一度だけお伺いいたします。{$answer_by :time precision=minute}までにご回答がない場合は、"
+                "はい。一度だけお伺いいたします。お伺いの際にお知らせする日の{$answer_by :time precision=minute}までにご回答がない場合は、"
                 "時間帯のご指定なしでお届けいたします。ご回答を待つために発送が遅れることはございません。"
             ),
             "q_courier": "連絡は店からですか、配送会社からですか。",
             "a_courier": (
                 "次の件は、配送会社からご連絡いたします。",
                 {"text": "・{$item}", "each": "topics"},
-                "配送会社から期限までにご連絡がない場合は、当店からご連絡いたします。同じ内容を重ねてお送りすることはございません。",
+                "所定の時刻までに配送会社からご連絡がない場合は、当店からご連絡いたします。配送会社がご案内した内容を、当店から重ねてお送りすることはございません。",
             ),
             "q_late": "約束の時間に届かない場合はどうなりますか。",
             "a_late": (
@@ -105,7 +105,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "次のご連絡の時期もお伝えいたします。", "needs": ("next_word",)},
             ),
             "q_home": "不在の場合はどうなりますか。",
-            "a_home": "分かり次第ご連絡し、その後の流れをお伝えいたします。",
+            "a_home": "わかり次第ご連絡し、その後の流れをお伝えいたします。",
             "q_pickup": "受け取り場所での保管期間はどのくらいですか。",
             "a_pickup": {
                 "first": (
@@ -117,13 +117,13 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 )
             },
             "q_lost": "荷物が紛失した場合はどうなりますか。",
-            "a_lost": "分かり次第ご連絡し、当店の対応をお伝えいたします。",
+            "a_lost": "わかり次第ご連絡し、当店の対応をお伝えいたします。",
             "q_ask": "注文についてはどこに問い合わせればよいですか。",
             "a_ask": (
                 {"text": "メール：{$email}", "needs": ("email",)},
                 {"text": "電話：{$phone}", "needs": ("phone",)},
                 {"text": "ウェブサイト：{$url}", "needs": ("url",)},
-                {"text": "すぐにお返事いたします。", "needs": ("at_once",)},
+                {"text": "お問い合わせには、速やかにお返事いたします。", "needs": ("at_once",)},
                 {"text": "解決しない場合は、担当者が対応いたします。", "needs": ("person",)},
             ),
             "q_feedback": "受け取り後に感想を聞かれますか。",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 ABOUT: Final = "【{$shop}】お届け物のご案内（受付番号：{$order}）"
-NOTHING_TO_DO: Final = "お客様にお手続きいただくことはございません。"
+NOTHING_TO_DO: Final = "お客様にお手続きいただく必要はございません。"
 SENDER_DECIDES: Final = ("今後の対応は、ご依頼主と確認のうえ進めてまいります。", NOTHING_TO_DO)
 HOW_IT_STANDS: Final = (
     {
@@ -32,7 +32,7 @@ HOW_IT_STANDS: Final = (
             {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
             {"text": "お届けの件は、ご依頼主との確認が済んでおります。", "needs": ("state=refunded",)},
             {
-                "text": "誠に申し訳ございませんが、お荷物は輸送中に紛失いたしました。今後の対応は、ご依頼主と確認のうえ進めてまいります。",
+                "text": "誠に申し訳ございませんが、配送中に紛失したお荷物がございます。今後の対応は、ご依頼主と確認のうえ進めてまいります。",
                 "needs": ("state=lost",),
             },
             {
@@ -73,14 +73,14 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
         "lines_cancelled": _only(
-            "お届け物の一部は、お届けが取りやめとなりました。その他のお届け物は、引き続き手配いたします。"
+            "お届け物の一部が、取りやめとなりました。その他のお届け物は、引き続き手配いたします。"
         ),
         "deadline_extension": _only(
             "お届け物の発送に、予定より時間を要しております。お待たせしており、申し訳ございません。",
             NEW_WINDOW,
         ),
         "returned": _only(
-            "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+            "お荷物は、お渡しできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
             SENDER_DECIDES,
         ),
         "found": _only(

@@ -115,7 +115,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "代わりの商品をお探しするか、お取り消しのうえご返金するか、お手数ですがご希望をお知らせください。",
+                "代わりの商品をお探しするか、対象の商品をお取り消しのうえご返金するか、お手数ですがご希望をお知らせください。",
             )
         },
         "lines_cancelled": {
@@ -219,14 +219,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "return_started": {
             "paragraphs": (
-                "お荷物をお届けすることができず、当店へ返送されることとなりました。",
+                "お荷物をお渡しすることができず、当店へ返送されることとなりました。",
                 WHICH,
                 {"riders": True},
             )
         },
         "returned": {
             "paragraphs": (
-                "お荷物は、お届けできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+                "お荷物は、お渡しできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
                 WHICH,
                 {"riders": True},
                 AGAIN_OR_REFUND,
@@ -318,7 +318,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "paragraphs": (
-                ("配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。", *WHICH, LINK),
+                (
+                    ".input {$number :integer} .match $number 1 {{配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。}} * {{配送会社がお荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}",
+                    *WHICH,
+                    LINK,
+                ),
                 {"riders": True},
                 {
                     "first": (
@@ -350,7 +354,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お荷物の保管期限が近づいております。",
                     )
                 },
-                "期限を過ぎますと返送されます。",
+                "お早めにお受け取りください。期限を過ぎますと返送されます。",
                 WHERE,
                 WHICH,
                 {"riders": True},
@@ -366,7 +370,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_reminder": {
             "paragraphs": (
-                "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                 QUESTIONS,
                 GATE_EXPIRES,
                 {"riders": True},
@@ -380,25 +384,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "gate_expired": {
             "paragraphs": (
-                "お返事を確認できなかったため、ご注文はお取り消しの手続きに進ませていただきます。継続をご希望の場合は、お早めにお知らせください。",
+                "お返事を確認できなかったため、ご注文はお取り消しの手続きを進めさせていただきます。継続をご希望の場合は、お早めにお知らせください。",
                 {"riders": True},
             )
         },
         "promise_broken": {
             "paragraphs": (
-                "お約束した時期までにご連絡できず、誠に申し訳ございません。",
+                "お約束した日時までにご連絡できず、誠に申し訳ございません。",
                 {"riders": True},
                 CHECKING,
             )
         },
         "sms_offer": {
             "paragraphs": (
-                "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、お知らせください。",
+                "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、当店までお申し付けください。",
             )
         },
         "anniversary": {
             "paragraphs": (
-                "初めてご利用いただいた日から、また一年が過ぎました。これまでのご愛顧に、心より御礼申し上げます。",
+                "初めてご利用いただいたときと同じ季節が、めぐってまいりました。これまでのご愛顧に、心より御礼申し上げます。",
                 {"riders": True},
             )
         },
@@ -431,7 +435,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "feedback_request": {
             "paragraphs": (
-                "先日お届けしたお荷物は、無事にお受け取りいただけましたでしょうか。お気づきの点がございましたら、ぜひお聞かせください。",
+                "このたびお届けしたお荷物は、無事にお受け取りいただけましたでしょうか。お気づきの点がございましたら、ぜひお聞かせください。",
                 {"riders": True},
             )
         },
@@ -485,7 +489,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "disrupted": {
             "paragraphs": (
-                "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
+                "お届け先までの配送に乱れが生じており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
@@ -496,10 +500,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {
-                            "text": "お待たせしたお詫びといたしまして、次のとおりご用意いたしました：{$compensation}",
+                            "text": "お待たせしたお詫びといたしまして、次のものをご用意いたしました。{$compensation}",
                             "needs": ("compensation",),
                         },
-                        "お待たせしたお詫びといたしまして、心ばかりのご用意がございます。詳しくは、当店までお問い合わせください。",
+                        "お待たせしたお詫びといたしまして、心ばかりではございますが、ご用意がございます。詳しくは、当店までお問い合わせください。",
                     )
                 },
             ),
@@ -520,7 +524,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "contact_reminder": {
             "call": {
                 "paragraphs": (
-                    "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                     *ASK_ALOUD,
                     {"riders": True},
                 )

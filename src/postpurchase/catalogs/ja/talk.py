@@ -37,7 +37,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】ご確認のお願い：お返事をお待ちしております（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "先日お伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
                     QUESTIONS,
                     GATE_EXPIRES,
                     {"riders": True},
@@ -57,11 +57,11 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "gate_expired": {
             "*": {
-                "subject": "【{$shop}】ご注文お取り消しのご案内（ご注文番号：{$order}）",
+                "subject": "【{$shop}】お取り消しの前に：お返事のお願い（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "お伺いした件についてお返事を確認できなかったため、ご注文（ご注文番号：{$order}）は、お取り消しの手続きに進ませていただきます。",
+                    "お伺いした件についてお返事を確認できなかったため、ご注文（ご注文番号：{$order}）は、お取り消しの手続きを進めさせていただきます。",
                     (
-                        {"text": "■ まだお返事をいただいていないこと", "needs": ("questions",)},
+                        {"text": "■ お返事をお待ちしていること", "needs": ("questions",)},
                         {"text": "・{$item}", "each": "questions"},
                     ),
                     {"riders": True},
@@ -73,7 +73,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】ご連絡が遅れたことのお詫び（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "お約束した時期までにご連絡できず、誠に申し訳ございません。",
+                    "お約束した日時までにご連絡できず、誠に申し訳ございません。",
                     {"riders": True},
                     CHECKING,
                 ),
@@ -83,7 +83,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】SMSでのお知らせについて（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、お知らせください。",
+                    "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、当店までお申し付けください。",
                 ),
             },
         },
@@ -99,7 +99,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                 ),
                 "paragraphs": (
-                    "初めてご利用いただいた日から、また一年が過ぎました。これまでのご愛顧に、心より御礼申し上げます。",
+                    "初めてご利用いただいたときと同じ季節が、めぐってまいりました。これまでのご愛顧に、心より御礼申し上げます。",
                     {"riders": True},
                 ),
             },
@@ -163,10 +163,10 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】お荷物は無事に届きましたでしょうか（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "先日お届けしたお荷物は、無事にお受け取りいただけましたでしょうか。",
-                    "お気づきの点や、ご満足いただけなかった点がございましたら、ぜひお聞かせください。今後の参考にいたします。",
+                    "このたびお届けしたお荷物は、無事にお受け取りいただけましたでしょうか。",
+                    "お気づきの点や、ご満足いただけなかった点がございましたら、ぜひお聞かせください。誠意をもって対応いたします。",
                     {"riders": True},
-                    "行き違いがございましたら、ご容赦ください。",
+                    "すでにご連絡をいただいておりましたら、行き違いをご容赦ください。",
                 ),
             },
         },
