@@ -196,3 +196,15 @@ def test_a_tail_is_drawn_where_nobody_was_watched_so_far() -> None:
 
     assert table.quantile(0.95) == pytest.approx(3.0, rel=0.15)
     assert table.quantile(0.99) == pytest.approx(4.6, rel=0.15)
+
+
+@pytest.mark.parametrize("slow", [0.01, 0.03])
+def test_a_few_slow_ones_are_counted_as_long_as_enough_are_at_risk(slow: float) -> None:
+    """Of 20,000 a few take far longer: what is left where only they are is within three deviations of what was seen."""
+    rng = Random(5)
+    scores = [2 + rng.expovariate(1.0) if rng.random() < slow else rng.random() for _ in range(20_000)]
+    table = life_tables(arrived(scores), [])[""]
+
+    for score in (1.5, 2.5, 3.5):
+        left = sum(one > score for one in scores)
+        assert (1 - table.share(score)) * len(scores) == pytest.approx(left, abs=3 * math.sqrt(left))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeAlias
@@ -26,6 +26,7 @@ GRID: Final = (
     0.005,
     *(n / 100 for n in range(1, 96)),
     *(0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 0.993, 0.996, 0.998, 0.999),
+    *(0.9995, 0.9998, 0.9999),
 )
 """The levels at which a table keeps its quantiles."""
 
@@ -45,6 +46,12 @@ CALM: Final = 10
 
 NEVER: Final = -math.inf
 """The score of what was watched from its very beginning."""
+
+AT_RISK: Final = 15
+"""Journeys at risk down to which the late end of a table is counted, and beyond which it is drawn."""
+
+LAST: Final = 0.03
+"""The share of arrivals that are the last ones, counted in buckets ten times as fine."""
 
 _TAIL: Final = 0.985
 _TOP: Final = math.log((1 - GRID[-4]) / (1 - GRID[-1]))
@@ -147,11 +154,11 @@ def life_tables(
     scores = sorted(one.until for one in long if one.arrived)
     if not scores:
         return {}
-    edges = sorted({scores[len(scores) * n // BUCKETS] for n in range(BUCKETS)} | {scores[-1]})
+    edges = _edges(scores)
     shape, level = _counted(long, edges), _counted(short, edges)
     hazards = {place: _hazards(place, shape) for place, counts in shape.items() if _is_enough(place, counts)}
     shaped = {
-        place: _guessed(_table(found, shape[place].total, edges), place, shape[""].total, long, usual)
+        place: _guessed(_table(found, place, shape, edges), place, shape[""].total, long, usual)
         for place, found in hazards.items()
     }
     everywhere = _step("", shaped[""], hazards[""], level, edges)
@@ -163,6 +170,14 @@ def life_tables(
         )
         for place, table in shaped.items()
     }
+
+
+def _edges(scores: Sequence[float]) -> list[float]:
+    """Return where buckets end: as many arrivals in each, of the last ones fewer."""
+    many, fine = len(scores), 10 * BUCKETS
+    usual = {scores[many * n // BUCKETS] for n in range(BUCKETS)}
+    last = {scores[many * n // fine] for n in range(round(fine * (1 - LAST)), fine)}
+    return sorted(usual | last | {scores[-1]})
 
 
 def _is_enough(place: Place, counts: _Counts | None) -> bool:
@@ -199,12 +214,8 @@ def _hazards(
     What is `usual` counts like CALM journeys at risk: where few are, as in the first days of all journeys
     when a shop has been closed, it is what is believed.
     """
-    whole, own = counts[""], counts.get(place)
-    arrived: list[float] = [float(n) for n in whole.arrived]
-    risk = whole.at_risk()
-    if place and own is not None:
-        arrived = [OTHERS * a + (1 - OTHERS) * b for a, b in zip(arrived, own.arrived, strict=True)]
-        risk = [OTHERS * a + (1 - OTHERS) * b for a, b in zip(risk, own.at_risk(), strict=True)]
+    arrived = _weighed(place, counts, lambda one: one.arrived)
+    risk = _weighed(place, counts, _Counts.at_risk)
     found = [a / max(r, a / 2, 1e-9) for a, r in zip(arrived, risk, strict=True)]
     if usual is None:
         return found
@@ -214,17 +225,29 @@ def _hazards(
     ]
 
 
+def _weighed(
+    place: Place, counts: Mapping[Place, _Counts], count: Callable[[_Counts], Sequence[float]]
+) -> list[float]:
+    whole, own = count(counts[""]), counts.get(place)
+    if not place or own is None:
+        return list(whole)
+    return [OTHERS * a + (1 - OTHERS) * b for a, b in zip(whole, count(own), strict=True)]
+
+
 def _found(hazards: Iterable[float]) -> list[float]:
     """Return the share that has arrived by the end of each bucket."""
     return [1 - math.exp(-total) for total in accumulate(hazards)]
 
 
-def _table(hazards: Iterable[float], arrivals: int, edges: Sequence[float]) -> Table:
-    found = _found(hazards)
+def _table(
+    hazards: Iterable[float], place: Place, counts: Mapping[Place, _Counts], edges: Sequence[float]
+) -> Table:
+    found, risk = _found(hazards), _weighed(place, counts, _Counts.at_risk)
     quantiles = [_crossing(level, found, edges) for level in GRID]
-    top = min(_TAIL, found[-1])
+    counted = [share for share, many in zip(found[: len(edges)], risk, strict=False) if many >= AT_RISK]
+    top = max(min(_TAIL, found[-1]), counted[-1] if counted else 0.0)
     _extend(quantiles, found, edges, top)
-    return Table(quantiles=tuple(accumulate(quantiles, max)), arrivals=arrivals)
+    return Table(quantiles=tuple(accumulate(quantiles, max)), arrivals=counts[place].total)
 
 
 def _guessed(table: Table, place: Place, whole: int, long: Iterable[Exposure], usual: float) -> Table:
@@ -253,13 +276,17 @@ def _crossing(level: float, found: Sequence[float], edges: Sequence[float]) -> f
 
 
 def _extend(quantiles: list[float], found: Sequence[float], edges: Sequence[float], top: float) -> None:
-    """Draw the tail, where arrivals are too few to be counted, as going on like what comes before it."""
-    bend = 0.85 * top
+    """Draw the tail, where too few are at risk to be counted, as going on like the last that were counted.
+
+    Beyond what is usual the last ones may be a population of their own: who waits for stock waits at its pace.
+    """
+    left = 1 - top if top > _TAIL else max(1 - top, 1e-3)
+    bend = 1 - math.e * left if top > _TAIL else 0.85 * top
     high = _crossing(top, found, edges)
-    slope = (high - _crossing(bend, found, edges)) / math.log((1 - bend) / max(1 - top, 1e-3))
+    slope = (high - _crossing(bend, found, edges)) / math.log((1 - bend) / left)
     for place, level in enumerate(GRID):
         if level > top:
-            quantiles[place] = high + slope * math.log(max(1 - top, 1e-3) / (1 - level))
+            quantiles[place] = high + slope * math.log(left / (1 - level))
 
 
 def _step(
