@@ -83,7 +83,9 @@ def test_confidence_is_what_dates_hold_at_every_age(carrying: tuple[int, int]) -
                     sent = event(EventKind.HANDED_OVER, day(left), shipment="p")
                     found = told(model, night, order(day(placed), *[sent] * (day(left) <= night)))
                     window = dates(found.window)
-                    assert found.confidence is not None
+                    if found.confidence is None:  # hardly anything waited so long for its hand-over
+                        assert day(left) > night
+                        continue
                     said[days].append(found.confidence)
                     held[days].append(window.earliest <= local_date(day(came), BERLIN) <= window.latest)
     for days, sure in said.items():

@@ -104,6 +104,17 @@ def test_confidence_is_what_such_dates_hold() -> None:
     assert held / 2_000 == pytest.approx(found.confidence, abs=0.08)
 
 
+def test_of_what_waits_longer_than_any_before_nothing_is_measured() -> None:
+    """All left within a day and a half: of what has not left after three no confidence is claimed, of what has it is."""
+    model = of_many(1_200, 0)
+    sent = order(day(LAST), event(EventKind.HANDED_OVER, day(LAST + 1), shipment="p"))
+    night = start_of_day(local_date(day(LAST + 3), BERLIN), BERLIN)
+
+    assert told(model, night, order(day(LAST))).confidence is None
+    assert told(model, night, sent).confidence is not None
+    assert told(model, day(LAST), order(day(LAST))).confidence is not None
+
+
 def test_where_history_has_no_dates_it_draws_far_out() -> None:
     """Journeys of half a year: beside ranges both ends go on towards 120 days, alone nothing is told."""
     some = [(one, one + 1, one + (150 + n % 7) * 86_400) for n, (one, _, _) in enumerate(lives(300, 1))]

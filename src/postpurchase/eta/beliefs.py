@@ -18,6 +18,7 @@ from postpurchase.eta.estimates import MAX_DATES, Assumption, Estimate, Estimate
 from postpurchase.eta.journeys import Journey
 from postpurchase.eta.learned import LONG, Learned
 from postpurchase.eta.legs import Forecast, LegKind, Route
+from postpurchase.eta.tables import AT_RISK
 from postpurchase.eta.unsent import Left, Unsent
 from postpurchase.eta.ways import SILENT_LEGS, Standing, from_legs, still_ahead
 from postpurchase.order.once import once
@@ -148,7 +149,7 @@ class Foretold:
             return withheld(Withheld.TOO_WIDE)
         ship_by = self.ship_by(midnight)
         window = self._left(span.window, ship_by, midnight)
-        is_measured = found.weight <= 0.5 and found.wait == (0, 0) and not self._is_old(midnight)
+        is_measured = found.weight <= 0.5 and found.wait == (0, 0) and self._is_counted(midnight)
         return Estimate(
             window=window,
             basis=EstimateBasis.RANGES if found.weight > 0.5 else EstimateBasis.LEARNED,
@@ -180,6 +181,16 @@ class Foretold:
         """Return whether nothing has arrived for as long as is remembered, that anybody told the model of."""
         last = self.found.model.last_arrival
         return last is not None and now - last > LONG
+
+    def _is_counted(self, midnight: Instant) -> bool:
+        """Return whether history has seen enough of what has waited that long; else what is left of it was drawn."""
+        if self._is_old(midnight):
+            return False
+        known = self.known
+        found = self._leaving if isinstance(known, Unsent) else self.found.learned
+        if found is None or found.table is None or midnight <= self.start:
+            return True
+        return (1 - found.share(midnight)) * found.table.arrivals >= AT_RISK
 
     def _left(self, window: DateWindow, ship_by: DateWindow | None, midnight: Instant) -> DateWindow:
         first = max(window.earliest, local_date(midnight, self.zone))
