@@ -6,7 +6,6 @@ import copy
 import dataclasses
 import inspect
 import pickle
-import typing
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
@@ -486,46 +485,3 @@ def test_defaults_are_known(made_by: Any) -> None:
 
     assert not classes.has_default(given)
     assert [(classes.has_default(one), classes.default_of(one)) for one in others] == [(True, 2), (True, [])]
-
-
-def stop(made_by: Any) -> type:
-    """Return one class of tuples, made by one of the two."""
-
-    class Stop(made_by.NamedTuple):
-        """Where something is set down."""
-
-        place: str
-        minutes: int = 5
-        marks: tuple[str, ...] = ()
-
-        @property
-        def hours(self) -> float:
-            """How long it takes."""
-            return self.minutes / 60
-
-    return Stop
-
-
-def test_tuples_are_the_same() -> None:
-    """A tuple with named places has the standard library's words, parts and methods."""
-    ours, theirs = stop(classes), stop(typing)
-    one, other = ours("here", minutes=30), theirs("here", minutes=30)
-
-    assert (one, repr(one), one.hours, one._asdict()) == (other, repr(other), 0.5, other._asdict())
-    assert one._replace(place="there") == ("there", 30, ())
-    names = (
-        "_fields",
-        "_field_defaults",
-        "__match_args__",
-        "__bases__",
-        "__doc__",
-        "__module__",
-        "__slots__",
-    )
-    assert [getattr(ours, name) for name in names] == [getattr(theirs, name) for name in names]
-    assert (type(ours), ours.__qualname__) == (type(theirs), theirs.__qualname__)
-    assert get_type_hints(ours) == {"place": str, "minutes": int, "marks": tuple[str, ...]}
-    assert str(inspect.signature(ours)).replace("'", "") == str(inspect.signature(theirs)).replace(
-        "ForwardRef('", ""
-    ).replace("')", "").replace("'", "")
-    assert wrong(ours) == wrong(theirs)

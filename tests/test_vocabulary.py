@@ -171,5 +171,5 @@ def test_words_need_nothing_but_what_makes_classes_and_errors() -> None:
         check=True,
     )
 
-    ours = [f"postpurchase{name}" for name in ("", ".classes", ".enums", ".errors", ".vocabulary")]
+    ours = [f"postpurchase{name}" for name in ("", ".classes", ".enums", ".errors", ".tuples", ".vocabulary")]
     assert done.stdout.split() == ours

@@ -5,19 +5,19 @@ start meets dozens of dataclasses and compares hardly any of their values, and f
 most of its time. Here a note stands in the place of each, and the first look-up puts the function there.
 
 The classes behave as the standard library's, for `dataclasses.fields` and `dataclasses.replace` too, and type
-checkers take them for these. Only inheritance is left out: no value of ours inherits. Tuples with named places
-are made here too: `typing` compiles what each place is declared to be. And `typing` itself, which takes as long to load
-as twenty of our modules, is left to checkers: what is said to them alone stands under `if TYPE_CHECKING`, and of what
+checkers take them for these. Only inheritance is left out: no value of ours inherits. And `typing`, which takes as
+long to load as twenty of our modules, is left to checkers: what is said to them alone stands under `if TYPE_CHECKING`, and of what
 runs, `cast`, `Literal` and `Protocol` come from here.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, eq, ge, gt, le, lt
+
+from postpurchase.tuples import NamedTuple
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -463,29 +463,6 @@ def _replace(value: Any, /, **changes: Any) -> Any:
     return type(value)(**kept, **changes)
 
 
-_TUPLE_OF: Final[Any] = namedtuple  # noqa: PYI024 - it is what makes them
-"""To checkers anything: of their own they want the names spelled out."""
-
-
-class _Named(type):
-    """What makes a tuple with named places of a class, as `typing.NamedTuple` does, but reads no declarations."""
-
-    def __new__(metacls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
-        if not bases:
-            return super().__new__(metacls, name, bases, body)
-        declared = body["__annotations__"]
-        defaults = [body[part] for part in declared if part in body]
-        made = _TUPLE_OF(name, declared, defaults=defaults, module=body["__module__"])
-        made.__new__.__annotations__ = declared
-        for key in body.keys() - declared.keys():
-            setattr(made, key, body[key])
-        return made
-
-
-class _NamedTuple(metaclass=_Named):
-    """What a class of tuples names as its base; it is none of theirs."""
-
-
 class _Literal:
     """What stands for one of some texts: a text."""
 
@@ -499,7 +476,7 @@ def _cast(_kind: object, value: Any) -> Any:
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
-    from typing import Literal, NamedTuple, Protocol, cast
+    from typing import Literal, Protocol, cast
 else:
-    Literal, NamedTuple, Protocol, cast = _Literal, _NamedTuple, object, _cast
+    Literal, Protocol, cast = _Literal, object, _cast
     dataclass, field, fields, is_dataclass, replace = _dataclass, _Part, _fields, _is_dataclass, _replace

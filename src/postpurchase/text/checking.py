@@ -121,7 +121,7 @@ class _Look:
         """Look at the words of pages."""
         yield from missing_names(self.words, self.catalog.words(self.catalog.default))
         for section, line in page_lines(self.words):
-            self.lines.setdefault(line.message.source, line)
+            self.lines.setdefault(line.source, line)
             yield from mentions_faults(section, line)
 
     def _names(self) -> Iterator[Fault]:
@@ -139,7 +139,7 @@ class _Look:
                 yield Fault(f"{self.words.locale}.{section}.{name}", "no words", "say what it is called")
             yield from self._looked_at(lines, ALWAYS | SOMETIMES, frozenset())
         for name in PHRASES:
-            self.lines.update((line.message.source, line) for line in lines_of(self.words.phrase(name)))
+            self.lines.update((line.source, line) for line in lines_of(self.words.phrase(name)))
 
     def _touchpoint(self, point: Touchpoint, channel: Channel) -> Iterator[Fault]:
         from postpurchase.text.samples import samples
@@ -165,7 +165,7 @@ class _Look:
         self, lines: Iterable[Line], known: frozenset[str], required: frozenset[str]
     ) -> Iterator[Fault]:
         for line in lines:
-            self.lines.setdefault(line.message.source, line)
+            self.lines.setdefault(line.source, line)
             yield from _conditions(line, known)
             yield from _variables(line, known, required)
 

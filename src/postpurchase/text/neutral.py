@@ -52,8 +52,9 @@ def _web_link() -> re.Pattern[str]:
 
 def _members(ranges: str) -> frozenset[str]:
     """Return the characters that a class of a regular expression holds, one that has no escapes."""
-    ends = re.findall("(.)(?:-(.))?", ranges)
-    return frozenset(chr(code) for first, last in ends for code in range(ord(first), ord(last or first) + 1))
+    joined = [at for at, char in enumerate(ranges) if char == "-"]
+    spans = [range(ord(ranges[at - 1]), ord(ranges[at + 1]) + 1) for at in joined]
+    return frozenset(ranges).union(*(map(chr, span) for span in spans)) - {"-"}
 
 
 _SELDOM: Final = _members(_UNSEEN) | _members(_MARKS) | {"\u200c", "\u200d"}

@@ -281,7 +281,7 @@ class Scope:
                 texts.append(name)
         if line.marked or len(counts) + len(texts) < len(values):
             return self._formatted(line, values)
-        key = (line.message.source, self._tag, *counts, *texts)
+        key = (line.source, self._tag, *counts, *texts)
         form = self._words.remembered.get(key, _UNKNOWN)
         if form is _UNKNOWN:
             form = self._remember(key, lambda: self._form(line, values, texts))

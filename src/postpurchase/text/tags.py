@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -45,7 +44,6 @@ _LATIN_AMERICA: Final = frozenset(
     ]
 )
 _LIKE_PORTUGAL: Final = frozenset(["AO", "CH", "CV", "FR", "GQ", "GW", "LU", "MO", "MZ", "ST", "TL"])
-_EXTENSION: Final = re.compile("-[a-z0-9]-")
 
 
 @lru_cache(maxsize=256)
@@ -55,8 +53,14 @@ def normal(tag: str) -> str:
     >>> normal("JA_jp"), normal("zh-hant-hk"), normal("en-GB-u-ca-gregory")
     ('ja-JP', 'zh-Hant-HK', 'en-GB')
     """
-    language, *rest = _EXTENSION.split(tag.replace("_", "-").lower())[0].split("-")
+    language, *rest = _unextended(tag.replace("_", "-").lower().split("-"))
     return "-".join([language, *(_CASE.get(len(part), str.lower)(part) for part in rest)])
+
+
+def _unextended(parts: list[str]) -> list[str]:
+    """Return the parts before the first extension: a single letter or digit that another part follows."""
+    single = (at for at, part in enumerate(parts[:-1]) if at and len(part) == 1)
+    return parts[: next(single, len(parts))]
 
 
 _CASE: Final = {2: str.upper, 4: str.title}

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from postpurchase.classes import NamedTuple, dataclass, field
 from postpurchase.errors import Fault, InvalidTemplate
-from postpurchase.text.mf2 import Message, parse, uses
+from postpurchase.text.mf2 import Bare, Message, parse, simple, uses
 from postpurchase.text.mf2.model import Expression, Markup, Variable
 from postpurchase.text.said import Mark, tidy_within
 
@@ -66,7 +66,7 @@ Piece: TypeAlias = str | Hole | Mark | Linked
 class Line:
     """One short message, where it stands, and under which conditions it is said.
 
-    `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
+    `read` is the message itself where there is more to it than texts, holes and bare marks. `pieces` are what it consists of, if texts in holes are all there is to it; None where it chooses,
     counts or dates. `conditions` are those of `needs` and `lacks`, read: (name, value asked for, held).
     `form` takes texts by name, where texts in holes are all there is to it, `item_form` an element's name, and `fixed` is all that a line
     without holes ever says. `holes` are the values that choose and count nothing, but only stand somewhere.
@@ -74,7 +74,8 @@ class Line:
     """
 
     path: str
-    message: Message
+    source: str
+    read: Message | None = None
     variables: tuple[str, ...]
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
@@ -87,6 +88,11 @@ class Line:
     item_form: str | None = None
     fixed: tuple[str, ...] = ()
     holes: frozenset[str] = frozenset()
+
+    @property
+    def message(self) -> Message:
+        """The message, parsed now where nothing has needed that before."""
+        return parse(self.source) if self.read is None else self.read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,29 +195,29 @@ class Reader:
         for key in sorted(set(source) - {"text", "needs", "lacks", "each"}):
             self.fault(path, f"unknown key {key!r}", "give text, needs, lacks or each")
         try:
-            message = parse(str(source["text"]))
+            read = _read(str(source["text"]))
         except InvalidTemplate as error:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
-        used, pieces = uses(message), _pieces(message)
-        form = _form(pieces)
-        items_only = each is not None and used.variables == ("item",) and not used.markup
+        form = _form(read.pieces)
+        items_only = each is not None and read.variables == ("item",) and not read.marked
         needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
-            message=message,
-            variables=used.variables,
-            marked=bool(used.markup),
-            pieces=pieces,
+            source=str(source["text"]),
+            read=read.message,
+            variables=read.variables,
+            marked=read.marked,
+            pieces=read.pieces,
             form=None if each is not None else form,
             item_form=form if items_only else None,
-            holes=frozenset(used.variables).difference(_asked_of(message)),
-            fixed=() if used.variables or used.markup or each is not None or not form else (form % {},),
+            holes=read.holes,
+            fixed=() if read.variables or read.marked or each is not None or not form else (form % {},),
             needs=needs,
             lacks=lacks,
             conditions=tuple(_conditions(needs, lacks)),
             each=None if each is None else str(each),
-            counts=any(name.startswith(REST) for name in used.variables),
+            counts=any(name.startswith(REST) for name in read.variables),
         )
 
     def _names(self, path: str, source: object) -> tuple[str, ...]:
@@ -250,6 +256,42 @@ def _conditions(needs: Iterable[str], lacks: Iterable[str]) -> Iterator[tuple[st
     for names, held in ((needs, True), (lacks, False)):
         for name, equals, wanted in (condition.partition("=") for condition in names):
             yield name, wanted if equals else None, held
+
+
+class _Read(NamedTuple):
+    """What a line needs to know of its message, which itself is there if there is more to it."""
+
+    message: Message | None
+    pieces: tuple[Piece, ...] | None
+    variables: tuple[str, ...]
+    holes: frozenset[str]
+    marked: bool
+
+
+def _read(source: str) -> _Read:
+    parts = simple(source)
+    return _read_whole(parse(source)) if parts is None else _read_simply(parts)
+
+
+def _read_simply(parts: Iterable[str | Bare]) -> _Read:
+    pieces = tuple(
+        tidy_within(part) if isinstance(part, str) else _SIMPLE[part.sigil](part.name) for part in parts
+    )
+    holes = frozenset(piece.name for piece in pieces if isinstance(piece, Hole))
+    return _Read(None, pieces, tuple(sorted(holes)), holes, any(isinstance(piece, Mark) for piece in pieces))
+
+
+_SIMPLE: Final[Mapping[str, Callable[[str], Piece]]] = {
+    "$": Hole,
+    "#": lambda name: Mark(name, opens=True),
+    "/": lambda name: Mark(name, opens=False),
+}
+
+
+def _read_whole(message: Message) -> _Read:
+    used = uses(message)
+    holes = frozenset(used.variables).difference(_asked_of(message))
+    return _Read(message, _pieces(message), used.variables, holes, bool(used.markup))
 
 
 def _pieces(message: Message) -> tuple[Piece, ...] | None:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 MAX_DIGITS: typing.Final = 100
 
-_NUMBER: typing.Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+# Patterns are compiled by `re` when a message first holds a number: most texts of a shop hold none.
+_NUMBER: typing.Final = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 _DIGIT_SIZE: typing.Final = "0|[1-9][0-9]{0,2}"
 _LONGEST_LITERAL: typing.Final = 250
 #: Wide enough for every number that is let in, so nothing depends on the caller's decimal context.
@@ -44,7 +45,7 @@ Options: typing.TypeAlias = Mapping[str, object]
 
 def is_number_literal(text: str) -> bool:
     """Tell whether the text is a number as messages write them: JSON's syntax."""
-    return _NUMBER.fullmatch(text) is not None
+    return re.fullmatch(_NUMBER, text) is not None
 
 
 def digit_size(value: object) -> int | None:

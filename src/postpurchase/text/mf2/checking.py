@@ -1,9 +1,8 @@
-"""What can be said about a message without showing it.
+"""What is wrong with a message in a locale, found before anybody sees it.
 
-`uses` names what a message needs; `check` finds, for one locale, what would go wrong or could
-never be seen: unknown variables, functions, options and markup, tags that do not pair, plural
-forms the language has and the message lacks, variants no value can choose, and dates that end
-in a full stop before another one. All of it is known when a catalog is built, so none of it need be met by a customer.
+Unknown variables, functions, options and markup, tags that do not pair, plural forms the language has and
+the message lacks, variants no value can choose, and dates that end in a full stop before another one. All
+of it is known when a catalog is built, so none of it need be met by a customer.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 
-from postpurchase.classes import dataclass
 from postpurchase.errors import Fault, nearest
 from postpurchase.text.mf2.calls import LITERAL_ONLY, Function, Rule, accept
 from postpurchase.text.mf2.formatter import to_parts
@@ -32,6 +30,7 @@ from postpurchase.text.mf2.model import (
     annotated,
     locate,
 )
+from postpurchase.text.mf2.needs import expressions_of, uses
 from postpurchase.text.mf2.numerals import EXACT, exact, is_number_literal
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -40,36 +39,6 @@ if TYPE_CHECKING:
 
 _NO_FUNCTIONS: typing.Final[Mapping[str, Function]] = {}
 _Found: typing.TypeAlias = Iterator[tuple[int, str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uses:
-    """What a message needs: variables the caller must give, functions, markup; each sorted."""
-
-    variables: tuple[str, ...]
-    functions: tuple[str, ...]
-    markup: tuple[str, ...]
-
-
-def uses(message: Message) -> Uses:
-    """Return what the message needs, in all its variants together.
-
-    >>> from postpurchase.text.mf2.parser import parse
-    >>> uses(parse(".local $n = {$count :integer} {{{#strong}{$n}{/strong} of {$total}}}"))
-    Uses(variables=('count', 'total'), functions=('integer',), markup=('strong',))
-    """
-    expressions = list(_expressions(message))
-    tags = [part for pattern in message.patterns() for part in pattern if isinstance(part, Markup)]
-    own = {declaration.name for declaration in message.declarations if not declaration.outer}
-    names = {name for expression in expressions for name in expression.variables()}
-    names.update(value.name for tag in tags for _, value in tag.options if isinstance(value, Variable))
-    return Uses(
-        variables=tuple(sorted(names - own)),
-        functions=tuple(
-            sorted({expression.function.name for expression in expressions if expression.function})
-        ),
-        markup=tuple(sorted({tag.name for tag in tags})),
-    )
 
 
 def check(
@@ -96,18 +65,12 @@ def check(
     """
     found = [
         *_unknown_variables(message, variables),
-        *(fault for each in _expressions(message) for fault in _expression_faults(each, locale, functions)),
+        *(fault for each in expressions_of(message) for fault in _expression_faults(each, locale, functions)),
         *(fault for pattern in message.patterns() for fault in _markup_faults(pattern, markup)),
         *_key_faults(message, locale),
         *_full_stop_faults(message, locale),
     ]
     return tuple(Fault(locate(message.source, at), wrong, right) for at, wrong, right in sorted(found))
-
-
-def _expressions(message: Message) -> Iterator[Expression]:
-    yield from (declaration.expression for declaration in message.declarations)
-    for pattern in message.patterns():
-        yield from (part for part in pattern if isinstance(part, Expression))
 
 
 # Names
@@ -117,7 +80,7 @@ def _unknown_variables(message: Message, known: Collection[str] | None) -> _Foun
     if known is None:
         return
     own = {declaration.name for declaration in message.declarations if not declaration.outer}
-    places = [(each.at, name) for each in _expressions(message) for name in each.variables()]
+    places = [(each.at, name) for each in expressions_of(message) for name in each.variables()]
     tags = (part for pattern in message.patterns() for part in pattern if isinstance(part, Markup))
     places += [
         (tag.at, value.name) for tag in tags for _, value in tag.options if isinstance(value, Variable)
