@@ -136,7 +136,7 @@ def _is_quiet(node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom() | ast.FunctionDef(name="__repr__") | ast.keyword(arg="maxsize"):
             return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="TYPE_CHECKING")]):
             return True
         case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True
