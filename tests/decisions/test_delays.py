@@ -18,7 +18,7 @@ from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
-from postpurchase.policy import Delays, Policy, Tier
+from postpurchase.policy import Delays, Policy, Tier, Touchpoint
 from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, Slot, zone
 
@@ -609,6 +609,27 @@ def test_a_disruption_is_told_in_place_of_a_likely_delay() -> None:
     ]
 
     assert [name for name in said if name in ("disrupted", *DELAYS)] == ["disrupted"]
+
+
+def test_a_disruption_settles_as_the_shop_says() -> None:
+    """Where it is to settle for two hours, it is told two hours after it makes the promise late."""
+    due = [
+        late_plan("12T12:00", SENT, disruptions=(STORM,), rows=(TOLD,), touchpoints=settling(hours))
+        .why_not("disrupted")[0]
+        .candidate.due
+        for hours in (0, 2)
+    ]
+
+    assert due[0] is not None
+    assert due[1] == due[0] + 2 * 3600
+
+
+def settling(hours: int) -> tuple[Touchpoint, ...]:
+    """Return the shop's touchpoints, where word of a disruption settles for some hours."""
+    return tuple(
+        replace(point, settle=timedelta(hours=hours)) if point.id == "disrupted" else point
+        for point in POLICY.touchpoints
+    )
 
 
 @pytest.mark.parametrize(("last", "expected"), [(14, "13"), (12, "09"), (11, "09")])

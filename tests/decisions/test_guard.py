@@ -11,7 +11,7 @@ from postpurchase.ledger import Row
 from postpurchase.people import Recipient
 from postpurchase.policy import Condition, Rule, Touchpoint
 from postpurchase.profiles import CourierProfile, MarketplaceProfile, Profiles, Says
-from postpurchase.vocabulary import ActionKind, Importance, Milestone, Party, Role, SubjectKind
+from postpurchase.vocabulary import ActionKind, Importance, Milestone, Party, Reason, Role, SubjectKind
 from postpurchase.windows import ClosedHours
 from tests.decisions.stories import (
     ANNA,
@@ -28,6 +28,7 @@ from tests.decisions.stories import (
     row,
     say,
     secured,
+    t,
 )
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -103,6 +104,27 @@ UNREACHED = Story(policy=manners(NEWS), customer=NOBODY_THERE)
 def test_staff_hear_what_could_not_be_told(now: str, expected: list[str]) -> None:
     """Twelve hours after a must-tell came due, in that second, staff are called if nobody could be told."""
     assert UNREACHED.tasks(now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"), [("06 20:59:59", []), ("06 21:00", [t("06 21:00")]), ("07 21:00", [t("06 21:00")])]
+)
+def test_a_verdict_names_the_deadline_that_has_passed(now: str, expected: list[int]) -> None:
+    """From that second on, the verdict's reasons name the deadline beside what holds it."""
+    reasons = UNREACHED.verdict("news", now).reasons
+
+    assert [
+        because.data["deadline"] for because in reasons if because.code is Reason.DEADLINE_REACHED
+    ] == expected
+    assert reasons[0].code is Reason.NO_CHANNEL
+
+
+def test_no_deadline_passes_for_what_is_not_due() -> None:
+    """What has not come due has no deadline, and what was sent kept it."""
+    early = replace(UNREACHED, events=(placed(),)).verdict("news", "09 09:00")
+    told = Story(policy=manners(NEWS)).after("news", "sent", "06 09:00").verdict("news", "09 09:00")
+
+    assert Reason.DEADLINE_REACHED not in {because.code for one in (early, told) for because in one.reasons}
 
 
 def test_staff_hear_it_once() -> None:

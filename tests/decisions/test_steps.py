@@ -469,6 +469,18 @@ def test_a_must_tell_needs_certainty(known: dict[str, Any], expected: str) -> No
     assert story.outcome("news", "06 09:00") == expected
 
 
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("06 07:59:59", "send:due"), ("06 08:00", "skip:already_told"), ("06 08:30", "skip:already_told")],
+)
+def test_what_may_have_been_told_since_counts(when: str, expected: str) -> None:
+    """Beside a sure word that it is not so, a word of unknown fate counts if it is no older."""
+    denied = row("news", "06 08:00", by="courier", tells={"news": False})
+    maybe = row("news", when, by="courier", observed=False)
+
+    assert Story(rows=(denied, maybe)).outcome("news", "06 09:00") == expected
+
+
 def test_who_told_it_is_said() -> None:
     """The reason names the fact and who told it; what may only have been told says so."""
     sure = Story(rows=(row("news", "06 08:00", by="courier"),)).verdict("news", "06 09:00").reason

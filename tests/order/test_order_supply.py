@@ -172,6 +172,27 @@ def test_bad_news_without_lines_is_about_what_is_being_got(kind, mode_of_b, expe
     assert stages(order_of(happened("order_placed", 0, lines=lines), happened(kind, 9))) == expected
 
 
+def test_what_lies_ready_elsewhere_cannot_be_had_either():
+    """A line that a supplier dispatches is got too, though it is on its way from the start."""
+    from postpurchase.events import OrderLine
+
+    lines = tuple(OrderLine(id=mode.value, mode=mode) for mode in Mode)
+    got = stages(order_of(happened("order_placed", 0, lines=lines), happened("item_unavailable", 9)))
+
+    assert [mode for mode, at in got.items() if "unavailable" not in at] == ["stock", "digital"]
+
+
+def test_what_could_not_be_had_is_not_rejected():
+    """Only what came can fail an inspection."""
+    order = order_of(
+        placed("A*2", mode=FROM_ABROAD),
+        happened("item_unavailable", 9, lines=of("A*1")),
+        happened("inspection_failed", 10, lines=of("A*2")),
+    )
+
+    assert stages(order) == {"A": {"unavailable": 1, "rejected": 1}}
+
+
 def test_stock_may_turn_out_to_be_gone():
     """Where nothing but stock was ordered, bad news is about stock."""
     assert stages(order_of(placed("A"), happened("item_unavailable", 9))) == {"A": {"unavailable": 1}}

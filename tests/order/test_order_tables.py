@@ -133,6 +133,17 @@ def test_ladders_climb():
     assert {ladder[-1] for ladder in axes.LADDERS.values()} == {Supply.READY}
 
 
+def test_no_two_stages_are_equally_far():
+    """Each stage has a rank of its own; what left the ladder stands beside it, below its foot."""
+    ranks = [rank for stage, rank in axes.SUPPLY_RANK.items() if rank >= 0]
+
+    assert ranks == list(range(len(ranks)))
+    assert {stage for stage, rank in axes.SUPPLY_RANK.items() if rank < 0} == {
+        Supply.UNAVAILABLE,
+        Supply.REJECTED,
+    }
+
+
 def test_every_stage_of_return_is_told_or_follows():
     """The stages of a return come from events, but for the two that a parcel and a refund show."""
     assert set(axes.RETURN_STAGES.values()) == set(ReturnStage) - {
