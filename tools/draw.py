@@ -13,15 +13,15 @@ import pkgutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 import postpurchase
-from postpurchase import errors, events, presets, schema, vocabulary
+from postpurchase import errors, events, presets, schema, vocabulary, windows
 from postpurchase.eta import legs
 from postpurchase.order import tables
 from postpurchase.people import Shop
@@ -104,16 +104,32 @@ def draw_vocabulary() -> str:
 def draw_events() -> str:
     """Return the page of the kinds of event and their fields."""
     common = ", ".join(f"`{field.name}`" for field in fields(events.Event) if field.init)
-    shapes = {shape: [f"`{field.name}`" for field in fields(shape)] for shape in events.SHAPE_OF.values()}
+    shapes = tuple(dict.fromkeys(events.SHAPE_OF.values()))
     rows = (
-        (f"`{shape.__name__}`", " ".join(names), ", ".join(f"`{kind}`" for kind in kinds_of(shape)))
-        for shape, names in shapes.items()
+        (f"`{shape.__name__}`", typed(shape), ", ".join(f"`{kind}`" for kind in kinds_of(shape)))
+        for shape in shapes
+    )
+    values = (*classes(events), windows.DateWindow, windows.TimeWindow, windows.Slot)
+    parts = (
+        (f"`{value.__name__}`", typed(value), first_line(value))
+        for value in values
+        if is_dataclass(value) and value not in (events.Event, *shapes)
     )
     return (
         f"# Events\n\nEvery event has {common}. The rest depends on its kind: the fields of its `details`.\n\n"
         + table(("details", "fields", "kinds"), rows)
         + "\nIn Python they are a value of their own, `Event(…, details=Arrival(how=…))`. In JSON they stand beside the others:\n\n"
-        + f"```json\n{json.dumps(an_event(), indent=1)}\n```\n"
+        + f"```json\n{json.dumps(an_event(), indent=1)}\n```\n\n"
+        + "What the fields hold, beside plain values and [words of closed sets](vocabulary.md); "
+        + "a window is a `DateWindow` or a `TimeWindow`:\n\n"
+        + table(("value", "fields", "which is"), parts)
+    )
+
+
+def typed(thing: type[Any]) -> str:
+    """Return the fields that a dataclass is made with, each with its type."""
+    return "<br>".join(
+        f"`{field.name}: {str(field.type).replace('dt.', '')}`" for field in fields(thing) if field.init
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from postpurchase.catalogs import default
 from postpurchase.people import Shop
 from postpurchase.policy import Gates, Policy, Question, Touchpoint, Undertaking, on
+from postpurchase.presets import contact_first, retail
 from postpurchase.profiles import MarketplaceProfile, Profiles
 from postpurchase.text import Catalog, check
 from postpurchase.vocabulary import ActionKind, Channel, Importance, Milestone, Role
@@ -205,6 +207,18 @@ def test_names_of_questions_are_asked_for() -> None:
     assert [(fault.path, fault.wrong) for fault in faults] == [
         ("en.questions.engraving", "there is no $widow here"),
         ("en.questions.font", "no words"),
+    ]
+
+
+def test_a_question_without_words_is_told_once() -> None:
+    """However many letters ask it; the name of the question and the letter that asks it lack the same words."""
+    gated = replace(
+        contact_first(retail(Shop(name="Atelier Kumo", locale="en"))),
+        gates=Gates(answers={"ring": ("ring_size",)}),
+    )
+
+    assert [str(fault) for fault in check(default(), gated, locales=["en"])] == [
+        "en.questions.ring_size: no words; say it in the words of the locale"
     ]
 
 

@@ -136,7 +136,9 @@ class _Look:
         for section, name in ((section, name) for section, names in named.items() for name in sorted(names)):
             lines = list(lines_of(self.words.named(section, name)))
             if not lines:
-                yield Fault(f"{self.words.locale}.{section}.{name}", "no words", "say what it is called")
+                yield Fault(
+                    f"{self.words.locale}.{section}.{name}", "no words", "say it in the words of the locale"
+                )
             yield from self._looked_at(lines, ALWAYS | SOMETIMES, frozenset())
         for name in PHRASES:
             self.lines.update((line.source, line) for line in lines_of(self.words.phrase(name)))
