@@ -229,12 +229,12 @@ def test_ten_thousand_events_are_planned(command: Command, write: Callable[[str,
     [
         ("[" * 100_000, "(whole): nested deeper than 32 levels; give a flatter tree"),
         (
-            '{"format": 1,}',
-            "(whole): not JSON, line 1 column 14; check the brackets, quotes and commas before it",
+            '{"format" 1}',
+            "(whole): not JSON, line 1 column 11; check the brackets, quotes and commas before it",
         ),
         (" " * (MAX_BYTES + 1), f"(whole): larger than {MAX_BYTES} bytes; give less at once"),
     ],
-    ids=["bomb", "comma", "size"],
+    ids=["bomb", "colon", "size"],
 )
 def test_bad_text_leaves_with_two(
     command: Command, write: Callable[[str, object], Path], text: str, line: str

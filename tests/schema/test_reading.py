@@ -64,7 +64,7 @@ def test_json_reads_as_itself(tree: object) -> None:
         ("[" * 33 + "1" + "]" * 33, "0: nested deeper than 32 levels; give a flatter tree"),
         ("[" * 100_000, "(whole): nested deeper than 32 levels; give a flatter tree"),
         ('{"at":' * 100_000, "(whole): nested deeper than 32 levels; give a flatter tree"),
-        ('{"at": 1,}', f"(whole): not JSON, line 1 column 10; {MEND}"),
+        ('{"at" 1}', f"(whole): not JSON, line 1 column 7; {MEND}"),
         ("", f"(whole): not JSON, line 1 column 1; {MEND}"),
         (b"\xff\xfe", "(whole): not UTF-8; save it as UTF-8"),
         (b" " * (MAX_BYTES + 1), f"(whole): larger than {MAX_BYTES} bytes; give less at once"),
