@@ -477,14 +477,18 @@ def granted_by(made: Plan) -> list[dict[str, object]]:
     return [dict(action.data) for action in made.actions if action.kind == "grant_offer"]
 
 
-def test_a_slip_that_is_not_material_is_none() -> None:
-    """Two dates later where three count: not in sight, and why."""
-    believed = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 8)),)))
+@pytest.mark.parametrize("days", [1, 2])
+def test_a_slip_that_is_not_material_is_none(days: int) -> None:
+    """One or two dates later where three count: not in sight, and why."""
+    believed = KnownRoute(route=Route(zone=TOKYO, legs=(Leg(kind=LegKind.LAST_MILE, days=(1, 6 + days)),)))
     policy = replace(POLICY, delays=Delays(material=3))
     made = plan(replay([PLACED]), policy, now=at("09T10:00"), customer=EN, model=believed)
     (verdict,) = made.why_not("delay_likely")
 
-    assert (verdict.reason.code, dict(verdict.reason.data)) == ("immaterial", {"days": 2, "material": 3})
+    assert (verdict.reason.code, dict(verdict.reason.data)) == (
+        "immaterial",
+        {"days": days, "material": 3},
+    )
 
 
 def test_a_belief_that_is_withheld_says_so() -> None:
@@ -518,9 +522,9 @@ def test_nothing_is_in_sight_where_nothing_was_promised_or_a_slot_was_agreed() -
 
 
 def test_why_a_delay_is_told() -> None:
-    """Before the promise's end it is at risk, after it broken, each with its dates."""
+    """Before the promise's end it is at risk, from that second on broken, each with its dates."""
     risky = late_plan("12T12:00", SENT, eta("12T10:00", 16), rows=(TOLD,)).why_not("delayed")[0].reason
-    broken = late_plan("15T12:00", SENT, rows=(TOLD,)).why_not("delayed")[0].reason
+    broken = late_plan("15T00:00", SENT, rows=(TOLD,)).why_not("delayed")[0].reason
 
     assert (risky.code, risky.data) == (
         "promise_at_risk",
@@ -740,6 +744,18 @@ def test_staff_are_called_once_for_what_never_left(events: tuple[Event, ...], ca
     assert [
         f"{one.at.astimezone(TOKYO):%dT%H:%M}" for one in life.actions if one.about == "never_left@order"
     ] == called
+
+
+def test_staff_are_called_after_what_settles() -> None:
+    """Where that is to settle for two hours, they are called two hours after the grace."""
+    points = tuple(
+        replace(point, settle=timedelta(hours=2)) if point.id == "never_left" else point
+        for point in POLICY.touchpoints
+    )
+    due = late_plan("09T00:00", delays=Delays(grace=timedelta(hours=1)), touchpoints=points)
+    (verdict,) = due.why_not("never_left")
+
+    assert verdict.candidate.due == int(at("15T03:00").timestamp())
 
 
 def test_a_slot_does_not_keep_staff_from_being_called() -> None:

@@ -217,6 +217,18 @@ def test_an_attempt_told_after_it_was_inferred_is_the_same():
     assert of_parcel(order)[-2:] == ["out_for_delivery", "attempt_failed"]
 
 
+@pytest.mark.parametrize(("stated", "counted"), [(1, 1), (2, 2)])
+def test_what_was_inferred_was_the_first_attempt(stated, counted):
+    """The courier's number tells whether its attempt is the one that was inferred, or the next."""
+    order = order_of(
+        placed("A"),
+        *steps(*TRAVELLED, ("arrived_in_city", 26)),
+        happened("attempt_failed", 26.2, attempt=stated),
+    )
+
+    assert order.shipments[0].counts[Milestone.ATTEMPT_FAILED] == counted
+
+
 def test_back_at_the_depot_after_an_attempt_infers_nothing():
     """The depot scan after a failed attempt is where that parcel sleeps."""
     order = story(*TRAVELLED, ("attempt_failed", 22), ("arrived_in_city", 26), ("out_for_delivery", 44))

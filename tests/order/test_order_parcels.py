@@ -606,6 +606,15 @@ def test_a_parcel_named_by_nothing_but_a_note_exists():
     assert order.progress is Progress.PARTLY_DELIVERED
 
 
+@pytest.mark.parametrize("before", [(), (happened("departed", -1, shipment="P1"),)])
+def test_roster_knows_the_placing(before):
+    """The order's placing is found wherever it stands; without one there is none."""
+    after = happened("departed", 1, shipment="P1")
+
+    assert roster_of((*before, placed("A"), after), {}).placing == placed("A")
+    assert roster_of((*before, after), {}).placing is None
+
+
 @pytest.mark.parametrize("name", ["P1", "1", "order"])
 def test_roster_names_its_first(name):
     """Whatever the first parcel is called, its subject is 1."""

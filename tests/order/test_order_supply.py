@@ -182,6 +182,18 @@ def test_what_lies_ready_elsewhere_cannot_be_had_either():
     assert [mode for mode, at in got.items() if "unavailable" not in at] == ["stock", "digital"]
 
 
+def test_bad_news_of_lines_that_it_names_is_about_them():
+    """Stock that is named beside what was being got is gone too."""
+    from postpurchase.events import OrderLine
+
+    lines = (OrderLine(id="A", mode=FROM_ABROAD), OrderLine(id="B", mode=Mode.STOCK))
+    order = order_of(
+        happened("order_placed", 0, lines=lines), happened("item_unavailable", 9, lines=of("A", "B"))
+    )
+
+    assert stages(order) == {"A": {"unavailable": 1}, "B": {"unavailable": 1}}
+
+
 def test_what_could_not_be_had_is_not_rejected():
     """Only what came can fail an inspection."""
     order = order_of(
@@ -288,6 +300,7 @@ def test_cancelling_what_holds_a_stage_up_reaches_it():
     ("lines", "expected"),
     [
         (("A*3",), {"A": {"secured": 1, "not_started": 2}, "B": {"secured": 2}}),
+        (("A*2",), {"A": {"secured": 1, "not_started": 1}, "B": {"secured": 2}}),
         (("B*1",), {"A": {"secured": 1}, "B": {"secured": 1}}),
         (("B*0",), {"A": {"secured": 1}, "B": {}}),
         (("B",), {"A": {"secured": 1}, "B": {"secured": 2}}),

@@ -125,6 +125,14 @@ def test_times_compare_without_slack():
     assert {quality for quality, slack in tables.SLACK.items() if slack == 0} == COMPARABLE_QUALITIES
 
 
+def test_how_far_an_unclear_time_may_be_off():
+    """A clock without its zone may be fourteen hours off, eastward; a bare date a day more."""
+    hours = {quality: slack // 3600 for quality, slack in tables.SLACK.items() if slack}
+
+    assert hours[TimeQuality.LOCAL_UNKNOWN] == 14
+    assert hours[TimeQuality.DATE_ONLY] == 24 + 14
+
+
 def test_ladders_climb():
     """Every ladder begins where its mode begins, climbs, and ends ready."""
     climbing = {mode: [axes.SUPPLY_RANK[stage] for stage in ladder] for mode, ladder in axes.LADDERS.items()}
