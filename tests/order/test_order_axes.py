@@ -205,6 +205,7 @@ PAID: Final = yen(980)
         ([("returned", {}), ("refunded", {"amount": PAID}), ("handed_over", {"shipment": "P2"})], True),
         ([("returned", {}), ("handed_over", {"shipment": "P2"}), ("refunded", {"amount": PAID})], True),
         ([("delivered", {}), ("lost", {"shipment": "P2"}), ("refunded", {"amount": PAID})], False),
+        ([("lost", {}), ("refunded", {"amount": PAID}), ("lost", {"shipment": "P2"})], True),
     ],
 )
 def test_whatever_will_not_arrive_and_was_paid_for_is_over(events, is_open):

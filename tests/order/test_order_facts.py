@@ -231,6 +231,15 @@ def test_an_implausible_round_ends_no_problem():
     assert [one.problem for one in order.problems] == [Problem.ADDRESS]
 
 
+def test_one_lost_parcel_is_a_problem():
+    """That another one still travels does not make it right."""
+    order = order_of(
+        placed("A", "B"), happened("lost", 20, shipment="P1"), happened("handed_over", 2, shipment="P2")
+    )
+
+    assert order.problem_open
+
+
 @pytest.mark.parametrize(
     ("problem", "opens"), [(Problem.DELAYED, False), (Problem.DAMAGED, True), (Problem.CLAIM, True)]
 )

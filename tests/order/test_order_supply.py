@@ -255,6 +255,7 @@ def test_lines_cancelled_in_part():
         [("order_cancelled", {"lines": of("A", "B")})],
         [("lines_cancelled", {})],
         [("lines_cancelled", {"lines": of("A")}), ("order_cancelled", {"lines": of("B")})],
+        [("lines_cancelled", {"lines": of("A", "B")})],
     ],
 )
 def test_all_lines_cancelled_is_the_order_cancelled(told):
@@ -271,6 +272,11 @@ def test_all_lines_cancelled_is_the_order_cancelled(told):
         "cancelled@order",
     ]
     assert (order.cancellation, order.is_open) == (Cancellation.FULL, False)
+
+
+def test_cancelling_all_of_what_nobody_listed():
+    """Where no lines are known either, lines cancelled without a name are all there are."""
+    assert order_of(placed(), happened("lines_cancelled", 9)).cancellation is Cancellation.FULL
 
 
 def test_cancelling_lines_nobody_listed():
