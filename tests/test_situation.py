@@ -647,6 +647,22 @@ def test_a_word_about_the_order_tells_nothing_of_a_parcel_not_yet_known() -> Non
 
 
 @pytest.mark.parametrize(
+    ("when", "covered"), [("06 08:59:59", False), ("06 09:00", True), ("08 09:00", True)]
+)
+def test_a_second_parcel_is_known_from_its_first_fact(when: str, *, covered: bool) -> None:
+    """A word about the order covers it from then on, however often more was heard of it later."""
+    second = [
+        happened(kind, at, shipment="P2")
+        for kind, at in (("handed_over", "06 09:00"), ("departed", "07 09:00"))
+    ]
+    found = knows(
+        placed(), happened("handed_over", "05 10:00", shipment="P1"), *second, row("all_delivered", when)
+    )
+
+    assert (found.latest_told("P2", "dispatched") is not None) is covered
+
+
+@pytest.mark.parametrize(
     "other",
     [
         row(
@@ -772,9 +788,10 @@ def test_only_where_a_key_stands_counts() -> None:
 def test_a_row_counts_while_one_of_its_keys_stands() -> None:
     """Of a message under two keys one may be tried again by itself; the message still told what it told."""
     both = row("news", "06 09:00", keys=("k", "l"))
-    again = row("news", "06 10:00", kind="failed", attempt=2, keys=("l",))
 
-    assert told(knows(both, again)) == {"news@order": True}
+    for key in ("k", "l"):
+        again = row("news", "06 10:00", kind="failed", attempt=2, keys=(key,))
+        assert told(knows(both, again)) == {"news@order": True}
 
 
 def test_own_tries_are_left_out() -> None:
@@ -1217,6 +1234,14 @@ def test_one_parcel_back_and_none_to_come() -> None:
     ends = (happened("delivered", "08 08:00", shipment="P1"), happened("returned", "08 09:00", shipment="P2"))
 
     assert standing(seen(placed(), *both, *ends), {}) == "returned"
+
+
+def test_one_of_two_parcels_is_lost() -> None:
+    """That the other one came makes it no better."""
+    both = [happened("handed_over", "06 09:00", shipment=one) for one in ("P1", "P2")]
+    ends = (happened("delivered", "08 08:00", shipment="P1"), happened("lost", "08 09:00", shipment="P2"))
+
+    assert standing(seen(placed(), *both, *ends), {}) == "lost"
 
 
 def test_a_lost_parcel_is_settled_by_another() -> None:
