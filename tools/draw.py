@@ -121,16 +121,15 @@ def draw_events() -> str:
         + "\nIn Python they are a value of their own, `Event(…, details=Arrival(how=…))`. In JSON they stand beside the others:\n\n"
         + f"```json\n{json.dumps(an_event(), indent=1)}\n```\n\n"
         + "What the fields hold, beside plain values and [words of closed sets](vocabulary.md); "
-        + "a window is a `DateWindow` or a `TimeWindow`:\n\n"
+        + "a window is a `DateWindow` or a `TimeWindow`. What is not known is left out, or None:\n\n"
         + table(("value", "fields", "which is"), parts)
     )
 
 
 def typed(thing: type[Any]) -> str:
-    """Return the fields that a dataclass is made with, each with its type."""
-    return "<br>".join(
-        f"`{field.name}: {str(field.type).replace('dt.', '')}`" for field in fields(thing) if field.init
-    )
+    """Return the fields that a dataclass is made with, each with its type where it is known."""
+    kinds = {field.name: str(field.type).removesuffix(" | None") for field in fields(thing) if field.init}
+    return "<br>".join(f"`{name}: {kind.removeprefix('dt.')}`" for name, kind in kinds.items())
 
 
 def an_event() -> object:

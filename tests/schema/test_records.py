@@ -33,7 +33,7 @@ def test_a_timeline_is_dumped_whole() -> None:
         "heard": "not_reached",
         "tells": {},
         "when": "13:00 12 ноября",
-        "who": "Служба доставки, звонок",
+        "who": "Экспресс-Почта, звонок",
         "text": "Не удалось дозвониться (тема: «Курьер скоро будет»)",
         "details": [],
     }

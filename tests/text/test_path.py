@@ -14,6 +14,7 @@ from postpurchase.events import (
     LineQuantity,
     OrderLine,
     Placed,
+    Promised,
     Tracking,
     Trouble,
 )
@@ -21,6 +22,7 @@ from postpurchase.order import Order, replay
 from postpurchase.text.path import (
     STRAND,
     Strand,
+    courier_at,
     goods_of,
     number_of,
     path,
@@ -29,6 +31,7 @@ from postpurchase.text.path import (
     values_of_event,
 )
 from postpurchase.vocabulary import DeliveredHow, EventKind, HoldReason, Problem, ShipmentRole
+from postpurchase.windows import instant
 
 KEPT_BACK = {
     *("payment_authorized", "payment_captured", "payment_failed", "payment_expired"),
@@ -168,3 +171,23 @@ def test_goods_are_named_where_they_are_not_all(
     order = replay([event(EventKind.ORDER_PLACED, 1, Placed(lines=titles))])
 
     assert goods_of(order, event(kind, 2, lines=tuple(LineQuantity(id=x) for x in named))) == expected
+
+
+def test_the_courier_is_the_one_named_last_by_then() -> None:
+    """Of a parcel the one that had it; of the order the only one there was, or the one that was promised."""
+    placed = event(EventKind.ORDER_PLACED, 1, Placed(promised=Promised(courier="post")))
+    order = replay(
+        [
+            placed,
+            event(EventKind.HANDED_OVER, 3, Carriage(courier="swift"), shipment="1"),
+            event(EventKind.HANDED_OVER, 5, Carriage(courier="snail"), shipment="2"),
+            event(EventKind.DEPARTED, 6, shipment="2"),
+        ]
+    )
+
+    def found(subject: str, hour: int) -> str | None:
+        return courier_at(order, subject, instant(at(f"2026-10-05T{hour:02}:00:00+09:00")))
+
+    assert (found("1", 2), found("1", 3), found("1", 9)) == ("post", "swift", "swift")
+    assert (found("order", 2), found("order", 4), found("order", 5)) == ("post", "swift", None)
+    assert courier_at(replay([event(EventKind.DEPARTED, 2)]), "order", 0) is None

@@ -127,7 +127,12 @@ def test_at_one_instant_what_happened_comes_first() -> None:
             "You asked about your order",
             (),
         ),
-        (event(EventKind.CONTACT_FAILED, 9, shipment="1"), "Courier", "The courier could not reach you", ()),
+        (
+            event(EventKind.CONTACT_FAILED, 9, shipment="1"),
+            "Swift Express",
+            "The courier could not reach you",
+            (),
+        ),
         (
             event(EventKind.HANDED_OVER, 9, Carriage(courier="express"), shipment="1"),
             "Parcel",
@@ -247,7 +252,7 @@ def test_a_call_in_vain_told_nothing() -> None:
 @pytest.mark.parametrize(
     ("row", "who", "text"),
     [
-        (courier(RowKind.SENT, "10:00", Channel.SMS, "own_word"), "Courier, SMS", "Your order"),
+        (courier(RowKind.SENT, "10:00", Channel.SMS, "own_word"), "Swift Express, SMS", "Your order"),
         (
             courier(RowKind.SENT, "10:00", Channel.CHAT, "reassurance", by=Party.CUSTOMER, to=None),
             "You, chat",
@@ -255,17 +260,17 @@ def test_a_call_in_vain_told_nothing() -> None:
         ),
         (
             replace(courier(RowKind.SENT, "10:00", Channel.SMS, "delivered"), channel=None),
-            "Courier",
+            "Swift Express",
             "Your parcel is delivered",
         ),
         (
             courier(RowKind.SENT, "10:00", Channel.SMS, "delivered", observed=False),
-            "Courier, SMS",
+            "Swift Express, SMS",
             "Your parcel is delivered (we could not confirm that it arrived)",
         ),
         (
             courier(RowKind.FAILED, "10:00", Channel.SMS, "delivered"),
-            "Courier, SMS",
+            "Swift Express, SMS",
             "The message could not be delivered (about: Your parcel is delivered)",
         ),
     ],
@@ -276,6 +281,15 @@ def test_acts_are_said_plainly(row: Row, who: str, text: str) -> None:
     entry = seen(noted(row)).entries[1]
 
     assert (entry.who, entry.text) == (who, text)
+
+
+def test_a_courier_is_called_by_the_name_it_had_then() -> None:
+    """Whoever takes the place of another does not speak for it, and one without a name is "Courier"."""
+    changed = event(EventKind.HANDED_OVER, 11, Carriage(courier="snail"), shipment="1")
+    rows = [courier(RowKind.SENT, when, Channel.SMS, "arriving_today") for when in ("10:00", "12:00")]
+    entries = seen(noted(*rows, events=(KETTLE[0], changed))).entries
+
+    assert [entry.who for entry in entries if entry.by] == ["Swift Express, SMS", "Courier, SMS"]
 
 
 def test_a_gift_shows_each_their_own() -> None:

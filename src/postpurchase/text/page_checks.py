@@ -15,7 +15,7 @@ _ALWAYS: Final = ("mode", "shop", "order")
 MENTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "timeline": frozenset({"order", "number", "who", "channel"}),
-        "speakers": frozenset(_ALWAYS),
+        "speakers": frozenset({*_ALWAYS, "courier"}),
         "channels": frozenset(),
         "outcomes": frozenset({"topic"}),
         "told": frozenset({"window", "slot", "tracking", "question", "answer_by", "due"}),

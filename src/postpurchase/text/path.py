@@ -10,6 +10,7 @@ from postpurchase.events import Event
 from postpurchase.order import CUSTOMER_FACING, ORDER, Order
 from postpurchase.text.acts import Heard
 from postpurchase.vocabulary import Channel, EventKind, Party, ShipmentRole, WarningKind, Word
+from postpurchase.windows import Instant
 
 
 class Strand(Word):
@@ -162,6 +163,19 @@ def courier_of(event: Event) -> str | None:
     """Return the key of the courier an event names."""
     found = getattr(event.details, "courier", None)
     return found if isinstance(found, str) else None
+
+
+def courier_at(order: Order, subject: str, at: Instant) -> str | None:
+    """Return the key of the courier that had a parcel, or the order, at an instant; None where there were several."""
+    named: dict[str, str] = {}
+    for event in order.events:
+        if event.t <= at and (courier := courier_of(event)) is not None:
+            named[subject_of(order, event)] = courier
+    if subject in named:
+        return named[subject]
+    promised = order.placed.promised.courier if order.placed else None
+    found: set[str | None] = {*named.values()} if named else {promised}
+    return found.pop() if len(found) == 1 else None
 
 
 def channel_of(event: Event) -> Channel | None:

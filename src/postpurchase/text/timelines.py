@@ -19,6 +19,7 @@ from postpurchase.text.path import (
     STRAND,
     Strand,
     channel_of,
+    courier_at,
     courier_of,
     goods_of,
     number_of,
@@ -176,7 +177,7 @@ class _Teller:
             channel=channel,
             heard=heard,
             when=self.say.when(moment(event.t), exact=exact),
-            who=self._speaker(by, channel) if by else self._thing(subject),
+            who=self._speaker(by, channel, subject, event.t) if by else self._thing(subject),
             text=said[0] if said else event.kind,
             details=said[1:],
         )
@@ -184,6 +185,7 @@ class _Teller:
     def said(self, act: Act) -> Entry:
         """Return the entry of an act of communication."""
         row, content = act.row, act.content
+        subject = self.situation.subject_of(content)
         topics = self.topics(act)
         outcome = "from_customer" if row.by is Party.CUSTOMER else act.heard
         return Entry(
@@ -191,13 +193,13 @@ class _Teller:
             exact=True,
             strand=Strand.CONTACT,
             what=content.touchpoint or "",
-            subject=self.situation.subject_of(content),
+            subject=subject,
             by=row.by,
             channel=row.channel,
             heard=act.heard,
             tells=content.tells,
             when=self.say.when(moment(row.t)),
-            who=self._speaker(row.by, row.channel),
+            who=self._speaker(row.by, row.channel, subject, row.t),
             text=self.say.line("outcomes", outcome, topic=topics[0]),
             details=(*topics[1:], *self._told(act)),
         )
@@ -229,11 +231,15 @@ class _Teller:
             return self.say.line("timeline", "return_parcel")
         return self.say.line("timeline", "parcel_of_several" if number else "parcel", number=number)
 
-    def _speaker(self, by: Party, channel: Channel | None) -> str:
-        who = self.say.line("speakers", by, **self.common)
+    def _speaker(self, by: Party, channel: Channel | None, subject: str, at: Instant) -> str:
+        courier = self._courier(subject, at) if by is Party.COURIER else None
+        who = self.say.line("speakers", by, **self.common, courier=courier)
         if channel is None:
             return who
         return self.say.line("timeline", "via", who=who, channel=self.say.line("channels", channel))
+
+    def _courier(self, subject: str, at: Instant) -> str | None:
+        return self.profiles.courier(courier_at(self.order, subject, at)).called(self.say.tag)
 
     def _local(self, t: Instant) -> datetime:
         return moment(t, self.say.zone)

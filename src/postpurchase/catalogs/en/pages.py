@@ -26,7 +26,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "speakers": {
             "shop": "{$shop}",
             "staff": "{$shop}",
-            "courier": "Courier",
+            "courier": (
+                {"text": "{$courier}", "needs": ("courier",)},
+                {"text": "Courier", "lacks": ("courier",)},
+            ),
             "marketplace": "Marketplace",
             "customer": "You",
             "system": "{$shop}",

@@ -26,7 +26,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "speakers": {
             "shop": "{$shop}",
             "staff": "{$shop}",
-            "courier": "配送会社",
+            "courier": (
+                {"text": "{$courier}", "needs": ("courier",)},
+                {"text": "配送会社", "lacks": ("courier",)},
+            ),
             "marketplace": "マーケットプレイス",
             "customer": "お客様",
             "system": "{$shop}",

@@ -26,7 +26,10 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "speakers": {
             "shop": "{$shop}",
             "staff": "{$shop}",
-            "courier": "Служба доставки",
+            "courier": (
+                {"text": "{$courier}", "needs": ("courier",)},
+                {"text": "Служба доставки", "lacks": ("courier",)},
+            ),
             "marketplace": "Маркетплейс",
             "customer": "Вы",
             "system": "{$shop}",
