@@ -15,6 +15,7 @@ from postpurchase.catalogs import default
 from postpurchase.events import (
     Arrival,
     Carriage,
+    Change,
     Contacted,
     Event,
     Held,
@@ -407,6 +408,64 @@ def test_what_is_to_be_done_now_is_said() -> None:
 
     assert [one.kind for one in found.to_do] == [ActionKind.HAND_OVER]
     assert "To do now: hand over to the courier (Order confirmation)" in found.text
+
+
+GATED: Final = Event(
+    kind=EventKind.ORDER_PLACED,
+    order="K-7",
+    at=at("2026-11-11T10:00:00+03:00"),
+    details=Placed(mode=Mode.MADE_TO_ORDER, gates=("engraving",)),
+)
+ANSWERED: Final = event(
+    EventKind.QUESTION_ANSWERED, 9, Contacted(channel="email", answers={"engraving": "For Olga"})
+)
+
+
+def gated(*events: Event, now: datetime = NOON) -> AnswerPack:
+    """Return the answer for an order that its shop wants a word for before it begins."""
+    policy = contact_first(retail(LAVKA, lead_days=(2, 6)))
+    return pack(plan(replay([GATED, *events]), policy, now=now, customer=OLGA, ledger=(CONFIRMED,)))
+
+
+def test_what_waits_for_the_shop_itself_is_open() -> None:
+    """When all answers are in, the order waits for the shop, and the agent is told since when."""
+    asked, answered = gated(), gated(ANSWERED)
+
+    assert (asked.missing, asked.checking_since) == (("engraving",), None)
+    assert (answered.missing, answered.checking_since) == ((), ANSWERED.at)
+    assert (
+        "Needed from the shop before work begins, since 9:00 AM on Thursday, November 12:"
+        " to check the answers and confirm the order" in answered.text
+    )
+
+
+@pytest.mark.parametrize("events", [(), (ANSWERED,)])
+def test_no_date_is_told_at_the_gate(events: tuple[Event, ...]) -> None:
+    """The customer is promised none while the order waits, so the agent has none to give either."""
+    found = gated(*events)
+
+    assert (found.truth.window, found.truth.parcels[0].window) == (None, None)
+    assert "No reliable delivery date can be given now." in found.text
+
+
+def test_past_the_gate_nothing_is_needed() -> None:
+    """Staff's word opens it, a word from before the order satisfied it, and a cancelled order needs no answer."""
+    confirmed = event(EventKind.ORDER_CONFIRMED, 10, Change(by=Party.STAFF))
+    earlier = replace(ANSWERED, at=at("2026-11-10T09:00:00+03:00"), received_at=None)
+    cancelled = event(EventKind.ORDER_CANCELLED, 10, Change(by=Party.SHOP))
+    opened = [gated(ANSWERED, confirmed), gated(earlier)]
+
+    assert [(one.missing, one.checking_since) for one in opened] == [((), None)] * 2
+    assert all(one.truth.window for one in opened)
+    assert gated(cancelled).missing == ()
+
+
+def test_a_task_is_called_what_people_call_it() -> None:
+    """What no customer ever reads has no topic; it has the name that explanations give it."""
+    found = gated(ANSWERED, now=at("2026-11-13T09:00:00+03:00"))
+
+    assert [task.about for task in found.to_do] == ["staff_reply_due@order"]
+    assert "To do now: needs attention (Staff reply due)" in found.text
 
 
 def test_a_gift_has_two_who_hear() -> None:

@@ -223,6 +223,7 @@ class AnswerPackTree(TypedDict):
     ahead: list[str]
     questions: list[QuestionTree]
     missing: list[str]
+    checking_since: InstantText | None
     problems: list[OpenProblemTree]
     holds: list[HoldTree]
     to_do: list[ToDoTree]

@@ -52,7 +52,8 @@ class _Writer:
         """Return what a touchpoint is about, as the customer read it; the name of one nobody wrote words for."""
         if not touchpoint:
             return self.say.line("topics", "other")
-        return self.say.line("topics", touchpoint, mode=self.mode) or touchpoint
+        called = self.say.line("topics", touchpoint, mode=self.mode) or self.terms.line("names", touchpoint)
+        return called or touchpoint
 
     # -- true -------------------------------------------------------------------------------------
 
@@ -152,6 +153,8 @@ class _Writer:
         yield from map(self.question, pack.questions)
         for name in pack.missing:
             yield self.say.line("answer", "missing", question=self.asked(name))
+        if pack.checking_since and (line := self.say.line("answer", "checking", since=pack.checking_since)):
+            yield line
         yield from map(self.problem, pack.problems)
         yield from map(self.hold, pack.holds)
         for task in pack.to_do:

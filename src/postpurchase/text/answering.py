@@ -87,6 +87,7 @@ def answer_pack(plan: Answerable, catalog: Catalog, locale: str = "en") -> Answe
         ahead=_ahead(situation, policy),
         questions=plan.questions,
         missing=_missing(situation, policy),
+        checking_since=_checking_since(situation, policy),
         problems=situation.order.problems,
         holds=situation.order.holds,
         to_do=tuple(ToDo(kind=action.kind, about=action.about) for action in plan.actions),
@@ -105,7 +106,7 @@ def _truth(situation: Situation, policy: Policy, locale: str) -> Truth:
     return Truth(
         progress=order.progress,
         cancellation=order.cancellation,
-        window=situation.estimate(None).window,
+        window=None if _waits(situation, policy) else situation.estimate(None).window,
         slot=situation.slot if order.is_open and not over else None,
         parcels=tuple(_parcel(situation, one, policy, locale) for one in situation.parcels),
     )
@@ -131,7 +132,7 @@ def _parcel(situation: Situation, parcel: Shipment, policy: Policy, locale: str)
         courier_name=policy.profiles.courier(courier).called(locale),
         tracking=current[-1].number if current else None,
         tracking_url=current[-1].url if current else None,
-        window=situation.estimate(parcel).window if order.is_open else None,
+        window=situation.estimate(parcel).window if order.is_open and not _waits(situation, policy) else None,
         point=parcel.pickup.point if parcel.pickup else None,
         keep_until=parcel.pickup.keep_until if parcel.pickup else None,
         last_news=moment(news[-1], situation.local) if news else None,
@@ -285,5 +286,21 @@ def _ahead(situation: Situation, policy: Policy) -> tuple[str, ...]:
 
 def _missing(situation: Situation, policy: Policy) -> tuple[str, ...]:
     """Return the questions an order's gates still wait for."""
-    needed = policy.gates.required(situation.order.gates)
-    return tuple(question for question in needed if question not in situation.answered)
+    return tuple(question for question in _needed(situation, policy) if question not in situation.answered)
+
+
+def _needed(situation: Situation, policy: Policy) -> tuple[str, ...]:
+    order = situation.order
+    return policy.gates.required(order.gates) if order.is_open else ()
+
+
+def _waits(situation: Situation, policy: Policy) -> bool:
+    """Say whether an order waits at its gate, for its customer or for the shop: no date is told until it is through."""
+    needed = _needed(situation, policy)
+    return bool(needed) and situation.answered_at(needed) != situation.order.placed_at
+
+
+def _checking_since(situation: Situation, policy: Policy) -> datetime | None:
+    """Return since when all answers are in and the shop's own word is missing."""
+    since = situation.answered_at(_needed(situation, policy)) if _waits(situation, policy) else None
+    return None if since is None else moment(since, situation.local)

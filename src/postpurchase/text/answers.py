@@ -115,7 +115,8 @@ class AnswerPack:
     """What an agent needs to answer for an order: as data and, in `text`, as sentences.
 
     `ahead` are the contacts that were announced and are still to come; `missing` is what the customer
-    has to answer before work begins. The text stays out of the repr.
+    has to answer before work begins, and `checking_since` is when all of it was answered, while the shop's
+    own word is what work waits for. The text stays out of the repr.
     """
 
     order: str
@@ -129,6 +130,7 @@ class AnswerPack:
     ahead: tuple[str, ...]
     questions: tuple[Ask, ...]
     missing: tuple[str, ...]
+    checking_since: datetime | None = None
     problems: tuple[OpenProblem, ...]
     holds: tuple[Hold, ...]
     to_do: tuple[ToDo, ...]

@@ -103,6 +103,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 )
             },
             "missing": "Needed from the customer before work begins: {$question}",
+            "checking": "Needed from the shop before work begins, since {$since}: to check the answers and confirm the order",
             "problem": (
                 {"text": "Problem since {$since}: {$problem} (to act: {$by}).", "lacks": ("number",)},
                 {

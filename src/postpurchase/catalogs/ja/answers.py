@@ -106,6 +106,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 )
             },
             "missing": "着手前にお客様に確認すること：{$question}",
+            "checking": "着手前に当店が行うこと：回答の確認と注文の確定（{$since}にすべて回答済み）",
             "problem": (
                 {"text": "{$since}からの問題：{$problem}（対応：{$by}）", "lacks": ("number",)},
                 {

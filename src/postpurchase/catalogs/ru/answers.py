@@ -103,6 +103,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 )
             },
             "missing": "Нужно узнать у клиента, прежде чем начать: {$question}",
+            "checking": "Ответы клиента получены и ждут с {$since}: магазину нужно проверить их и подтвердить заказ",
             "problem": (
                 {"text": "Проблема (с {$since}): {$problem} (кто занимается: {$by}).", "lacks": ("number",)},
                 {
