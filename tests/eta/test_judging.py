@@ -78,6 +78,20 @@ def test_the_table_and_the_chart() -> None:
     assert 'y1="24.0"' in picture
 
 
+def test_the_chart_is_read_on_any_ground() -> None:
+    """Its letters have the colour of the page's own, the level is named, and two months are no poster."""
+    picture = honesty([told(4), told(9, at=JUNE_30)], TOKYO).chart()
+    letters = re.findall("<text[^>]*>([^<]*)</text>", picture)
+
+    assert letters == ["2026-06", "2026-07", "0.8"]
+    assert len(re.findall('<text[^>]* fill="currentColor"', picture)) == len(letters)
+    assert re.findall("<title>([^<]*)</title>", picture) == [
+        "2026-06: 0.000 of 1 held",
+        "2026-07: 1.000 of 1 held",
+    ]
+    assert 'width="132" height="140" style="max-width:100%;height:auto"' in picture
+
+
 @pytest.mark.parametrize(
     ("given", "fault"),
     [

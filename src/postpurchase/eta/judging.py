@@ -169,19 +169,23 @@ class Honesty:
 
     def chart(self) -> str:
         """Return the coverage of each month as an SVG picture, the level promised as a line."""
-        step, height = 48, 120
+        step, height, margin = 48, 120, 36
         width = step * max(len(self.months), 1)
         line = height * (1 - self.whole.level)
+        letters = 'font-size="10" fill="currentColor"'
         bars = "".join(
             f'<rect x="{step * n + 8}" y="{height * (1 - one.coverage):.1f}" width="{step - 16}" '
-            f'height="{height * one.coverage:.1f}" fill="#4a7"/>'
-            f'<text x="{step * n + step / 2:.0f}" y="{height + 14}" font-size="10" text-anchor="middle">{name}</text>'
+            f'height="{height * one.coverage:.1f}" fill="#4a7">'
+            f"<title>{name}: {one.coverage:.3f} of {one.windows} held</title></rect>"
+            f'<text x="{step * n + step / 2:.0f}" y="{height + 14}" {letters} text-anchor="middle">{name}</text>'
             for n, (name, one) in enumerate(self.months.items())
         )
+        whole = f'width="{width + margin}" height="{height + 20}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + 20}" role="img" '
-            f'aria-label="share of windows that held, by month">{bars}'
-            f'<line x1="0" x2="{width}" y1="{line:.1f}" y2="{line:.1f}" stroke="#c33"/></svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + margin} {height + 20}" {whole} '
+            'style="max-width:100%;height:auto" role="img" aria-label="share of windows that held, by month">'
+            f'{bars}<line x1="0" x2="{width}" y1="{line:.1f}" y2="{line:.1f}" stroke="#c33"/>'
+            f'<text x="{width + 4}" y="{line + 3:.1f}" {letters}>{self.whole.level:g}</text></svg>'
         )
 
 
