@@ -1335,6 +1335,27 @@ def test_of_what_no_day_is_told(events: tuple[Event, ...], now: str, expected: b
     assert names_no_day(situation, standing(situation, {})) is expected
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ((), "tried"),
+        ((happened("arrived", "07 12:00", shipment="P1"),), "tried"),
+        ((happened("arrived_in_city", "07 12:00", shipment="P1"),), "tried"),
+        ((eta(TOMORROW, "07 12:00"),), "on_the_way"),
+        ((happened("appointment_agreed", "07 12:00", shipment="P1", slot=OTHER),), "on_the_way"),
+        ((happened("out_for_delivery", "08 08:00", shipment="P1"),), "out"),
+        ((happened("ready_for_pickup", "07 12:00", shipment="P1"),), "waiting"),
+        ((happened("return_started", "07 12:00", shipment="P1"),), "returning"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "-".join(event.kind for event in value),
+)
+def test_what_was_tried_in_vain_stands_so_until_something_is_arranged(
+    since: tuple[Event, ...], expected: str
+) -> None:
+    """Whoever asks hears that the courier came, not that the parcel is on its way."""
+    assert standing(seen(PROMISED, HANDED, OUT, TRIED, *since, now="08 10:00"), {}) == expected
+
+
 # -- goods ----------------------------------------------------------------------------------------
 
 TEA = placed(lines=(OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup"), OrderLine(id="C")))

@@ -108,7 +108,18 @@ LETTERS: dict[str, Callable[[str], Message]] = {
 
 
 STANDINGS: Final = (
-    *("cancelled", "delivered", "refunded", "lost", "returning", "returned", "waiting", "missed", "out"),
+    *(
+        "cancelled",
+        "delivered",
+        "refunded",
+        "lost",
+        "returning",
+        "returned",
+        "waiting",
+        "missed",
+        "out",
+        "tried",
+    ),
     *("in_city", "in_country", "on_the_way", "partly", "unavailable", "ready", "made", "making", "secured"),
 )
 

@@ -38,6 +38,7 @@ SETTLED: Final = frozenset(
         "returned",
         "waiting",
         "missed",
+        "tried",
         "unavailable",
     }
 )
@@ -118,12 +119,10 @@ def _set_off(situation: Situation) -> Iterator[int]:
 
 
 def names_no_day(situation: Situation, state: str | None) -> bool:
-    """Say whether no day of delivery is to be told: it is settled, comes today anyway, or was tried in vain since."""
+    """Say whether no day of delivery is to be told: it is settled, or comes today anyway."""
     if state in SETTLED:
         return True
-    if situation.slot is not None:
-        return False
-    return not _is_today(situation) if state == "out" else _was_tried(situation)
+    return state == "out" and situation.slot is None and not _is_today(situation)
 
 
 def _is_today(situation: Situation) -> bool:
@@ -187,6 +186,7 @@ _WORDS: Final[Mapping[str, Callable[[Situation, Codes], bool]]] = {
     "waiting": lambda s, codes: waiting(s) is not None,
     "missed": _is_missed,
     "out": lambda s, codes: _is_out(s),
+    "tried": lambda s, codes: s.slot is None and _was_tried(s),
     "in_city": _is_at(Position.IN_CITY),
     "in_country": _is_at(Position.ENTERED_COUNTRY),
     "on_the_way": lambda s, codes: bool(awaited(s)),

@@ -67,6 +67,10 @@ PARCEL_STATES: Final = (
         "needs": ("state=missed",),
     },
     {"text": "Your parcel is out for delivery.", "needs": ("state=out",)},
+    {
+        "text": "The courier came with your parcel, but could not hand it over. Please arrange another time with the courier.",
+        "needs": ("state=tried",),
+    },
     {"text": "Your parcel is on its way, and has arrived in your area.", "needs": ("state=in_city",)},
     {
         "text": "Your parcel is on its way, and has arrived in your country.",

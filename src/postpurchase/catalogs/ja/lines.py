@@ -71,6 +71,10 @@ PARCEL_STATES: Final = (
         "needs": ("state=missed",),
     },
     {"text": "お荷物は配達に出ております。", "needs": ("state=out",)},
+    {
+        "text": "配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。お手数ですが、配送会社へ再配達をご依頼ください。",
+        "needs": ("state=tried",),
+    },
     {"text": "お荷物は発送済みで、お届け先の地域に到着しております。", "needs": ("state=in_city",)},
     {"text": "お荷物は発送済みで、お届け先の国に到着しております。", "needs": ("state=in_country",)},
     {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)},
