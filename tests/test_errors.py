@@ -160,6 +160,12 @@ def test_the_nearest_names_are_what_would_be_right(name: str, known: list[str], 
     assert nearest(name, known) == expected
 
 
+def test_where_nothing_is_near_something_else_may_be_said() -> None:
+    """Where all there is would be too long to read."""
+    assert nearest("x", ["b", "a"], "see the list") == "see the list"
+    assert nearest("dispached", ["dispatched"], "see the list") == "give dispatched"
+
+
 def test_faults_are_collected_without_being_raised() -> None:
     """A check that refuses gives its faults with their path, one that does not gives none."""
 

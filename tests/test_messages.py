@@ -275,7 +275,7 @@ def test_a_reservation_has_a_lease() -> None:
 
 def test_an_outcome_is_a_known_one() -> None:
     """What cannot become of a message is refused."""
-    with pytest.raises(InvalidInput, match="not a known word"):
+    with pytest.raises(InvalidInput, match=r"^kind: not a known word; give abandoned"):
         message().outcome("vanished", at=at("06 09:01"))
 
 

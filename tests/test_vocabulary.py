@@ -79,14 +79,40 @@ def test_words_travel() -> None:
     assert back is EventKind.DELIVERED
 
 
-@pytest.mark.parametrize("given", ["smoke signals", "EMAIL", "", None, 3, ["email"]])
-def test_an_unknown_word_is_refused(given: object) -> None:
-    """What is no word of a vocabulary is our own error, which does not repeat it."""
+ALL_CHANNELS: Final = "give call, chat, email, marketplace_message, push or sms"
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ("smoke signals", ALL_CHANNELS),
+        ("emial", "give email"),
+        ("EMAIL", "give email"),
+        ("", ALL_CHANNELS),
+        (None, ALL_CHANNELS),
+        (3, ALL_CHANNELS),
+        (["email"], ALL_CHANNELS),
+    ],
+)
+def test_an_unknown_word_is_refused(given: object, right: str) -> None:
+    """What is no word of a vocabulary is our own error, which does not repeat it but says what may be meant."""
     with pytest.raises(InvalidInput) as raised:
         Channel(given)  # type: ignore[arg-type]
 
-    assert str(raised.value) == "(whole): not a known word; give a member of Channel, or its value"
+    assert str(raised.value) == f"(whole): not a known word; {right}"
     assert raised.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [("order_placd", "give order_placed"), ("zzz", "give a member of EventKind, or its value")],
+)
+def test_of_many_words_only_near_ones_are_named(given: str, right: str) -> None:
+    """Nobody reads a list of eighty."""
+    with pytest.raises(InvalidInput) as raised:
+        EventKind(given)
+
+    assert right in str(raised.value)
 
 
 def test_every_kind_of_row_has_a_rank() -> None:

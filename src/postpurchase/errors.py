@@ -40,8 +40,8 @@ class Fault:
         return Fault(path, self.wrong, self.right)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return how to go on where a name is not one of those known: the nearest of them, else all.
+def nearest(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return how to go on where a name is not one of those known: the nearest of them, else all, or what is said otherwise.
 
     >>> nearest("dispached", ["dispatched", "delivered"])
     'give dispatched'
@@ -52,6 +52,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     names = sorted(known)
     near = get_close_matches(name, names, n=_NEAR)
+    if otherwise and not near:
+        return otherwise
     *others, last = near or names or [""]
     if not last:
         return "leave it out"

@@ -502,7 +502,7 @@ def check_shape(kind: EventKind, details: object) -> None:
     """Refuse details of another shape than those of the kind of event."""
     shape = SHAPE_OF[EventKind(kind)]
     if type(details) is not shape:
-        raise invalid("details", f"wrong shape for {kind}", f"give a {shape.__name__}")
+        raise invalid("details", f"wrong shape for {kind}", f"give {shape.__name__}(…)")
 
 
 def distinct(events: Iterable[Event]) -> list[tuple[Event, Instant]]:

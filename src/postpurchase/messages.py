@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from postpurchase.classes import dataclass, field
 from postpurchase.decisions import Bundle, Candidate, Decision, Judge, Task
+from postpurchase.errors import checked
 from postpurchase.ledger import Ask, FactValue, Pledge, Row
 from postpurchase.mentions import of_block, of_message, of_order
 from postpurchase.policy import Policy, Question
@@ -109,9 +110,10 @@ class Message:
 
         A reservation without `lease_until` is leased for as long as its channel's policy says.
         """
-        reserving = RowKind(kind) is RowKind.RESERVED and lease_until is None
+        step = checked("kind", RowKind, kind)
+        reserving = step is RowKind.RESERVED and lease_until is None
         return Row(
-            kind=RowKind(kind),
+            kind=step,
             at=at,
             order=self.order,
             by=Party.SHOP,
@@ -156,7 +158,8 @@ class Action:
         """Return the ledger row that says it was done, so that it is not asked for again."""
         if self.call is not None:
             return self.call.outcome(kind, at=at)
-        return Row(kind=RowKind(kind), at=at, order=self.order, subject=self.subject, keys=(self.key,))
+        step = checked("kind", RowKind, kind)
+        return Row(kind=step, at=at, order=self.order, subject=self.subject, keys=(self.key,))
 
     def __repr__(self) -> str:
         return f"<Action {self.kind} about {self.about}>"

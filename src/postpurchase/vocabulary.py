@@ -8,11 +8,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from postpurchase.enums import Vocabulary
-from postpurchase.errors import invalid
+from postpurchase.errors import invalid, nearest
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final, NoReturn
+
+_FEW = 12
+"""As many words are all named to whoever gave another."""
 
 
 class Word(StrEnum, metaclass=Vocabulary):
@@ -21,8 +24,11 @@ class Word(StrEnum, metaclass=Vocabulary):
     __hash__ = str.__hash__  # Enum's own hash runs Python code on 3.11, and these are dictionary keys
 
     @classmethod
-    def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003 - what was given is not shown
-        raise invalid("", "not a known word", f"give a member of {cls.__name__}, or its value")
+    def _missing_(cls, value: object) -> NoReturn:
+        words = [word.value for word in cls]
+        otherwise = f"give a member of {cls.__name__}, or its value" if len(words) > _FEW else ""
+        given = value.casefold() if isinstance(value, str) else ""
+        raise invalid("", "not a known word", nearest(given, words, otherwise))
 
 
 class EventKind(Word):

@@ -52,7 +52,7 @@ def test_a_trigger_lacks_nothing_and_has_nothing_more(kind: TriggerOn) -> None:
     wanted = set(WANTED.get(kind, {}))
 
     assert found(Trigger(on=kind)) == [
-        f"{name}: does not fit on={kind}; give a {name}" for name in EVERYTHING if name in wanted
+        f"{name}: does not fit on={kind}; give {name}" for name in EVERYTHING if name in wanted
     ]
     assert found(Trigger(on=kind, **EVERYTHING)) == [
         f"{name}: does not fit on={kind}; leave {name} out" for name in EVERYTHING if name not in wanted

@@ -122,7 +122,7 @@ class Trigger:
         }
         for name, wanted in wants.items():
             if wanted is not bool(getattr(self, name)):
-                right = f"give a {name}" if wanted else f"leave {name} out"
+                right = f"give {name}" if wanted else f"leave {name} out"
                 yield Fault(name, f"does not fit on={self.on}", right)
         if self.on is not TriggerOn.ANCHOR and self.offset < ZERO:
             yield Fault("offset", f"before {self.on}, which cannot be foreseen", "give 0 or more")
