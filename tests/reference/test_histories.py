@@ -42,6 +42,7 @@ ONCE_APART = (
     157_718,
     830_763,
     876_274,
+    1_734_332,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 
