@@ -25,7 +25,9 @@ class Lateness(Knowledge):
 
     # BELIEF: (window, basis, whether a disruption made it later); no window where nobody believes one
     def estimate(self, order, subject, at):
-        whole = subject not in order.parcels  # a parcel that nothing is known of yet is promised what the order is
+        whole = (
+            subject not in order.parcels
+        )  # a parcel that nothing is known of yet is promised what the order is
         sole = order.parcels[order.first] if len(order.parcels) == 1 else None
         parcel = order.parcels.get(subject, sole)
         if whole and not order.open:

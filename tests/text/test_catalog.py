@@ -96,6 +96,39 @@ def test_channels_lay_their_words_over_the_common_ones(channel: str, part: str, 
     assert texts(catalog().words("en"), "sent", channel, part) == expected
 
 
+SPOKEN = {
+    "touchpoints": {
+        "sent": {
+            "*": {
+                "paragraphs": (
+                    {"text": "Number: {$n}", "aloud": "The number is {$n}.", "needs": ("n",)},
+                    "Bye.",
+                )
+            }
+        }
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [("email", ["Number: {$n}", "Bye."]), ("call", ["The number is {$n}.", "Bye."])],
+)
+def test_what_is_said_aloud_is_said_in_calls_alone(channel: str, expected: list[str]) -> None:
+    """A label is read, a sentence is said; a line without a second form is both."""
+    assert texts(LocaleWords("en", SPOKEN), "sent", channel, "paragraphs") == expected
+
+
+def test_what_cannot_be_said_aloud_is_reported_once() -> None:
+    """Both forms of a line are read beforehand; what is wrong with both is one fault."""
+    lines = ({"text": "{$n", "aloud": "{$m"}, {"text": "Fine", "aloud": "{$k"}, {"text": "{$i"})
+    faults = source_faults("en", {"touchpoints": {"sent": {"*": {"paragraphs": lines}}}})
+
+    assert [fault.path.rpartition(".")[0] for fault in faults] == [
+        f"en.touchpoints.sent.*.paragraphs.{number}" for number in (0, 2, 1)
+    ]
+
+
 def test_a_rider_says_the_paragraphs_where_it_has_no_words_of_its_own() -> None:
     """Without a rider's block the paragraphs ride."""
     assert texts(catalog().words("en"), "kept", "email", "rider") == ["It is kept."]

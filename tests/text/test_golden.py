@@ -43,7 +43,12 @@ def by_form(lead: object, *riders: object, **more: object) -> Callable[[str], Me
 def by_mail(lead: object, *riders: object, **more: object) -> Callable[[str], Message]:
     """Return a message of a shop that has an address, by e-mail, in any locale."""
     contact = {"email": "hello@kumo.example", "signature": "Atelier Kumo\nhttps://kumo.example"}
-    return by_form(lead, *riders, channel=Channel.EMAIL, mode="stock", **contact, **more)
+    return by_form(lead, *riders, **{"channel": Channel.EMAIL, "mode": "stock", **contact, **more})
+
+
+def by_call(lead: object, **more: object) -> Callable[[str], Message]:
+    """Return what the same shop says on the telephone, in any locale."""
+    return by_mail(lead, channel=Channel.CALL, courier="Yamato", today=date(2026, 10, 8), **more)
 
 
 LETTERS: dict[str, Callable[[str], Message]] = {
@@ -104,6 +109,19 @@ LETTERS: dict[str, Callable[[str], Message]] = {
         channel=Channel.SMS,
     ),
     "24-contact-requested": by_mail("contact_requested", questions=("engraving", "address")),
+    "27-dispatched-by-call": by_call(
+        block(
+            "dispatched",
+            {"window": WINDOW, "tracking": "JD0146000035"},
+            subject="1",
+            contents=(("A", 1), ("B", 2)),
+        )
+    ),
+    "28-delivery-delayed-by-call": by_call(block("delayed", {"window": WINDOW}, subject="1")),
+    "29-ready-for-pickup-by-call": by_call(
+        block("ready_for_pickup", subject="1", point="Station 1", keep_until=date(2026, 10, 12))
+    ),
+    "30-contact-requested-by-call": by_call("contact_requested", questions=("engraving", "address")),
 }
 
 

@@ -31,6 +31,8 @@ SHORT: Final = frozenset({"sms", "push", "chat", "call"})
 UNFRAMED: Final = frozenset({"sms", "push", "call"})
 """The channels whose frame is nothing but their own: the common greeting and closing are those of a letter."""
 
+ALOUD: Final = frozenset({"call"})
+"""The channels on which somebody says the words: their lines are those under `aloud`, where there are any."""
 LINE_BY_LINE: Final = frozenset({"sms", "push"})
 """The channels without room for empty lines."""
 
@@ -175,12 +177,13 @@ class LocaleWords:
             forms = (*forms, RECEIVER_FORM)
         frames = tree(self.source.get("frames"))
         framed = (channel,) if channel in UNFRAMED else (ANY_CHANNEL, channel)
-        spoken = tree(tree(self.source.get("touchpoints")).get(touchpoint))
-        words = _laid_together(spoken, forms)
-        if shortened and "opening" not in tree(spoken.get(SHORT_FORM)):
+        written = tree(tree(self.source.get("touchpoints")).get(touchpoint))
+        words = _laid_together(written, forms)
+        if shortened and "opening" not in tree(written.get(SHORT_FORM)):
             words.pop("opening", None)  # the long form's leads up to paragraphs that are not said
         path = f"{self.locale}.{touchpoint}.{forms[-1]}"
-        template = whole(lambda reader: reader.template(path, {**_laid_together(frames, framed), **words}))
+        whole_words = {**_laid_together(frames, framed), **words}
+        template = whole(lambda reader: reader.template(path, whole_words), aloud=channel in ALOUD)
         return template if "rider" in words else replace(template, rider=template.paragraphs)
 
     def phrase(self, name: str) -> Node:
@@ -293,8 +296,14 @@ class Catalog:
 
 
 def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
-    """Return what cannot be read in one locale's source, whole or in part."""
-    reader = Reader()
+    """Return what cannot be read in one locale's source, whole or in part, be it written or said aloud."""
+    found = [
+        fault for aloud in (False, True) for fault in _faults_of_reading(Reader(aloud=aloud), locale, source)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _faults_of_reading(reader: Reader, locale: str, source: object) -> list[Fault]:
     if not isinstance(source, Mapping):
         reader.fault(
             locale, "no words", "give a dict of phrases, steps, questions, outcomes, frames and touchpoints"
@@ -308,7 +317,7 @@ def source_faults(locale: str, source: object) -> tuple[Fault, ...]:
     _unknown(reader, f"{locale}.frames", FRAMED, tree(source).get("frames"))
     for name, own in tree(tree(source).get("touchpoints")).items():
         _unknown(reader, f"{locale}.touchpoints.{name}", FORMS, own)
-    return tuple(reader.faults)
+    return reader.faults
 
 
 def _unknown(reader: Reader, path: str, known: Iterable[str], given: object) -> None:

@@ -17,7 +17,8 @@ whole mail. Its source is plain nested data that a translator's tool can hold:
 A paragraph is a line, a tuple of lines, `{"first": (…)}` for the first that can be said, or the
 place where riders travel. A line is said when all it `needs` is known and nothing it `lacks` is;
 `"mode=stock"` asks for a value. `each` repeats it for every element of a list. A line that says
-nothing, such as the empty variant of a `.match`, is left out.
+nothing, such as the empty variant of a `.match`, is left out. What stands under `aloud` is said
+in a call in the place of its `text`: a label is read, a sentence is said.
 """
 
 from __future__ import annotations
@@ -156,9 +157,10 @@ def lines_of(node: Node) -> Iterator[Line]:
 
 
 class Reader:
-    """Turns sources into nodes and keeps every fault on the way."""
+    """Turns sources into nodes and keeps every fault on the way; `aloud`, what is said instead of written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, aloud: bool = False) -> None:
+        self.aloud = aloud
         self.faults: list[Fault] = []
 
     def fault(self, path: str, wrong: str, right: str) -> Node:
@@ -192,10 +194,11 @@ class Reader:
 
     def _line(self, path: str, source: Mapping[str, object]) -> Node:
         each = source.get("each")
-        for key in sorted(set(source) - {"text", "needs", "lacks", "each"}):
-            self.fault(path, f"unknown key {key!r}", "give text, needs, lacks or each")
+        for key in sorted(set(source) - {"text", "aloud", "needs", "lacks", "each"}):
+            self.fault(path, f"unknown key {key!r}", "give text, aloud, needs, lacks or each")
+        text = str(source.get("aloud", source["text"]) if self.aloud else source["text"])
         try:
-            read = _read(str(source["text"]))
+            read = _read(text)
         except InvalidTemplate as error:
             self.faults += [fault.under(path) for fault in error.faults]
             return NOTHING
@@ -204,7 +207,7 @@ class Reader:
         needs, lacks = (self._names(path, source.get(name, ())) for name in ("needs", "lacks"))
         return Line(
             path=path,
-            source=str(source["text"]),
+            source=text,
             read=read.message,
             variables=read.variables,
             marked=read.marked,
@@ -356,9 +359,9 @@ def tree(source: object) -> Mapping[str, object]:
     return source if isinstance(source, Mapping) else {}
 
 
-def whole(read: Callable[[Reader], T]) -> T:
+def whole(read: Callable[[Reader], T], *, aloud: bool = False) -> T:
     """Return what was read; raise `InvalidTemplate` with every fault met on the way."""
-    reader = Reader()
+    reader = Reader(aloud=aloud)
     found = read(reader)
     if reader.faults:
         raise InvalidTemplate(reader.faults)

@@ -17,9 +17,17 @@ WINDOW: Final = {
                 "text": "It may take longer than we told you. We are sorry about that.",
                 "needs": ("put_off", "window"),
             },
-            {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+            {
+                "text": "New estimate: {#strong}{$window}{/strong}",
+                "aloud": "Delivery is now expected {$window}.",
+                "needs": ("put_off", "window"),
+            },
         ),
-        {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "Expected delivery: {#strong}{$window}{/strong}",
+            "aloud": "Delivery is expected {$window}.",
+            "needs": ("window",),
+        },
     )
 }
 # Where the lines of an order come at different times, or at another than the order's own.
@@ -30,9 +38,21 @@ PARTS: Final = (
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
-    "first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+    "first": (
+        {
+            "text": "Delivery slot: {#strong}{$slot}{/strong}",
+            "aloud": "Delivery is planned for {$slot}.",
+            "needs": ("slot",),
+        },
+        WINDOW,
+        PARTS,
+    )
 }
-NUMBER: Final = {"text": "Tracking number: {$tracking}", "needs": ("tracking",)}
+NUMBER: Final = {
+    "text": "Tracking number: {$tracking}",
+    "aloud": "The tracking number is {$tracking}.",
+    "needs": ("tracking",),
+}
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {"text": "In this parcel:", "needs": ("contents",)},
@@ -45,7 +65,7 @@ LINK: Final = {
     "needs": ("tracking_url",),
 }
 HOW: Final = (
-    {"text": "Courier: {$courier}", "needs": ("courier",)},
+    {"text": "Courier: {$courier}", "aloud": "The courier is {$courier}.", "needs": ("courier",)},
     NUMBER,
     LINK,
 )
@@ -54,7 +74,16 @@ DETAILS: Final = (*CONTENTS, WHEN, *HOW)
 # Of a message that is not about dates: only those that it tells.
 SAME_DAY: Final = (
     *CONTENTS,
-    {"first": ({"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    {
+        "first": (
+            {
+                "text": "Delivery slot: {#strong}{$slot}{/strong}",
+                "aloud": "Delivery is planned for {$slot}.",
+                "needs": ("slot",),
+            },
+            WINDOW,
+        )
+    },
     *HOW,
 )
 # How parcels stand, whoever reads of them.
@@ -82,10 +111,16 @@ PARCEL_STATES: Final = (
 EXPECTED: Final = (
     {
         "first": (
-            {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {
+                "text": "Delivery slot: {#strong}{$slot}{/strong}",
+                "aloud": "Delivery is planned for {$slot}.",
+                "needs": ("slot",),
+                "lacks": ("settled",),
+            },
             PARTS,
             {
                 "text": "Expected delivery: {#strong}{$window}{/strong}",
+                "aloud": "Delivery is expected {$window}.",
                 "needs": ("window",),
                 "lacks": ("settled",),
             },
@@ -100,9 +135,14 @@ EXPECTED: Final = (
             },
         )
     },
-    {"text": "Where: {$point}", "needs": ("state=waiting", "point")},
+    {
+        "text": "Where: {$point}",
+        "aloud": "You can collect it at {$point}.",
+        "needs": ("state=waiting", "point"),
+    },
     {
         "text": "Last day to collect: {#strong}{$keep_until}{/strong}",
+        "aloud": "The last day to collect it is {$keep_until}.",
         "needs": ("state=waiting", "keep_until"),
     },
     *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
@@ -184,9 +224,19 @@ UNDATED: Final = {
 }
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
-    {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {
+        "text": "Delivery slot: {#strong}{$slot}{/strong}",
+        "aloud": "Delivery is planned for {$slot}.",
+        "needs": ("slot",),
+        "lacks": ("settled",),
+    },
     PARTS,
-    {"text": "Expected delivery: {#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+    {
+        "text": "Expected delivery: {#strong}{$window}{/strong}",
+        "aloud": "Delivery is expected {$window}.",
+        "needs": ("window",),
+        "lacks": ("settled",),
+    },
     {"text": "We do not have a delivery date yet.", "lacks": ("settled", "dated", "mode=digital")},
 )
 # A parcel in a message about something else: the only one, or one of several.
@@ -258,13 +308,26 @@ ASK_SLOT: Final = (
 )
 NEW_WINDOW: Final = {
     "first": (
-        {"text": "New estimate: {#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "New estimate: {#strong}{$window}{/strong}",
+            "aloud": "Delivery is now expected {$window}.",
+            "needs": ("window",),
+        },
         {"text": "We do not have a reliable new date yet.", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "You will hear from us again by {$next_word}.", "needs": ("next_word",)}
-DAY: Final = {"text": "Delivery day: {$day}", "needs": ("day",), "lacks": ("slot",)}
-SLOT: Final = {"text": "Delivery slot: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+DAY: Final = {
+    "text": "Delivery day: {$day}",
+    "aloud": "The delivery day is {$day}.",
+    "needs": ("day",),
+    "lacks": ("slot",),
+}
+SLOT: Final = {
+    "text": "Delivery slot: {#strong}{$slot}{/strong}",
+    "aloud": "Delivery is planned for {$slot}.",
+    "needs": ("slot",),
+}
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
     {
@@ -276,8 +339,12 @@ SLOT_LOST: Final = (
         "needs": ("slot_lost",),
     },
 )
-WHERE: Final = {"text": "Where: {$point}", "needs": ("point",)}
-LAST_DAY: Final = {"text": "Last day to collect: {#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
+WHERE: Final = {"text": "Where: {$point}", "aloud": "You can collect it at {$point}.", "needs": ("point",)}
+LAST_DAY: Final = {
+    "text": "Last day to collect: {#strong}{$keep_until}{/strong}",
+    "aloud": "The last day to collect it is {$keep_until}.",
+    "needs": ("keep_until",),
+}
 TO_FOLLOW: Final = (
     {"text": "Still to come:", "needs": ("to_follow",)},
     {"text": COUNTED, "each": "to_follow"},

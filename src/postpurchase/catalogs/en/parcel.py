@@ -53,7 +53,19 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "*": {
-                "subject": "Your parcel is on its way (order {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Your parcels are on their way (order {$order})",
+                            "needs": ("rides=dispatched",),
+                        },
+                        {
+                            "text": "Your parcels are on their way (order {$order})",
+                            "needs": ("rides=last_part_dispatched",),
+                        },
+                        "Your parcel is on its way (order {$order})",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (

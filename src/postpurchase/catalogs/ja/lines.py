@@ -18,25 +18,54 @@ WINDOW: Final = {
                 "text": "お届けが、先にご案内した予定より遅れる見込みとなりましたことを、お詫び申し上げます。",
                 "needs": ("put_off", "window"),
             },
-            {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+            {
+                "text": "新しいお届け予定：{#strong}{$window}{/strong}",
+                "aloud": "新しいお届け予定は、{$window}でございます。",
+                "needs": ("put_off", "window"),
+            },
         ),
-        {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "お届け予定：{#strong}{$window}{/strong}",
+            "aloud": "お届けは、{$window}の予定でございます。",
+            "needs": ("window",),
+        },
     )
 }
 # Where the lines of an order come at different times, or at another than the order's own.
 PARTS: Final = (
-    {"text": "■ お届け予定", "needs": ("parts",), "lacks": ("settled",)},
+    {
+        "text": "■ お届け予定",
+        "aloud": "お届けの予定は、次のとおりでございます。",
+        "needs": ("parts",),
+        "lacks": ("settled",),
+    },
     {"text": "・{$item}：{$window}", "each": "parts", "lacks": ("settled",)},
     {"text": "・ほか{$more_parts}点", "needs": ("more_parts",), "lacks": ("settled",)},
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
-    "first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+    "first": (
+        {
+            "text": "お届け日時：{#strong}{$slot}{/strong}",
+            "aloud": "お届けは、{$slot}の予定でございます。",
+            "needs": ("slot",),
+        },
+        WINDOW,
+        PARTS,
+    )
 }
-NUMBER: Final = {"text": "お問い合わせ番号：{$tracking}", "needs": ("tracking",)}
+NUMBER: Final = {
+    "text": "お問い合わせ番号：{$tracking}",
+    "aloud": "お問い合わせ番号は、{$tracking}でございます。",
+    "needs": ("tracking",),
+}
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
-    {"text": "■ こちらのお荷物の商品", "needs": ("contents",)},
+    {
+        "text": "■ こちらのお荷物の商品",
+        "aloud": "お荷物の商品は、次のとおりでございます。",
+        "needs": ("contents",),
+    },
     {"text": COUNTED, "each": "contents"},
     {"text": "・ほか{$more_contents}点", "needs": ("more_contents",)},
 )
@@ -46,7 +75,7 @@ LINK: Final = {
     "needs": ("tracking_url",),
 }
 HOW: Final = (
-    {"text": "配送会社：{$courier}", "needs": ("courier",)},
+    {"text": "配送会社：{$courier}", "aloud": "配送会社は、{$courier}でございます。", "needs": ("courier",)},
     NUMBER,
     LINK,
 )
@@ -55,7 +84,16 @@ DETAILS: Final = (*CONTENTS, WHEN, *HOW)
 # Of a message that is not about dates: only those that it tells.
 SAME_DAY: Final = (
     *CONTENTS,
-    {"first": ({"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    {
+        "first": (
+            {
+                "text": "お届け日時：{#strong}{$slot}{/strong}",
+                "aloud": "お届けは、{$slot}の予定でございます。",
+                "needs": ("slot",),
+            },
+            WINDOW,
+        )
+    },
     *HOW,
 )
 # How parcels stand, whoever reads of them.
@@ -83,9 +121,19 @@ PARCEL_STATES: Final = (
 EXPECTED: Final = (
     {
         "first": (
-            {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {
+                "text": "お届け日時：{#strong}{$slot}{/strong}",
+                "aloud": "お届けは、{$slot}の予定でございます。",
+                "needs": ("slot",),
+                "lacks": ("settled",),
+            },
             PARTS,
-            {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+            {
+                "text": "お届け予定：{#strong}{$window}{/strong}",
+                "aloud": "お届けは、{$window}の予定でございます。",
+                "needs": ("window",),
+                "lacks": ("settled",),
+            },
             {
                 "text": "ご案内したお届け予定を過ぎておりますが、新しいお届け予定はまだ確定しておりません。お待たせしており、誠に申し訳ございません。",
                 "needs": ("late",),
@@ -97,8 +145,16 @@ EXPECTED: Final = (
             },
         )
     },
-    {"text": "受け取り場所：{$point}", "needs": ("state=waiting", "point")},
-    {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("state=waiting", "keep_until")},
+    {
+        "text": "受け取り場所：{$point}",
+        "aloud": "お受け取り場所は、{$point}でございます。",
+        "needs": ("state=waiting", "point"),
+    },
+    {
+        "text": "保管期限：{#strong}{$keep_until}{/strong}",
+        "aloud": "保管期限は、{$keep_until}でございます。",
+        "needs": ("state=waiting", "keep_until"),
+    },
     *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
@@ -107,7 +163,11 @@ GATE_EXPIRES: Final = {
     "needs": ("gate_expires",),
 }
 NEEDED_BY: Final = (
-    {"text": "ご希望の期日：{$needed_by}", "needs": ("needed_by",)},
+    {
+        "text": "ご希望の期日：{$needed_by}",
+        "aloud": "ご希望の期日は、{$needed_by}と承っております。",
+        "needs": ("needed_by",),
+    },
     {
         "text": "恐れ入りますが、この期日に間に合わない可能性がございます。ご都合が悪い場合は、お知らせください。",
         "needs": ("needed_by",),
@@ -172,16 +232,26 @@ UNDATED: Final = {
 }
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
-    {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {
+        "text": "お届け日時：{#strong}{$slot}{/strong}",
+        "aloud": "お届けは、{$slot}の予定でございます。",
+        "needs": ("slot",),
+        "lacks": ("settled",),
+    },
     PARTS,
-    {"text": "お届け予定：{#strong}{$window}{/strong}", "needs": ("window",), "lacks": ("settled",)},
+    {
+        "text": "お届け予定：{#strong}{$window}{/strong}",
+        "aloud": "お届けは、{$window}の予定でございます。",
+        "needs": ("window",),
+        "lacks": ("settled",),
+    },
     {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "dated", "mode=digital")},
 )
 LEFT: Final = {
     "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
 }
 CONCERNED: Final = (
-    {"text": "■ 対象の商品", "needs": ("concerned",)},
+    {"text": "■ 対象の商品", "aloud": "対象の商品は、次のとおりでございます。", "needs": ("concerned",)},
     {"text": COUNTED, "each": "concerned"},
     {"text": "・ほか{$more_concerned}点", "needs": ("more_concerned",)},
 )
@@ -240,13 +310,26 @@ ASK_SLOT: Final = (
 )
 NEW_WINDOW: Final = {
     "first": (
-        {"text": "新しいお届け予定：{#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "新しいお届け予定：{#strong}{$window}{/strong}",
+            "aloud": "新しいお届け予定は、{$window}でございます。",
+            "needs": ("window",),
+        },
         {"text": "新しいお届け予定は、わかり次第ご案内いたします。", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "{$next_word}までに改めてご連絡いたします。", "needs": ("next_word",)}
-DAY: Final = {"text": "お届け日：{$day}", "needs": ("day",), "lacks": ("slot",)}
-SLOT: Final = {"text": "お届け日時：{#strong}{$slot}{/strong}", "needs": ("slot",)}
+DAY: Final = {
+    "text": "お届け日：{$day}",
+    "aloud": "お届け日は、{$day}でございます。",
+    "needs": ("day",),
+    "lacks": ("slot",),
+}
+SLOT: Final = {
+    "text": "お届け日時：{#strong}{$slot}{/strong}",
+    "aloud": "お届けは、{$slot}の予定でございます。",
+    "needs": ("slot",),
+}
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
     {"text": "配送会社の変更に伴い、{$slot_lost}のお届けは承れなくなりました。", "needs": ("slot_lost",)},
@@ -255,10 +338,22 @@ SLOT_LOST: Final = (
         "needs": ("slot_lost",),
     },
 )
-WHERE: Final = {"text": "受け取り場所：{$point}", "needs": ("point",)}
-LAST_DAY: Final = {"text": "保管期限：{#strong}{$keep_until}{/strong}", "needs": ("keep_until",)}
+WHERE: Final = {
+    "text": "受け取り場所：{$point}",
+    "aloud": "お受け取り場所は、{$point}でございます。",
+    "needs": ("point",),
+}
+LAST_DAY: Final = {
+    "text": "保管期限：{#strong}{$keep_until}{/strong}",
+    "aloud": "保管期限は、{$keep_until}でございます。",
+    "needs": ("keep_until",),
+}
 TO_FOLLOW: Final = (
-    {"text": "■ 後日お届けする商品", "needs": ("to_follow",)},
+    {
+        "text": "■ 後日お届けする商品",
+        "aloud": "後日お届けする商品は、次のとおりでございます。",
+        "needs": ("to_follow",),
+    },
     {"text": COUNTED, "each": "to_follow"},
     {"text": "・ほか{$more_to_follow}点", "needs": ("more_to_follow",)},
 )

@@ -162,7 +162,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 (
                     "ご返金の手続きが完了いたしました。反映までの日数は、お支払い方法により異なります。",
-                    {"text": "ご返金額：{$amount}", "needs": ("amount",)},
+                    {
+                        "text": "ご返金額：{$amount}",
+                        "aloud": "ご返金額は、{$amount}でございます。",
+                        "needs": ("amount",),
+                    },
                 ),
                 {"riders": True},
             )

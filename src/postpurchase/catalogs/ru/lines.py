@@ -17,9 +17,17 @@ WINDOW: Final = {
                 "text": "Доставка может занять больше времени, чем мы сообщали. Приносим извинения.",
                 "needs": ("put_off", "window"),
             },
-            {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("put_off", "window")},
+            {
+                "text": "Новый срок доставки: {#strong}{$window}{/strong}",
+                "aloud": "Теперь мы ожидаем доставку {$window}.",
+                "needs": ("put_off", "window"),
+            },
         ),
-        {"text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
+            "aloud": "Мы ожидаем доставку {$window}.",
+            "needs": ("window",),
+        },
     )
 }
 # Where the lines of an order come at different times, or at another than the order's own.
@@ -40,9 +48,21 @@ PARTS: Final = (
 )
 # A slot says more than the window it lies in.
 WHEN: Final = {
-    "first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW, PARTS)
+    "first": (
+        {
+            "text": "Время доставки: {#strong}{$slot}{/strong}",
+            "aloud": "Посылку привезут {$slot}.",
+            "needs": ("slot",),
+        },
+        WINDOW,
+        PARTS,
+    )
 }
-NUMBER: Final = {"text": "Трек-номер: {$tracking}", "needs": ("tracking",)}
+NUMBER: Final = {
+    "text": "Трек-номер: {$tracking}",
+    "aloud": "Трек-номер посылки — {$tracking}.",
+    "needs": ("tracking",),
+}
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {"text": "В этой посылке:", "needs": ("contents",)},
@@ -64,7 +84,7 @@ LINK: Final = {
     "needs": ("tracking_url",),
 }
 HOW: Final = (
-    {"text": "Служба доставки: {$courier}", "needs": ("courier",)},
+    {"text": "Служба доставки: {$courier}", "aloud": "Служба доставки — {$courier}.", "needs": ("courier",)},
     NUMBER,
     LINK,
 )
@@ -73,7 +93,16 @@ DETAILS: Final = (*CONTENTS, WHEN, *HOW)
 # Of a message that is not about dates: only those that it tells.
 SAME_DAY: Final = (
     *CONTENTS,
-    {"first": ({"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}, WINDOW)},
+    {
+        "first": (
+            {
+                "text": "Время доставки: {#strong}{$slot}{/strong}",
+                "aloud": "Посылку привезут {$slot}.",
+                "needs": ("slot",),
+            },
+            WINDOW,
+        )
+    },
     *HOW,
 )
 # How parcels stand, whoever reads of them.
@@ -98,10 +127,16 @@ PARCEL_STATES: Final = (
 EXPECTED: Final = (
     {
         "first": (
-            {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+            {
+                "text": "Время доставки: {#strong}{$slot}{/strong}",
+                "aloud": "Посылку привезут {$slot}.",
+                "needs": ("slot",),
+                "lacks": ("settled",),
+            },
             PARTS,
             {
                 "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
+                "aloud": "Мы ожидаем доставку {$window}.",
                 "needs": ("window",),
                 "lacks": ("settled",),
             },
@@ -116,8 +151,16 @@ EXPECTED: Final = (
             },
         )
     },
-    {"text": "Где: {$point}", "needs": ("state=waiting", "point")},
-    {"text": "Срок хранения: до {$keep_until} включительно", "needs": ("state=waiting", "keep_until")},
+    {
+        "text": "Где: {$point}",
+        "aloud": "Забрать посылку можно здесь: {$point}.",
+        "needs": ("state=waiting", "point"),
+    },
+    {
+        "text": "Срок хранения: до {$keep_until} включительно",
+        "aloud": "Посылку хранят до {$keep_until} включительно.",
+        "needs": ("state=waiting", "keep_until"),
+    },
     *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
@@ -188,10 +231,16 @@ UNDATED: Final = {
 }
 # The day that a confirmation names, while there is one to come.
 DAY_TO_COME: Final = (
-    {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",), "lacks": ("settled",)},
+    {
+        "text": "Время доставки: {#strong}{$slot}{/strong}",
+        "aloud": "Посылку привезут {$slot}.",
+        "needs": ("slot",),
+        "lacks": ("settled",),
+    },
     PARTS,
     {
         "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
+        "aloud": "Мы ожидаем доставку {$window}.",
         "needs": ("window",),
         "lacks": ("settled",),
     },
@@ -298,13 +347,26 @@ ASK_SLOT: Final = (
 )
 NEW_WINDOW: Final = {
     "first": (
-        {"text": "Новый срок доставки: {#strong}{$window}{/strong}", "needs": ("window",)},
+        {
+            "text": "Новый срок доставки: {#strong}{$window}{/strong}",
+            "aloud": "Теперь мы ожидаем доставку {$window}.",
+            "needs": ("window",),
+        },
         {"text": "Точного нового срока пока нет.", "lacks": ("dated",)},
     )
 }
 NEXT_WORD: Final = {"text": "Мы снова свяжемся с вами не позднее {$next_word}.", "needs": ("next_word",)}
-DAY: Final = {"text": "День доставки: {$day}", "needs": ("day",), "lacks": ("slot",)}
-SLOT: Final = {"text": "Время доставки: {#strong}{$slot}{/strong}", "needs": ("slot",)}
+DAY: Final = {
+    "text": "День доставки: {$day}",
+    "aloud": "День доставки — {$day}.",
+    "needs": ("day",),
+    "lacks": ("slot",),
+}
+SLOT: Final = {
+    "text": "Время доставки: {#strong}{$slot}{/strong}",
+    "aloud": "Посылку привезут {$slot}.",
+    "needs": ("slot",),
+}
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
     {
@@ -313,8 +375,16 @@ SLOT_LOST: Final = (
     },
     {"text": "Приносим извинения. Если вам важно время доставки, сообщите нам.", "needs": ("slot_lost",)},
 )
-WHERE: Final = {"text": "Где: {$point}", "needs": ("point",)}
-LAST_DAY: Final = {"text": "Срок хранения: до {$keep_until} включительно", "needs": ("keep_until",)}
+WHERE: Final = {
+    "text": "Где: {$point}",
+    "aloud": "Забрать посылку можно здесь: {$point}.",
+    "needs": ("point",),
+}
+LAST_DAY: Final = {
+    "text": "Срок хранения: до {$keep_until} включительно",
+    "aloud": "Посылку хранят до {$keep_until} включительно.",
+    "needs": ("keep_until",),
+}
 TO_FOLLOW: Final = (
     {"text": "Отправим позже:", "needs": ("to_follow",)},
     {"text": COUNTED, "each": "to_follow"},

@@ -55,7 +55,16 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "*": {
-                "subject": "Посылка отправлена (заказ {$order})",
+                "subject": {
+                    "first": (
+                        {"text": "Посылки отправлены (заказ {$order})", "needs": ("rides=dispatched",)},
+                        {
+                            "text": "Посылки отправлены (заказ {$order})",
+                            "needs": ("rides=last_part_dispatched",),
+                        },
+                        "Посылка отправлена (заказ {$order})",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
