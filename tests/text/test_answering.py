@@ -350,6 +350,18 @@ def test_what_nobody_says_is_not_coming() -> None:
     assert "dispatched" not in {one.touchpoint for one in pack(made).coming}
 
 
+def test_what_has_happened_is_not_ahead() -> None:
+    """A dispatch that is done is not announced to the agent as one to come, though nobody was told of it."""
+    at_once = retail(LAVKA)
+    left = event(EventKind.HANDED_OVER, 9, shipment="1")
+    before, after = (
+        plan(replay([PLACED, *more]), at_once, now=NOON, customer=OLGA, ledger=()) for more in ((), (left,))
+    )
+
+    assert pack(before).ahead == ("dispatched",)
+    assert pack(after).ahead == ()
+
+
 def test_what_was_announced_is_still_ahead() -> None:
     """Of the contacts announced up front, those that nobody made yet are named once."""
     found = pack(bag(at("2026-10-09T12:00:00+09:00")))

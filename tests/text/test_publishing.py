@@ -149,8 +149,8 @@ def test_the_cadence_is_what_will_be_decided() -> None:
             "You can tell us at any time that you want to hear more (at least every 36 hours)"
             " or less (only what you need to know)."
         ),
-        "We write by e-mail and marketplace message",
-        "Only if you agreed to it: SMS",
+        "We write by e-mail and marketplace message.",
+        "Only if you have agreed to it: SMS.",
         (
             "Between 10:00 PM and 7:30 AM your time, we write only if it is urgent,"
             " or to answer something you have just done."
@@ -180,7 +180,7 @@ def test_what_is_not_kept_is_not_announced() -> None:
         "After that we write:",
         "- when your parcel is on its way",
         "Until everything has arrived, you hear from us at least every 10 days, even if there is no news.",
-        "Only if you agreed to it: SMS",
+        "Only if you have agreed to it: SMS.",
     )
 
 

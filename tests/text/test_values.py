@@ -11,7 +11,7 @@ from tests.text.letters import TODAY, WINDOW, at, block, letter
 from postpurchase.ledger import Ask, FactValue, Pledge
 from postpurchase.text.values import FEW_ELEMENTS, MOST_ELEMENTS, values_of
 from postpurchase.vocabulary import Channel, Role
-from postpurchase.windows import DateWindow, Slot
+from postpurchase.windows import DateWindow, Slot, TimeWindow
 
 LATER = DateWindow(earliest=date(2026, 11, 1), latest=date(2026, 11, 2))
 MAIL, FORM = Channel.EMAIL, Channel.MARKETPLACE_MESSAGE
@@ -247,3 +247,29 @@ def test_windows_that_are_no_pairs_are_no_parts() -> None:
     message = letter("order_confirmed", windows=("A", ("", WINDOW)))
 
     assert values_of(message, message.lead, MAIL)["parts"] == ()
+
+
+NEAR = DateWindow(earliest=date(2026, 10, 8), latest=date(2026, 10, 14))
+HOURS = TimeWindow(earliest=at("2026-10-09T10:00:00+09:00"), latest=at("2026-10-09T12:00:00+09:00"))
+
+
+@pytest.mark.parametrize(
+    ("tells", "more", "soon"),
+    [
+        ({"window": NEAR}, {}, True),
+        ({"window": HOURS}, {}, True),
+        ({"slot": Slot(date=date(2026, 10, 14), code="morning"), "window": WINDOW}, {}, True),
+        ({"window": replace(NEAR, latest=date(2026, 10, 15))}, {}, None),
+        ({"window": WINDOW}, {}, None),
+        ({"window": NEAR}, {"limit_days": None}, None),
+        ({"window": NEAR}, {"today": None}, None),
+        ({}, {}, None),
+    ],
+)
+def test_a_day_within_the_longest_silence_is_soon(
+    tells: dict[str, FactValue], more: dict[str, object], soon: bool | None
+) -> None:
+    """What is to come before ten days of silence could end is soon; on the tenth day somebody writes anyway."""
+    message = letter(block("order_confirmed", tells), **more)
+
+    assert values_of(message, message.lead, MAIL)["soon"] is soon

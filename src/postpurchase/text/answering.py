@@ -275,13 +275,15 @@ def _by_time(one: Coming) -> tuple[bool, datetime | int]:
 
 
 def _ahead(situation: Situation, policy: Policy) -> tuple[str, ...]:
-    """Return the announced contacts that nobody has made yet."""
+    """Return the announced contacts whose time has not come, and that nobody has made yet."""
     order = situation.order
     if order.placed is None or not order.is_open:
         return ()
     told = {kind for person in situation.people.values() for _, kind in person.told}
     steps = outline(policy, order.placed.mode, order.placed.promised.service)
-    return tuple(step for step in steps if step not in told)
+    reached = {one.milestone for one in order.milestones}
+    past = {point.id for point in policy.planned if point.when[0].milestone in reached}
+    return tuple(step for step in steps if step not in told and step not in past)
 
 
 def _missing(situation: Situation, policy: Policy) -> tuple[str, ...]:

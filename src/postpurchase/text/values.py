@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from types import MappingProxyType
 
 from postpurchase.order import ORDER
 from postpurchase.text.neutral import LINK
 from postpurchase.vocabulary import Channel, Role
+from postpurchase.windows import DateWindow, Slot, TimeWindow
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ ALWAYS: Final = frozenset({"shop", "signature", "order", "mode", "number"})
 SOMETIMES: Final = frozenset(
     {
         *("name", "email", "phone", "url", "courier", "today", "day", "limit_days", "next_word", "answer_by"),
-        *("compensation", "needed_by", "gate_expires"),
+        *("compensation", "needed_by", "gate_expires", "soon"),
         *(
             "state",
             "settled",
@@ -132,6 +133,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
     values["again"] = True if not leads and _speaks_of_another_before(message, block) else None
+    values["soon"] = _is_soon(values) or None
     riders = message.riders
     values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
     steps = values.get("steps")
@@ -148,6 +150,26 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
         values.pop(name, None)
     _count(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
     return values if allows_links(message, channel) else _without_links(values)
+
+
+def _is_soon(values: Values) -> bool:
+    """Say whether what is told of the day lies within the longest silence."""
+    limit, today, told = (
+        values.get("limit_days"),
+        values.get("today"),
+        values.get("slot") or values.get("window"),
+    )
+    if not isinstance(limit, int) or not isinstance(today, date):
+        return False
+    if isinstance(told, Slot):
+        last = told.date
+    elif isinstance(told, DateWindow):
+        last = told.latest
+    elif isinstance(told, TimeWindow):
+        last = told.latest.date()
+    else:
+        return False
+    return last < today + timedelta(days=limit)
 
 
 def _count(values: Values, most: int) -> None:

@@ -83,8 +83,8 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             },
             "coming": {
                 "first": (
-                    {"text": "{$at} (by: {$by}): {$topic}. {$why}", "needs": ("sure", "at", "why")},
-                    {"text": "{$at}, if nothing changes (by: {$by}): {$topic}", "needs": ("at",)},
+                    {"text": "At {$at} (by: {$by}): {$topic}. {$why}", "needs": ("sure", "at", "why")},
+                    {"text": "At {$at}, if nothing changes (by: {$by}): {$topic}", "needs": ("at",)},
                     "In their own time (by: {$by}): {$topic}",
                 )
             },

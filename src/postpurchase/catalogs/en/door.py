@@ -110,9 +110,9 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     (
                         ".input {$number :integer} .match $number"
-                        " 1 {{The courier came with your parcel, but could not hand it over.}}"
-                        " 2 {{The courier came with your parcel twice, but could not hand it over.}}"
-                        " * {{The courier came with your parcel {$number} times, but could not hand it over.}}"
+                        " 1 {{The courier tried to deliver your parcel, but could not hand it over.}}"
+                        " 2 {{The courier tried to deliver your parcel twice, but could not hand it over.}}"
+                        " * {{The courier tried to deliver your parcel {$number} times, but could not hand it over.}}"
                     ),
                     FOLLOW,
                     {"riders": True},

@@ -97,7 +97,7 @@ PARCEL_STATES: Final = (
     },
     {"text": "Your parcel is out for delivery.", "needs": ("state=out",)},
     {
-        "text": "The courier came with your parcel, but could not hand it over. Please arrange another time with the courier.",
+        "text": "The courier tried to deliver your parcel, but could not hand it over. Please arrange another time with the courier.",
         "needs": ("state=tried",),
     },
     {"text": "Your parcel is on its way, and has arrived in your area.", "needs": ("state=in_city",)},
@@ -106,6 +106,17 @@ PARCEL_STATES: Final = (
         "needs": ("state=in_country",),
     },
     {"text": "Your parcel is on its way.", "needs": ("state=on_the_way",)},
+)
+# Who has no parcel on its way has nothing to follow.
+AT_REST: Final = (
+    *("state=cancelled", "state=gate", "state=checking", "state=delivered", "state=refunded"),
+    *("state=partly", "state=unavailable", "state=made", "state=making", "state=secured"),
+)
+GONE: Final = ("state=lost", "state=returned")
+TO_FOLLOW_IT: Final = (
+    {**HOW[0], "lacks": (*AT_REST, *GONE)},
+    {**NUMBER, "lacks": AT_REST},
+    {**LINK, "lacks": (*AT_REST, *GONE)},
 )
 # The day an order is expected on while there is one, and where to look.
 EXPECTED: Final = (
@@ -145,7 +156,7 @@ EXPECTED: Final = (
         "aloud": "The last day to collect it is {$keep_until}.",
         "needs": ("state=waiting", "keep_until"),
     },
-    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
+    *TO_FOLLOW_IT,
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -263,6 +274,13 @@ CONCERNED: Final = (
 NOT_THE_REST: Final = {"text": "The rest of your order is not affected.", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
+        # Beside a nearer day, the longest silence is that of a delivery that takes longer.
+        {
+            "text": (
+                ".input {$limit_days :integer} .match $limit_days 1 {{If it takes longer, you will hear from us every day, even if there is no news.}} * {{If it takes longer, you will hear from us at least every {$limit_days} days, even if there is no news.}}"
+            ),
+            "needs": ("limit_days", "soon"),
+        },
         {
             "text": (
                 ".input {$limit_days :integer} .match $limit_days 1 {{Until everything has arrived, you will hear from us every day, even if there is no news.}} * {{Until everything has arrived, you will hear from us at least every {$limit_days} days, even if there is no news.}}"
@@ -350,6 +368,9 @@ TO_FOLLOW: Final = (
     {"text": COUNTED, "each": "to_follow"},
     {"text": "- and {$more_to_follow} more", "needs": ("more_to_follow",)},
 )
+# With the last parcel that leaves in the same message, so that nothing else comes between.
+TO_FOLLOW_ALONE: Final = tuple({**line, "lacks": ("rides=dispatched",)} for line in TO_FOLLOW)
+TO_FOLLOW_ANOTHER: Final = tuple({**line, "needs": (*line.get("needs", ()), "again")} for line in TO_FOLLOW)
 LOOKING_INTO_IT: Final = {
     "first": (
         {
@@ -378,6 +399,8 @@ SENT_BACK: Final = {
     )
 }
 REST_FOLLOWS: Final = {"text": "The rest of your order will follow.", "needs": ("to_follow",)}
+REST_FOLLOWS_ALONE: Final = {**REST_FOLLOWS, "lacks": ("rides=dispatched",)}
+REST_FOLLOWS_ANOTHER: Final = {**REST_FOLLOWS, "needs": ("to_follow", "again")}
 ASK_ALOUD: Final = (ASKED, "May I ask you about it now?")
 # As WHEN, in sentences that a person can say.
 WHEN_ALOUD: Final = {

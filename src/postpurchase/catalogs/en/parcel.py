@@ -17,7 +17,8 @@ from postpurchase.catalogs.en.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     SAME_DAY,
-    TO_FOLLOW,
+    TO_FOLLOW_ALONE,
+    TO_FOLLOW_ANOTHER,
     WHEN,
     WHICH,
 )
@@ -77,8 +78,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     DETAILS,
+                    TO_FOLLOW_ALONE,
                     {"riders": True},
-                    TO_FOLLOW,
                     {
                         "text": "It may come at any time of day.",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
@@ -90,7 +91,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": ((LEFT, *DETAILS),),
+                "rider": ((LEFT, *DETAILS), TO_FOLLOW_ANOTHER),
             },
         },
         "last_part_dispatched": {
@@ -102,7 +103,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {
                             "text": (
                                 ".input {$parcels :integer} .match $parcels"
-                                " one {{Everything has now been sent, in {$parcels} parcel.}}"
+                                " 1 {{Everything has now been sent.}}"
                                 " * {{Everything has now been sent, in {$parcels} parcels.}}"
                             ),
                             "needs": ("parcels",),
@@ -131,7 +132,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "*": {
-                "subject": "Your parcel has been delivered (order {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Your parcels have been delivered (order {$order})",
+                            "needs": ("rides=delivered",),
+                        },
+                        "Your parcel has been delivered (order {$order})",
+                    )
+                },
                 "paragraphs": (("Your parcel has been delivered.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
                 "rider": ((CAME, *CONTENTS),),
             },
@@ -145,7 +154,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             {
                                 "text": (
                                     ".input {$parcels :integer} .match $parcels"
-                                    " one {{Everything has been delivered: {$parcels} parcel.}}"
+                                    " 1 {{Your parcel has been delivered.}}"
                                     " * {{Everything has been delivered: {$parcels} parcels.}}"
                                 ),
                                 "needs": ("parcels",),

@@ -64,8 +64,8 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "You can tell us at any time that you want to hear more or less.",
                 )
             },
-            "channels": "We write by {$items :postpurchase:list}",
-            "consent": "Only if you agreed to it: {$items :postpurchase:list}",
+            "channels": "We write by {$items :postpurchase:list}.",
+            "consent": "Only if you have agreed to it: {$items :postpurchase:list}.",
             "quiet": (
                 "Between {$start :time precision=minute} and {$end :time precision=minute} your time,"
                 " we write only if it is urgent, or to answer something you have just done."

@@ -33,7 +33,8 @@ from postpurchase.catalogs.en.lines import (
     NOT_THE_REST,
     NUMBER,
     QUESTIONS,
-    REST_FOLLOWS,
+    REST_FOLLOWS_ALONE,
+    REST_FOLLOWS_ANOTHER,
     SAME_DAY,
     SENT_BACK,
     SLOT,
@@ -179,8 +180,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("Your parcel is on its way.", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": ((LEFT, *DETAILS),),
+            "paragraphs": (("Your parcel is on its way.", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {
             "paragraphs": (("Your last parcel is on its way.", *DETAILS), {"riders": True}),

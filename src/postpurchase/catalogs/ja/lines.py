@@ -117,6 +117,17 @@ PARCEL_STATES: Final = (
     {"text": "お荷物は発送済みで、お届け先の国に到着しております。", "needs": ("state=in_country",)},
     {"text": "お荷物は発送済みで、お届けに向かっております。", "needs": ("state=on_the_way",)},
 )
+# Who has no parcel on its way has nothing to follow.
+AT_REST: Final = (
+    *("state=cancelled", "state=gate", "state=checking", "state=delivered", "state=refunded"),
+    *("state=partly", "state=unavailable", "state=made", "state=making", "state=secured"),
+)
+GONE: Final = ("state=lost", "state=returned")
+TO_FOLLOW_IT: Final = (
+    {**HOW[0], "lacks": (*AT_REST, *GONE)},
+    {**NUMBER, "lacks": AT_REST},
+    {**LINK, "lacks": (*AT_REST, *GONE)},
+)
 # The day an order is expected on while there is one, and where to look.
 EXPECTED: Final = (
     {
@@ -155,7 +166,7 @@ EXPECTED: Final = (
         "aloud": "保管期限は、{$keep_until}でございます。",
         "needs": ("state=waiting", "keep_until"),
     },
-    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
+    *TO_FOLLOW_IT,
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -258,6 +269,15 @@ CONCERNED: Final = (
 NOT_THE_REST: Final = {"text": "その他の商品は、引き続き手配いたします。", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
+        # Beside a nearer day, the longest silence is that of a delivery that takes longer.
+        {
+            "text": (
+                ".input {$limit_days :integer} .match $limit_days"
+                " 1 {{お届けまでに予定より日数を要する場合は、特にお知らせがないときでも、状況を毎日ご連絡いたします。}}"
+                " * {{お届けまでに予定より日数を要する場合は、特にお知らせがないときでも、少なくとも{$limit_days}日に一度は状況をご連絡いたします。}}"
+            ),
+            "needs": ("limit_days", "soon"),
+        },
         {
             "text": (
                 ".input {$limit_days :integer} .match $limit_days"
@@ -357,6 +377,9 @@ TO_FOLLOW: Final = (
     {"text": COUNTED, "each": "to_follow"},
     {"text": "・ほか{$more_to_follow}点", "needs": ("more_to_follow",)},
 )
+# With the last parcel that leaves in the same message, so that nothing else comes between.
+TO_FOLLOW_ALONE: Final = tuple({**line, "lacks": ("rides=dispatched",)} for line in TO_FOLLOW)
+TO_FOLLOW_ANOTHER: Final = tuple({**line, "needs": (*line.get("needs", ()), "again")} for line in TO_FOLLOW)
 CHECKING: Final = {
     "first": (
         {
@@ -368,6 +391,8 @@ CHECKING: Final = {
 }
 COURIER_CALLS: Final = "お届けの日時については、配送会社よりご連絡いたします。"
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
+REST_FOLLOWS_ALONE: Final = {**REST_FOLLOWS, "lacks": ("rides=dispatched",)}
+REST_FOLLOWS_ANOTHER: Final = {**REST_FOLLOWS, "needs": ("to_follow", "again")}
 ASK_ALOUD: Final = (ASKED, "いま、お伺いしてもよろしいでしょうか。")
 # As WHEN, in sentences that a person can say.
 WHEN_ALOUD: Final = {

@@ -16,7 +16,8 @@ from postpurchase.catalogs.ja.lines import (
     MAY_SHIFT,
     NEXT_WORD,
     SAME_DAY,
-    TO_FOLLOW,
+    TO_FOLLOW_ALONE,
+    TO_FOLLOW_ANOTHER,
     WHEN,
     WHICH,
 )
@@ -64,8 +65,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     DETAILS,
+                    TO_FOLLOW_ALONE,
                     {"riders": True},
-                    TO_FOLLOW,
                     {
                         "text": "お届けの時間帯は、ご指定なしで手配しております。",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
@@ -78,7 +79,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": ((LEFT, *DETAILS),),
+                "rider": ((LEFT, *DETAILS), TO_FOLLOW_ANOTHER),
             },
         },
         "last_part_dispatched": {
@@ -176,14 +177,14 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】お荷物が見つかりました（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。ご心配をおかけし、誠に申し訳ございませんでした。",
+                    "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
                     SAME_DAY,
                     {"riders": True},
                     "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてのお手続きは必要ございません。",
                 ),
                 "rider": (
                     (
-                        "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。",
+                        "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。",
                         *SAME_DAY,
                     ),
                     "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてのお手続きは必要ございません。",

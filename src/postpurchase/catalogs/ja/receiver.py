@@ -84,7 +84,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             SENDER_DECIDES,
         ),
         "found": _only(
-            "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。ご心配をおかけし、誠に申し訳ございませんでした。",
+            "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
             (*WHICH, WINDOW),
         ),
         "lost_remedy": _only(
@@ -106,10 +106,10 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "anniversary": {
             "receiver": {
                 "paragraphs": (
-                    "また一年が過ぎました。日頃のご厚情に、心より御礼申し上げます。",
+                    "日頃のご厚情に、心より御礼申し上げます。",
                     {"riders": True},
                 ),
-                "rider": ("また一年が過ぎました。日頃のご厚情に、心より御礼申し上げます。",),
+                "rider": ("日頃のご厚情に、心より御礼申し上げます。",),
             }
         },
     }

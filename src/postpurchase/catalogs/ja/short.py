@@ -31,7 +31,8 @@ from postpurchase.catalogs.ja.lines import (
     NOT_THE_REST,
     NUMBER,
     QUESTIONS,
-    REST_FOLLOWS,
+    REST_FOLLOWS_ALONE,
+    REST_FOLLOWS_ANOTHER,
     SAME_DAY,
     SLOT,
     SLOT_LOST,
@@ -190,8 +191,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": ((LEFT, *DETAILS),),
+            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {
             "paragraphs": (("最後のお荷物を発送いたしました。", *DETAILS), {"riders": True}),
@@ -239,7 +240,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "found": {
             "paragraphs": (
                 (
-                    "紛失とご案内しておりましたお荷物が見つかり、お届けに向けて再び輸送されております。",
+                    "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。",
                     *WHICH,
                     WINDOW,
                 ),

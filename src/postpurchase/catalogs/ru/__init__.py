@@ -114,11 +114,11 @@ WORDS: Final[Mapping[str, object]] = MappingProxyType(
                                 "needs": ("reply_here",),
                             },
                             {
-                                "text": "По любым вопросам: {$email}",
+                                "text": "По любым вопросам пишите нам: {$email}",
                                 "needs": ("email",),
                             },
                             {
-                                "text": "По любым вопросам: {$phone}",
+                                "text": "По любым вопросам звоните нам: {$phone}",
                                 "needs": ("phone",),
                             },
                         )

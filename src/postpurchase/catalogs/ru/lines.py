@@ -123,6 +123,17 @@ PARCEL_STATES: Final = (
     {"text": "Посылка в пути, она уже в вашей стране.", "needs": ("state=in_country",)},
     {"text": "Посылка в пути.", "needs": ("state=on_the_way",)},
 )
+# Who has no parcel on its way has nothing to follow.
+AT_REST: Final = (
+    *("state=cancelled", "state=gate", "state=checking", "state=delivered", "state=refunded"),
+    *("state=partly", "state=unavailable", "state=made", "state=making", "state=secured"),
+)
+GONE: Final = ("state=lost", "state=returned")
+TO_FOLLOW_IT: Final = (
+    {**HOW[0], "lacks": (*AT_REST, *GONE)},
+    {**NUMBER, "lacks": AT_REST},
+    {**LINK, "lacks": (*AT_REST, *GONE)},
+)
 # The day an order is expected on while there is one, and where to look.
 EXPECTED: Final = (
     {
@@ -161,7 +172,7 @@ EXPECTED: Final = (
         "aloud": "Посылку хранят до {$keep_until} включительно.",
         "needs": ("state=waiting", "keep_until"),
     },
-    *({**line, "lacks": ("state=cancelled", "state=delivered", "state=refunded")} for line in HOW),
+    *TO_FOLLOW_IT,
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
@@ -263,7 +274,7 @@ CAME: Final = {
     )
 }
 CONCERNED: Final = (
-    {"text": "Что именно:", "needs": ("concerned",)},
+    {"text": "Речь о следующих товарах:", "needs": ("concerned",)},
     {"text": COUNTED, "each": "concerned"},
     {
         "text": (
@@ -279,6 +290,18 @@ CONCERNED: Final = (
 NOT_THE_REST: Final = {"text": "Остальных товаров в заказе это не касается.", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
+        # Beside a nearer day, the longest silence is that of a delivery that takes longer.
+        {
+            "text": (
+                ".input {$limit_days :integer} .match $limit_days"
+                " 1 {{Если доставка затянется, мы будем писать вам каждый день, даже если новостей нет.}}"
+                " one {{Если доставка затянется, мы будем писать вам не реже чем раз в {$limit_days} день, даже если новостей нет.}}"
+                " few {{Если доставка затянется, мы будем писать вам не реже чем раз в {$limit_days} дня, даже если новостей нет.}}"
+                " many {{Если доставка затянется, мы будем писать вам не реже чем раз в {$limit_days} дней, даже если новостей нет.}}"
+                " * {{Если доставка затянется, мы будем писать вам не реже чем раз в {$limit_days} дня, даже если новостей нет.}}"
+            ),
+            "needs": ("limit_days", "soon"),
+        },
         {
             "text": (
                 ".input {$limit_days :integer} .match $limit_days"
@@ -399,6 +422,9 @@ TO_FOLLOW: Final = (
         "needs": ("more_to_follow",),
     },
 )
+# With the last parcel that leaves in the same message, so that nothing else comes between.
+TO_FOLLOW_ALONE: Final = tuple({**line, "lacks": ("rides=dispatched",)} for line in TO_FOLLOW)
+TO_FOLLOW_ANOTHER: Final = tuple({**line, "needs": (*line.get("needs", ()), "again")} for line in TO_FOLLOW)
 LOOKING_INTO_IT: Final = {
     "first": (
         {
@@ -418,6 +444,8 @@ FINDING_OUT: Final = {
     )
 }
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
+REST_FOLLOWS_ALONE: Final = {**REST_FOLLOWS, "lacks": ("rides=dispatched",)}
+REST_FOLLOWS_ANOTHER: Final = {**REST_FOLLOWS, "needs": ("to_follow", "again")}
 ASK_ALOUD: Final = (ASKED, "Можно уточнить это сейчас?")
 # As WHEN, in sentences that a person can say.
 WHEN_ALOUD: Final = {

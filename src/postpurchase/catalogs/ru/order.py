@@ -32,7 +32,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Спасибо за заказ! Мы его приняли, номер заказа — {$order}.",
                     {
-                        "text": "Сейчас мы покупаем для вас товар.",
+                        "text": "Теперь мы займёмся покупкой товара.",
                         "needs": ("mode=buy_on_demand",),
                         "lacks": ("rides=item_secured", "state"),
                     },

@@ -19,7 +19,8 @@ from postpurchase.catalogs.ru.lines import (
     NOT_ARRIVED,
     QUIET_GREETING,
     SAME_DAY,
-    TO_FOLLOW,
+    TO_FOLLOW_ALONE,
+    TO_FOLLOW_ANOTHER,
     WHEN,
     WHICH,
 )
@@ -76,8 +77,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     DETAILS,
+                    TO_FOLLOW_ALONE,
                     {"riders": True},
-                    TO_FOLLOW,
                     {
                         "text": "Время доставки не выбрано: посылку могут привезти в любое время дня.",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
@@ -89,7 +90,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
-                "rider": ((LEFT, *DETAILS),),
+                "rider": ((LEFT, *DETAILS), TO_FOLLOW_ANOTHER),
             },
         },
         "last_part_dispatched": {
@@ -132,7 +133,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "*": {
-                "subject": "Посылка доставлена (заказ {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Посылки доставлены (заказ {$order})",
+                            "needs": ("rides=delivered",),
+                        },
+                        "Посылка доставлена (заказ {$order})",
+                    )
+                },
                 "paragraphs": (("Ваша посылка доставлена.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
                 "rider": ((CAME, *CONTENTS),),
             },

@@ -28,7 +28,7 @@ SENDER_DECIDES: Final = ("Что делать дальше, мы решаем с
 HOW_IT_STANDS: Final = (
     {
         "first": (
-            {"text": "Посылки, которую мы для вас готовили, не будет.", "needs": ("state=cancelled",)},
+            {"text": "Доставка, которую мы для вас готовили, отменена.", "needs": ("state=cancelled",)},
             {"text": "Мы уже всё решили с отправителем.", "needs": ("state=refunded",)},
             {
                 "text": "К сожалению, посылка потерялась в пути. Приносим извинения. Что делать дальше, мы решаем с отправителем.",
@@ -56,7 +56,7 @@ def _only(*paragraphs: object) -> Mapping[str, object]:
 
 SETTLING: Final = _only("По посылке для вас есть вопрос, который мы решаем с отправителем.", NOTHING_TO_DO)
 PREPARING: Final = _only("Мы готовим для вас посылку.", WINDOW)
-CALLED_OFF: Final = _only("Посылки, которую мы для вас готовили, не будет.", NOTHING_TO_DO)
+CALLED_OFF: Final = _only("Доставка, которую мы для вас готовили, отменена.", NOTHING_TO_DO)
 
 RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {

@@ -33,7 +33,8 @@ from postpurchase.catalogs.ru.lines import (
     NOT_THE_REST,
     NUMBER,
     QUESTIONS,
-    REST_FOLLOWS,
+    REST_FOLLOWS_ALONE,
+    REST_FOLLOWS_ANOTHER,
     SAME_DAY,
     SLOT,
     SLOT_LOST,
@@ -62,7 +63,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Спасибо за заказ, мы его приняли.",
                 {
-                    "text": "Сейчас мы покупаем для вас товар.",
+                    "text": "Теперь мы займёмся покупкой товара.",
                     "needs": ("mode=buy_on_demand",),
                     "lacks": ("rides=item_secured", "state"),
                 },
@@ -164,8 +165,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivery_planned": {"paragraphs": (INSPECTED, WHEN, {"riders": True}, ASK_SLOT)},
         "dispatched": {
-            "paragraphs": (("Мы отправили посылку.", *DETAILS), {"riders": True}, REST_FOLLOWS),
-            "rider": ((LEFT, *DETAILS),),
+            "paragraphs": (("Мы отправили посылку.", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {
             "paragraphs": (("Мы отправили последнюю посылку.", *DETAILS), {"riders": True}),
