@@ -1309,6 +1309,13 @@ def test_what_waits_to_be_collected() -> None:
 
 OUT = happened("out_for_delivery", "07 08:10", shipment="P1")
 TRIED = happened("attempt_failed", "07 09:10", shipment="P1")
+
+
+def problem(kind: str, when: str = "07 08:00") -> Event:
+    """Return that something is wrong with the parcel."""
+    return happened("problem_raised", when, shipment="P1", problem=kind)
+
+
 PROMISED = placed(promised=Promised(window=WINDOW))
 
 
@@ -1333,6 +1340,31 @@ def test_of_what_no_day_is_told(events: tuple[Event, ...], now: str, expected: b
     situation = seen(*events, now=now)
 
     assert names_no_day(situation, standing(situation, {})) is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ((problem("address"),), "address"),
+        ((TRIED, problem("address", "07 09:20")), "address"),
+        ((problem("address"), happened("redirected", "07 12:00", shipment="P1")), "on_the_way"),
+        ((happened("customs_held", "07 08:00", shipment="P1"),), "customs"),
+        ((happened("duty_due", "07 08:00", shipment="P1"),), "customs"),
+        ((problem("documents"), happened("entered_country", "07 09:00", shipment="P1")), "customs"),
+        (
+            (
+                happened("customs_held", "07 08:00", shipment="P1"),
+                happened("customs_released", "07 09:00", shipment="P1"),
+            ),
+            "on_the_way",
+        ),
+        ((problem("weather"),), "on_the_way"),
+        ((problem("address"), happened("handed_over", "07 09:00", shipment="P2")), "on_the_way"),
+    ],
+)
+def test_what_holds_the_only_parcel_up_is_how_it_stands(what: tuple[Event, ...], expected: str) -> None:
+    """What waits for an address or at the customs is not on its way, until that is over."""
+    assert standing(seen(PROMISED, HANDED, *what, now="08 10:00"), {}) == expected
 
 
 @pytest.mark.parametrize(

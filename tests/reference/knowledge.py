@@ -137,7 +137,7 @@ class Knowledge:
         return self.estimate(order, subject, now)[0]
 
     def unsaid(self):
-        """What an answer leaves out: the day of what is over, stuck, here today or tried in vain; then the number too."""
+        """What an answer leaves out: the day of what is over, stuck or held, here today or tried in vain; then the number too."""
         o = self.order
         parcels, slot, window = o.parcels.values(), self.slot(o), self.estimate(o, "order", self.now)[0]
         away = [p for p in parcels if p.outcome == "open" and not p.back and p.seen_leaving]
@@ -147,7 +147,8 @@ class Knowledge:
         missed = over and away and (not window or window.latest <= slot.date)
         stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)
         stuck = stuck or (not away and any(p.outcome == "returned" for p in parcels))
-        stuck = stuck or missed or any(p.position == "ready_for_pickup" for p in away)
+        held = len(away) == 1 and away[0].problems & {"address", "customs_hold", "duty_due", "documents"}
+        stuck = stuck or missed or held or any(p.position == "ready_for_pickup" for p in away)
         lacking = o.lacking and not away and not any(p.outcome == "delivered" for p in parcels)
         if stuck or lacking:
             return days

@@ -135,6 +135,8 @@ STANDINGS: Final = (
         "returned",
         "waiting",
         "missed",
+        "address",
+        "customs",
         "out",
         "tried",
     ),

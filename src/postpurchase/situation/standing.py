@@ -15,6 +15,7 @@ from postpurchase.vocabulary import (
     Milestone,
     Outcome,
     Position,
+    Problem,
     Progress,
     Supply,
 )
@@ -37,6 +38,8 @@ SETTLED: Final = frozenset(
         "returning",
         "returned",
         "waiting",
+        "address",
+        "customs",
         "missed",
         "tried",
         "unavailable",
@@ -153,6 +156,16 @@ def _is_at(*positions: Position) -> Callable[[Situation, Codes], bool]:
     return holds
 
 
+def _is_stuck_for(*problems: Problem) -> Callable[[Situation, Codes], bool]:
+    """Return whether the only parcel on its way has one of those problems."""
+
+    def holds(situation: Situation, codes: Codes) -> bool:
+        alone = awaited(situation)
+        return len(alone) == 1 and any(one.problem in problems for one in alone[0].problems)
+
+    return holds
+
+
 def _all_at(*stages: Supply) -> Callable[[Situation, Codes], bool]:
     """Return whether all goods have come to one of those stages."""
 
@@ -184,6 +197,8 @@ _WORDS: Final[Mapping[str, Callable[[Situation, Codes], bool]]] = {
     ),
     "returned": lambda s, codes: not awaited(s) and any(one.outcome is Outcome.RETURNED for one in s.parcels),
     "waiting": lambda s, codes: waiting(s) is not None,
+    "address": _is_stuck_for(Problem.ADDRESS),
+    "customs": _is_stuck_for(Problem.CUSTOMS_HOLD, Problem.DUTY_DUE, Problem.DOCUMENTS),
     "missed": _is_missed,
     "out": lambda s, codes: _is_out(s),
     "tried": lambda s, codes: s.slot is None and _was_tried(s),

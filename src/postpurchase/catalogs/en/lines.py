@@ -92,6 +92,14 @@ PARCEL_STATES: Final = (
     {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
     {"text": "Your parcel is waiting for you to collect it.", "needs": ("state=waiting",)},
     {
+        "text": "Your parcel cannot be delivered yet, because the address needs checking. If you have not sent us the full address yet, please do.",
+        "needs": ("state=address",),
+    },
+    {
+        "text": "Customs is holding your parcel. It travels on as soon as it is released.",
+        "needs": ("state=customs",),
+    },
+    {
         "text": "We are sorry: your parcel did not come in its delivery slot. We are following it up with the courier.",
         "needs": ("state=missed",),
     },
