@@ -102,7 +102,11 @@ def test_a_check_that_fails_names_the_place() -> None:
             UnknownName("preset", "wholesale", ["retail", "rental"]),
             "no preset named 'wholesale'; known: retail, rental",
         ),
-        (UnknownName("zone", "Mars/Olympus"), "no zone named 'Mars/Olympus'"),
+        (
+            UnknownName("zone", "Mars/Olympus"),
+            "no zone named 'Mars/Olympus'; give an IANA name, as in Asia/Tokyo",
+        ),
+        (UnknownName("model", "none"), "no model named 'none'"),
         (
             MissingExtra("holidays", "holidays"),
             "holidays is not installed; pip install 'postpurchase[holidays]'",

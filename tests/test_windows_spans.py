@@ -33,7 +33,7 @@ def faults(kind: type, **fields: Any) -> list[str]:
         (date(1999, 12, 31), DAY, "earliest: outside the years 2000 to 2200"),
         (DAY, date(2201, 1, 1), "latest: outside the years 2000 to 2200"),
         (datetime(2026, 11, 12, tzinfo=UTC), DAY, "earliest: not a date"),
-        (DAY, "2026-11-13", "latest: not a date"),
+        (DAY, "2026-11-13", "latest: text, not a date"),
     ],
 )
 def test_a_date_window_is_two_ordered_dates(earliest: Any, latest: Any, expected: str) -> None:

@@ -7,7 +7,8 @@ to a closed vocabulary; what a customer may have typed never appears.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from postpurchase.classes import dataclass
 
@@ -96,6 +97,10 @@ class InvalidTemplate(InvalidInput):
     """A template or catalog cannot be used as given."""
 
 
+_NAMED: Final[Mapping[str, str]] = MappingProxyType({"zone": "give an IANA name, as in Asia/Tokyo"})
+"""What is right where the known names are too many to be told."""
+
+
 class UnknownName(PostpurchaseError, LookupError):
     """A name that must come from a known set does not.
 
@@ -106,8 +111,8 @@ class UnknownName(PostpurchaseError, LookupError):
         self.kind = kind
         self.name = name
         self.known: tuple[str, ...] = tuple(known)
-        offer = f"; known: {', '.join(self.known)}" if self.known else ""
-        super().__init__(f"no {kind} named {name!r}{offer}")
+        offer = f"known: {', '.join(self.known)}" if self.known else _NAMED.get(kind)
+        super().__init__(f"no {kind} named {name!r}" + (f"; {offer}" if offer else ""))
 
     def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, tuple[str, ...]]]:
         return type(self), (self.kind, self.name, self.known)

@@ -232,7 +232,10 @@ def _strangers(situation: Situation, policy: Policy) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lived:
-    """An order's life under a policy: every message and action in order, and how often we were asked."""
+    """An order's life under a policy: every message and action in order, and how often we were asked.
+
+    `rows` are those written along the way, without those of the ledger that was given.
+    """
 
     messages: tuple[Message, ...]
     actions: tuple[Action, ...]

@@ -186,8 +186,8 @@ SURE = Estimate(
         (
             "ja",
             (
-                "お荷物2: 10月7日(水)～10月12日(月)。確からしさは84%で、当店の実績によるものです。発送の見込み：10月6日(火)。"
-                "見込んでいること：最近と同じ進み方、祝日。新しい知らせがなければ、10月13日(火) 0:00までこの予定です。"
+                "お荷物2: 10月7日(水)～10月12日(月)。当店の実績に基づく見込みで、確度は84%です。発送の見込み：10月6日(火)。"
+                "算出の前提：直近と同じ進み具合、祝日。新しい情報がない限り、10月13日(火) 0:00まではこの予定のままです。"
             ),
         ),
         (
@@ -291,8 +291,8 @@ def test_a_plan_reads_as_prose() -> None:
         "\n"
         "Unsaid\n"
         "- Item not to be had; Delivery date and question about the time; Delivery time for the courier;"
-        " Parcel on its way (parcel 1); Likely delay (parcel 1); Disrupted deliveries (parcel 1); Delay (parcel 1);"
-        " Another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
+        " Parcel on its way (parcel 1); Warning of a possible delay (parcel 1); Disrupted deliveries (parcel 1); Word of the delay (parcel 1);"
+        " Word of another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
         " Order cancelled; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
         " Parcel found again (parcel 1);"
         " New cadence confirmed; Answer to a question; Question passed to a person;"
@@ -306,7 +306,7 @@ def test_a_plan_reads_as_prose() -> None:
         " The dates stand until 12:00 AM on October 27, if nothing is heard.\n"
         "\n"
         "Look again at 8:00 PM on October 15."
-        " The customer must not wait any longer than that without a word. (Word on how things stand)\n"
+        " The customer must not wait any longer than that without a word. (About: Word on how things stand)\n"
     )
 
 
@@ -356,13 +356,13 @@ def test_actions_and_a_plan_without_a_wake_up() -> None:
     assert explain(bare, "ja") == (  # type: ignore[arg-type]
         "注文 A-1　10月5日(月) 0:00（UTC）\n"
         "\n"
-        "いま伝えること\n"
+        "今回送る連絡\n"
         "なし\n"
         "\n"
-        "行うこと\n"
+        "必要な対応\n"
         "- 配送会社への引き継ぎ（ご注文の確認）\n"
         "\n"
-        "次の確認は不要です。新しい出来事か記録があるまで、何も変わりません。\n"
+        "次回の確認は不要です。新しい出来事や記録が入らない限り、判断は変わりません。\n"
     )
 
 

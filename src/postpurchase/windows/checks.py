@@ -20,6 +20,8 @@ _LONGEST_CODE: Final = 32
 
 def check_date(path: str, value: object) -> None:
     """Refuse what is not a date, a datetime included, and years outside 2000 to 2200."""
+    if isinstance(value, str):
+        raise invalid(path, "text, not a date", 'give a date, as in date.fromisoformat("2026-10-05")')
     if isinstance(value, datetime) or not isinstance(value, date):
         raise invalid(path, "not a date", "give a date without a time of day")
     check_year(path, value.year)
