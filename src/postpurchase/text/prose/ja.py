@@ -124,8 +124,14 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "no_scan": "{$window}。追跡情報が数日間更新されていないため、設定した日数から改めて算出した見込みです。",
             "withheld": (
                 {"text": "日付は案内しません。先の予定日を過ぎています。", "needs": ("withheld=passed",)},
-                {"text": "日付は案内しません。見込みの幅が広く、目安になりません。", "needs": ("withheld=too_wide",)},
-                {"text": "日付は案内しません。追跡情報が長期間更新されていません。", "needs": ("withheld=no_scan",)},
+                {
+                    "text": "日付は案内しません。見込みの幅が広く、目安になりません。",
+                    "needs": ("withheld=too_wide",),
+                },
+                {
+                    "text": "日付は案内しません。追跡情報が長期間更新されていません。",
+                    "needs": ("withheld=no_scan",),
+                },
                 {"text": "日付は案内しません。お荷物は紛失しています。", "needs": ("withheld=lost",)},
                 {"text": "日付は案内しません。お荷物は返送中です。", "needs": ("withheld=returning",)},
                 "日付は案内しません。",
