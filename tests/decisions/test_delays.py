@@ -308,6 +308,20 @@ def test_a_plan_wakes_when_its_estimate_turns() -> None:
     assert ("13T15:00", "delay_likely", dates(14, 18)) in words(life)
 
 
+@pytest.mark.parametrize(("material", "again"), [(1, True), (2, False)])
+def test_a_parcel_that_outlasts_what_is_told_now_is_looked_at_again(material: int, *, again: bool) -> None:
+    """The order's thanks tell the 15th, and a parcel without a scan for three days is believed to come on the 16th."""
+    late = replace(SENT, at=at("08T11:00"))
+    other = event(EventKind.SHIPMENT_PLANNED, "08T11:00", shipment="p2")
+    policy = replace(POLICY, delays=Delays(material=material))
+    order = replay([replace(PLACED, details=Placed()), late, other])
+    made = plan(order, policy, now=at("11T11:00"), customer=EN, model=WAY)
+
+    assert made.wake is not None
+    assert dates(10, 15) in [message.tells.get("window") for message in made.messages]
+    assert (made.wake.at == int(at("11T11:00:01").timestamp())) is again
+
+
 @pytest.mark.parametrize("now", ["13T10:00", "13T23:59", "14T00:30", "14T12:00"])
 def test_a_belief_that_turned_within_a_day_is_of_that_hour(now: str) -> None:
     """Three days after the scan of the 10th at 9: told the 15th, settled for six hours, whenever it is asked."""

@@ -19,7 +19,7 @@ from postpurchase.eta import (
 )
 from postpurchase.eta.estimates import Estimate
 from postpurchase.eta.legs import LEG_ENDS
-from postpurchase.events import Carriage, Event, Placed
+from postpurchase.events import Carriage, Event, LineQuantity, OrderLine, Placed
 from postpurchase.order import replay
 from postpurchase.vocabulary import EventKind, ShipmentRole
 from postpurchase.windows import DateWindow, Instant, instant, utc_text, zone
@@ -121,6 +121,26 @@ def test_one_parcel_of_two_does_not_speak_for_the_order() -> None:
     assert of_order is not None
     assert of_first.window == dates("2026-10-08", "2026-10-11")
     assert of_order.window == dates("2026-10-12", "2026-10-26")
+
+
+def test_a_parcel_that_arrived_does_not_speak_for_what_is_still_to_be_packed() -> None:
+    """Of two lines one has arrived: the other is where the order stands, not at the door."""
+    two = (OrderLine(id="a"), OrderLine(id="b"))
+    placed = on(EventKind.ORDER_PLACED, 0, details=Placed(lines=two))
+    first = (
+        on(EventKind.HANDED_OVER, 2, "p1", details=Carriage(contents=(LineQuantity(id="a"),))),
+        on(EventKind.DELIVERED, 4, "p1"),
+    )
+    route = KnownRoute(route=ABROAD)
+    found = route.foresee(replay([placed, *first]), noon(5), TOKYO, None)
+
+    assert found is not None
+    assert found.window == dates("2026-10-12", "2026-10-26")
+    there = (
+        on(EventKind.HANDED_OVER, 4, "p2", details=Carriage(contents=(LineQuantity(id="b"),))),
+        on(EventKind.DELIVERED, 5, "p2"),
+    )
+    assert route.foresee(replay([placed, *first, *there]), noon(6), TOKYO, None) is None
 
 
 # -- the border -----------------------------------------------------------------------------------

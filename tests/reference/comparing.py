@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -85,7 +86,8 @@ def _smaller(one: Story) -> Iterator[Story]:
     for row in one.rows:
         yield replace(one, rows=tuple(each for each in one.rows if each is not row))
     for point in one.policy.touchpoints if len(one.policy.touchpoints) > 1 else ():
-        yield replace(one, policy=without(one.policy, point.id))
+        with suppress(pp.InvalidPolicy):  # a profile names it
+            yield replace(one, policy=without(one.policy, point.id))
 
 
 def differences(one: Story, tally: Tally) -> Iterator[Disagreement]:

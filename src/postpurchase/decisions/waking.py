@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from itertools import product
 
@@ -14,6 +14,7 @@ from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
 from postpurchase.decisions.together import must_tell
 from postpurchase.decisions.verdicts import Wake, WakeCause
 from postpurchase.eta.estimates import dates_of
+from postpurchase.ledger import FactValue
 from postpurchase.policy import TriggerOn
 from postpurchase.situation import NEXT_WORD, ORDER
 from postpurchase.vocabulary import Reason, Role, VerdictKind
@@ -125,7 +126,7 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
     """Yield the next second where a window told now changes what lateness is measured against.
 
     So it is where lateness stays unsaid, where a message tried again tells what is believed no more, and where
-    one told of the whole order moves what was promised of a parcel that is expected earlier.
+    one told of the whole order moves what was promised of a parcel that is expected earlier, or later.
     """
     late = [
         c.name
@@ -134,7 +135,7 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
     ]
     if any(heard.trigger.on in STAGES for heard in judge.policy.foreseen):
         late += [bundle.lead.name for bundle in made if bundle.lead.retry is not None]
-        late += [bundle.lead.name for bundle in made if _moves(judge, bundle)]
+        late += [bundle.lead.name for bundle in made if _moves(judge, bundle) or _is_outlasted(judge, bundle)]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
 
@@ -147,6 +148,16 @@ def _moves(judge: Judge, bundle: Bundle) -> bool:
     return any(one.will_be_on_time(told) for one in found if one is not None for told in windows)
 
 
+def _is_outlasted(judge: Judge, bundle: Bundle) -> bool:
+    """Say whether a parcel of several is believed to come later than a window told now of the whole order."""
+    local, parcels = judge.situation.local, judge.situation.parcels
+    of_order = [part for part in bundle.parts if part.subject == ORDER] if len(parcels) > 1 else []
+    told = [dates_of(window, local)[1] for part in of_order for window in _windows(judge.tells(part))]
+    believed = [judge.situation.estimate(one).window for one in parcels if told]
+    ends = [dates_of(window, local)[1] for window in believed if window is not None]
+    return any((end - last).days >= judge.policy.delays.material for end, last in product(ends, told))
+
+
 _AFTER_THE_END: Final = BROKEN | OF_THE_ORDER
 
 
@@ -155,9 +166,11 @@ def _told_windows(judge: Judge, bundle: Bundle) -> Iterator[Window]:
     retry = bundle.lead.retry
     told = [judge.situation.content_of(retry).tells] if retry is not None else map(judge.tells, bundle.parts)
     for tells in told:
-        for value in tells.values():
-            if isinstance(value, (DateWindow, TimeWindow)):
-                yield value
+        yield from _windows(tells)
+
+
+def _windows(tells: Mapping[str, FactValue]) -> Iterator[Window]:
+    return (value for value in tells.values() if isinstance(value, (DateWindow, TimeWindow)))
 
 
 def _next_silence(judge: Judge, role: Role, bundles: list[Bundle]) -> Wake | None:

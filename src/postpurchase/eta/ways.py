@@ -21,6 +21,7 @@ from postpurchase.eta.estimates import (
     withheld,
 )
 from postpurchase.eta.legs import AT_THE_DOOR, LEG_ENDS, Forecast, Route
+from postpurchase.eta.ranges import only_one_to_come
 from postpurchase.kinds import must_be
 from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.tables import SORTS, Sort
@@ -142,7 +143,7 @@ def _told(found: Forecast, *, anew: bool = False, changes_at: Instant | None = N
 
 def stand(order: Order, route: Route, shipment: Shipment | None) -> Standing | None:
     """Return where an order, or one of its parcels, stands; None before it is placed and at the door."""
-    if order.placed_at is None:
+    if order.placed_at is None or (shipment is None and order.first(Milestone.ALL_DELIVERED) is not None):
         return None
     seen = [*_reached(order, shipment), *_released(order, shipment)]
     heard, travelling = last_sign(order, shipment)
@@ -204,5 +205,5 @@ def _released(order: Order, shipment: Shipment | None) -> Iterator[tuple[EventKi
 
 
 def parcel_of(order: Order, shipment: Shipment | None) -> Shipment | None:
-    """Return the parcel asked about; of a whole order its only one, if it has only one."""
-    return order.only_parcel if shipment is None else shipment
+    """Return the parcel asked about; of a whole order the only one that is to come, if it has only one."""
+    return only_one_to_come(order) if shipment is None else shipment
