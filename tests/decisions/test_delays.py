@@ -322,6 +322,18 @@ def test_a_parcel_that_outlasts_what_is_told_now_is_looked_at_again(material: in
     assert (made.wake.at == int(at("11T11:00:01").timestamp())) is again
 
 
+@pytest.mark.parametrize(("said_at", "again"), [("12T10:00", True), ("12T09:00", False)])
+def test_of_two_windows_told_in_one_second_the_earlier_end_counts(said_at: str, *, again: bool) -> None:
+    """The thanks told the 14th in the second in which a delay until the 20th is told: it is late again at once."""
+    said = replace(TOLD, at=at(said_at))
+    order = replay([PLACED, SENT, eta("12T08:00", 20)])
+    made = plan(order, POLICY, now=at("12T10:00"), customer=EN, ledger=[said])
+
+    assert [message.touchpoint for message in made.messages] == ["delayed"]
+    assert made.wake is not None
+    assert (made.wake.at == int(at("12T10:00:01").timestamp())) is again
+
+
 @pytest.mark.parametrize("now", ["13T10:00", "13T23:59", "14T00:30", "14T12:00"])
 def test_a_belief_that_turned_within_a_day_is_of_that_hour(now: str) -> None:
     """Three days after the scan of the 10th at 9: told the 15th, settled for six hours, whenever it is asked."""

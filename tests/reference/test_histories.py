@@ -42,7 +42,12 @@ ONCE_APART = (
     157_718,
     830_763,
     876_274,
+    1_186_673,
+    1_254_828,
+    1_524_331,
+    1_583_803,
     1_734_332,
+    1_789_088,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

@@ -125,8 +125,9 @@ def _left_out(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
     """Yield the next second where a window told now changes what lateness is measured against.
 
-    So it is where lateness stays unsaid, where a message tried again tells what is believed no more, and where
-    one told of the whole order moves what was promised of a parcel that is expected earlier, or later.
+    So it is where lateness stays unsaid, where a message tried again tells what is believed no more, where one
+    told of the whole order moves what was promised of a parcel that is expected earlier, or later, and where
+    another window was told in this very second: of two the earlier end counts.
     """
     late = [
         c.name
@@ -134,10 +135,15 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
         if c.occurrence and c.occurrence.on in STAGES and c.occurrence.due <= judge.now
     ]
     if any(heard.trigger.on in STAGES for heard in judge.policy.foreseen):
-        late += [bundle.lead.name for bundle in made if bundle.lead.retry is not None]
-        late += [bundle.lead.name for bundle in made if _moves(judge, bundle) or _is_outlasted(judge, bundle)]
+        late += [bundle.lead.name for bundle in made if _moves_the_measure(judge, bundle)]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
+
+
+def _moves_the_measure(judge: Judge, bundle: Bundle) -> bool:
+    if bundle.lead.retry is not None or _moves(judge, bundle) or _is_outlasted(judge, bundle):
+        return True
+    return any(t == judge.now for t, *_ in judge.situation.people[bundle.lead.role].windows)
 
 
 def _moves(judge: Judge, bundle: Bundle) -> bool:
