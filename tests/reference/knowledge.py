@@ -228,9 +228,10 @@ class Knowledge:
                 implied += IMPLIES.get(each, [])
                 handed = value if each in DATED and kind in DATED else True  # a date is handed down
                 for place in (where, "order") if len(parcels) <= 1 and each != kind else (where,):
-                    if handed is not True:  # the later date counts
+                    if (
+                        handed is not True or known.get((place, each), (at, True))[1] is True
+                    ):  # the later word counts
                         known[place, each] = (at, handed)
-                    known.setdefault((place, each), (at, handed))
             for place in (where, "order") if len(parcels) <= 1 and kind in FURTHER else (where,):
                 known[place, kind] = (at, value)
         return known

@@ -48,6 +48,8 @@ ONCE_APART = (
     1_583_803,
     1_734_332,
     1_789_088,
+    1_811_811,
+    1_825_166,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 
