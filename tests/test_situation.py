@@ -24,6 +24,7 @@ from postpurchase.situation import (
     customer_acts,
     home_zone,
     is_late,
+    is_of_several,
     names_no_day,
     observe,
     slot_is_over,
@@ -1365,6 +1366,31 @@ def test_of_what_no_day_is_told(events: tuple[Event, ...], now: str, expected: b
 def test_what_holds_the_only_parcel_up_is_how_it_stands(what: tuple[Event, ...], expected: str) -> None:
     """What waits for an address or at the customs is not on its way, until that is over."""
     assert standing(seen(PROMISED, HANDED, *what, now="08 10:00"), {}) == expected
+
+
+SECOND = happened("handed_over", "07 09:00", shipment="P2")
+
+
+@pytest.mark.parametrize(
+    ("what", "state", "expected"),
+    [
+        ((), "on_the_way", False),
+        ((SECOND,), "on_the_way", True),
+        ((happened("lost", "08 08:00", shipment="P1"),), "lost", False),
+        ((happened("lost", "08 08:00", shipment="P1"), SECOND), "lost", True),
+        ((happened("return_started", "08 08:00", shipment="P1"), SECOND), "returning", True),
+        ((SECOND, happened("delivered", "08 08:00", shipment="P2")), "on_the_way", False),
+        ((happened("shipment_cancelled", "06 12:00", shipment="P2"),), "on_the_way", False),
+    ],
+)
+def test_one_parcel_of_several_is_spoken_of_as_one(
+    what: tuple[Event, ...], state: str, *, expected: bool
+) -> None:
+    """One that is lost, comes back or waits is one of them; what is on its way are all."""
+    situation = seen(PROMISED, HANDED, *what, now="08 10:00")
+
+    assert standing(situation, {}) == state
+    assert is_of_several(situation, state) is expected
 
 
 @pytest.mark.parametrize(

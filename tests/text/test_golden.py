@@ -144,15 +144,20 @@ STANDINGS: Final = (
 )
 
 
-def reassured(state: str, locale: str) -> str:
+OF_SEVERAL: Final = ("lost", "returning", "returned", "waiting", "on_the_way")
+
+
+def reassured(state: str, locale: str, *, several: bool = False) -> str:
     """Return what a reassurance says of an order that stands so, under the state's name."""
     settled = state in SETTLED
     tells = {"tracking": "JD0146000035", **({} if settled or state == "late" else {"window": WINDOW})}
     values = {"point": "Station 1", "keep_until": date(2026, 10, 12), "late": state == "late" or None}
-    standing = block("reassurance", tells, state=state, settled=settled or None, **values)
+    standing = block(
+        "reassurance", tells, state=state, settled=settled or None, several=several or None, **values
+    )
     content = render(by_mail(standing, courier="Yamato", today=date(2026, 10, 9))(locale), default())
     assert content.problems == ()
-    return "\n".join([f"[{state}]", *content.paragraphs[_STANDING[locale]]])
+    return "\n".join([f"[{state}{', of several' * several}]", *content.paragraphs[_STANDING[locale]]])
 
 
 _STANDING: Final = {"en": 2, "ru": 2, "ja": 3}
@@ -186,6 +191,7 @@ def test_the_letters_are_as_they_were_read(golden: Golden, name: str, locale: st
 @pytest.mark.parametrize("locale", ["ja", "ru", "en"])
 def test_how_an_order_stands_is_as_it_was_read(golden: Golden, locale: str) -> None:
     """Whoever waits reads what is true of their order: arranged, on its way, waiting, missed, lost, late."""
-    said = "\n\n".join(reassured(state, locale) for state in (*STANDINGS, "late"))
+    said = [reassured(state, locale) for state in (*STANDINGS, "late")]
+    several = [reassured(state, locale, several=True) for state in OF_SEVERAL]
 
-    golden.agree(GOLDEN / locale / "26-reassurance-by-state.txt", f"{said}\n")
+    golden.agree(GOLDEN / locale / "26-reassurance-by-state.txt", "\n\n".join([*said, *several]) + "\n")

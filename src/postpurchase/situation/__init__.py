@@ -10,7 +10,15 @@ from postpurchase.situation.implied import CUSTOMER_WIDE, DATED, IMPLIES
 from postpurchase.situation.knowledge import NEXT_WORD, Contact, Knowledge, Told, ToldWindow
 from postpurchase.situation.record import FactName, Record
 from postpurchase.situation.speaking import answers_at, customer_acts
-from postpurchase.situation.standing import SETTLED, is_late, names_no_day, slot_is_over, standing, waiting
+from postpurchase.situation.standing import (
+    SETTLED,
+    is_late,
+    is_of_several,
+    names_no_day,
+    slot_is_over,
+    standing,
+    waiting,
+)
 from postpurchase.situation.whole import Situation, home_zone, observe
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "customer_acts",
     "home_zone",
     "is_late",
+    "is_of_several",
     "names_no_day",
     "observe",
     "slot_is_over",

@@ -91,6 +91,17 @@ def waiting(situation: Situation) -> Shipment | None:
     return next((one for one in awaited(situation) if one.position is Position.AT_PICKUP_POINT), None)
 
 
+_OF_ONE: Final = frozenset({"lost", "returning", "returned", "waiting"})
+"""The words that one parcel of several may bring about."""
+
+
+def is_of_several(situation: Situation, state: str | None) -> bool:
+    """Say whether the word speaks of several parcels, or of one of several."""
+    if state == "on_the_way":
+        return len(awaited(situation)) > 1
+    return state in _OF_ONE and sum(one.outcome is not Outcome.CANCELLED for one in situation.parcels) > 1
+
+
 def _is_lost(situation: Situation) -> bool:
     """Say whether a parcel is gone and none was sent in its place."""
     replaced = any(not one.is_promised for one in awaited(situation))

@@ -38,6 +38,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "keep_until": "the last day to collect it",
         "parcels": "how many parcels there are to speak of",
         "state": "how the order stands, in one word: `state=on_the_way` and so on",
+        "several": "whether that word speaks of several parcels, or of one of several",
         "out": "whether the parcel is out for delivery",
         "inspected": "whether the goods were inspected",
         "again": "whether the same message spoke of another parcel before",

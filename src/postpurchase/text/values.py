@@ -53,6 +53,7 @@ SOMETIMES: Final = frozenset(
         *("compensation", "needed_by", "gate_expires", "soon"),
         *(
             "state",
+            "several",
             "settled",
             "dated",
             "late",

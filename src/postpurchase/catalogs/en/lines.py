@@ -89,7 +89,9 @@ SAME_DAY: Final = (
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
     {"text": "According to the courier, your parcel has been delivered.", "needs": ("state=delivered",)},
+    {"text": "One of your parcels is on its way back to us.", "needs": ("state=returning", "several")},
     {"text": "Your parcel is on its way back to us.", "needs": ("state=returning",)},
+    {"text": "One of your parcels is waiting for you to collect it.", "needs": ("state=waiting", "several")},
     {"text": "Your parcel is waiting for you to collect it.", "needs": ("state=waiting",)},
     {
         "text": "Your parcel cannot be delivered yet, because the address needs checking. If you have not sent us the full address yet, please do.",
@@ -113,6 +115,7 @@ PARCEL_STATES: Final = (
         "text": "Your parcel is on its way, and has arrived in your country.",
         "needs": ("state=in_country",),
     },
+    {"text": "Your parcels are on their way.", "needs": ("state=on_the_way", "several")},
     {"text": "Your parcel is on its way.", "needs": ("state=on_the_way",)},
 )
 # Who has no parcel on its way has nothing to follow.
@@ -202,8 +205,16 @@ STANDING: Final = (
                 "needs": ("state=refunded",),
             },
             {
+                "text": "We are sorry: one of your parcels was lost on its way to you. We will replace what was in it, or refund you for it. If you have not told us yet which you prefer, please do.",
+                "needs": ("state=lost", "several"),
+            },
+            {
                 "text": "We are sorry: your parcel was lost on its way to you. We will replace what was in it, or refund you for it. If you have not told us yet which you prefer, please do.",
                 "needs": ("state=lost",),
+            },
+            {
+                "text": "One of your parcels has come back to us. We can send it again, or refund you for what is in it. If you have not told us yet which you prefer, please do.",
+                "needs": ("state=returned", "several"),
             },
             {
                 "text": "Your parcel has come back to us. We can send it again, or refund you for what is in it. If you have not told us yet which you prefer, please do.",

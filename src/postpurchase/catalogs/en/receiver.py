@@ -34,8 +34,16 @@ HOW_IT_STANDS: Final = (
                 "needs": ("state=refunded",),
             },
             {
+                "text": "We are sorry: one of your parcels was lost on its way to you. We are settling with the sender what happens next.",
+                "needs": ("state=lost", "several"),
+            },
+            {
                 "text": "We are sorry: your parcel was lost on its way to you. We are settling with the sender what happens next.",
                 "needs": ("state=lost",),
+            },
+            {
+                "text": "One of your parcels has come back to us. We are settling with the sender what happens next.",
+                "needs": ("state=returned", "several"),
             },
             {
                 "text": "Your parcel has come back to us. We are settling with the sender what happens next.",
