@@ -109,6 +109,25 @@ def test_what_rides_along_knows_that_its_dates_were_given(
     assert ({"window", "slot"} & set(shown), shown["dated"]) == (left, dated)
 
 
+@pytest.mark.parametrize(
+    ("touchpoint", "own", "subject", "parcels", "dated"),
+    [
+        ("arriving_today", TODAY, "1", 2, True),
+        ("arriving_today", TODAY, "2", 2, None),
+        ("arriving_today", TODAY, "2", 1, True),
+        ("ready_for_pickup", True, "1", 1, None),
+    ],
+)
+def test_a_delay_without_a_date_knows_that_it_comes_today(
+    touchpoint: str, own: FactValue, subject: str, parcels: int, dated: object
+) -> None:
+    """Nobody reads that there is no new date above the word that it comes today."""
+    lead = replace(block("delayed", {"delayed": True}, parcels=parcels), subject="1")
+    rider = replace(block(touchpoint, {touchpoint: own}), subject=subject)
+
+    assert values_of(letter(lead, rider), lead, MAIL)["dated"] is dated
+
+
 def test_a_date_that_an_earlier_rider_told_is_not_said_again() -> None:
     """What rides along repeats nothing that was said before it, whether the lead said it or another rider."""
     lead, one, other = (

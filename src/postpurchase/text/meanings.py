@@ -24,7 +24,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "slot_lost": "the agreed slot that another courier will not keep",
         "parts": "the parts of an order that come at different times, each an `$item` with its `$window`",
         "undated": "whether anything of the order has no window beside those `parts`",
-        "dated": "whether a date was told before in the same message",
+        "dated": "whether the same message says the day elsewhere",
         "settled": "whether no day is to be told: it is over, stuck, or waits for somebody",
         "late": "whether the last day that was told has passed, and nothing newer is known",
         "soon": "whether the day that is told lies within the longest silence",

@@ -125,11 +125,16 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     for name, fact in _KEPT_BACK:
         if name in values and fact not in tells:
             del values[name]
-    leads, receives = block is message.lead, message.to is Role.RECEIVER
+    leads, receives, blocks = (
+        block is message.lead,
+        message.to is Role.RECEIVER,
+        (message.lead, *message.riders),
+    )
     repeated = () if leads else _repeated(message, block)
     for name in repeated:
         values.pop(name, None)
-    values["dated"] = (bool(repeated) and "window" not in values and "slot" not in values) or None
+    is_dated = bool(repeated) or any(one is not block and _names_the_day(one, block) for one in blocks)
+    values["dated"] = (is_dated and "window" not in values and "slot" not in values) or None
     own = tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
@@ -184,17 +189,23 @@ def _count(values: Values, most: int) -> None:
 
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
     """Return the dates of the same goods that the message has told before; who was told a slot knows its window."""
-    alike = [
-        one
-        for one in _before(message, block)
-        if block.subject == one.subject or block.values.get("parcels") == 1
-    ]
+    alike = [one for one in _before(message, block) if _are_alike(one, block)]
     told = {
         name
         for name in _DATES
         if any(name in one.tells and one.tells[name] == block.tells.get(name) for one in alike)
     }
     return _DATES if "slot" in told else tuple(told)
+
+
+def _are_alike(one: Block, block: Block) -> bool:
+    """Say whether two blocks speak of the same goods."""
+    return block.subject == one.subject or block.values.get("parcels") == 1
+
+
+def _names_the_day(one: Block, block: Block) -> bool:
+    """Say whether a block says on which day the goods of the other come, as the word of today's delivery does."""
+    return isinstance(one.tells.get(one.touchpoint), date) and _are_alike(one, block)
 
 
 _DATES: Final = ("window", "slot")
