@@ -139,7 +139,7 @@ def test_nobody_need_say_what_is_over(events: list[Any], expected: tuple[int, ..
 
 def test_a_silence_before_the_order_was_known_counts() -> None:
     """What was due before the order was placed is judged as of its placing."""
-    late = placed("09 09:00", promised=PROMISED)
+    late = placed("08 12:00", promised=PROMISED)
 
     assert counts(card(sharing(TODAY), late)) == (1, 0, 0, 1, 0)
 

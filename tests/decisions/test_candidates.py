@@ -349,6 +349,29 @@ def test_use_may_end_with_an_anchor() -> None:
     assert [clock(one.useful_until) for one in found] == ["08 18:00", "08 11:00", "08 18:00"]
 
 
+@pytest.mark.parametrize(
+    ("name", "useful_for", "until"),
+    [
+        ("arriving_today", None, "09 00:00"),
+        ("arriving_tomorrow", 24 * HOUR, "09 00:00"),
+        ("arriving_soon", HOUR, "08 23:50"),
+        ("anniversary", None, None),
+    ],
+)
+def test_what_is_said_of_today_is_not_said_tomorrow(
+    name: str, useful_for: timedelta | None, until: str | None
+) -> None:
+    """A courier that sets off late in the evening is not "today's delivery" in the morning."""
+    point = say(name, after=Milestone.OUT_FOR_DELIVERY, about=PARCEL, useful_for=useful_for)
+    story = Story(
+        policy=manners(point), events=(placed(), happened("out_for_delivery", "08 22:50", shipment="P1"))
+    )
+
+    c = story.verdict(f"{name}@1", "08 23:00").candidate
+    assert c.useful_until == (None if until is None else t(until))
+    assert (story.outcome(f"{name}@1", "09 08:00") == "skip:stale_event") is (until is not None)
+
+
 # -- couriers' terms ------------------------------------------------------------------------------
 
 

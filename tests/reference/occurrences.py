@@ -7,8 +7,8 @@ from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
 
 from tests.reference.fold import NEVER
-from tests.reference.knowledge import seconds
-from tests.reference.lateness import STAGES, Lateness
+from tests.reference.knowledge import DATED, seconds
+from tests.reference.lateness import ONE, STAGES, Lateness
 
 
 class Occurrences(Lateness):
@@ -130,6 +130,8 @@ class Occurrences(Lateness):
         c.ends = due + seconds(point.useful_for) if point.useful_for is not None else NEVER
         until = point.useful_to and self.anchor(point.useful_to)
         c.ends = min(c.ends, NEVER if until is None else until)
+        if point.id in DATED and due < NEVER:  # today and tomorrow are said of no other day
+            c.ends = min(c.ends, self.midnight(self.date(due) + ONE))
         term = self.policy.must_tell_deadline if point.deadline is None else point.deadline
         c.deadline = min(c.ends, due + seconds(term))
         c.tells = self.facts(point, subject, due, n, self.now, self.order) if due < NEVER else {}

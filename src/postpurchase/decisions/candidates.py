@@ -15,9 +15,9 @@ from postpurchase.decisions.occurrences import SilenceDue, at_local_time, forese
 from postpurchase.ledger import Row
 from postpurchase.order import Reached
 from postpurchase.policy import Listener, Policy, Touchpoint, TriggerOn
-from postpurchase.situation import CUSTOMER_FACING, ORDER, Situation
+from postpurchase.situation import CUSTOMER_FACING, CUSTOMER_WIDE, DATED, ORDER, Situation
 from postpurchase.vocabulary import Channel, Milestone, Notify, Role, RowKind, SubjectKind
-from postpurchase.windows import Instant
+from postpurchase.windows import Instant, end_of_day, local_date
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Place: TypeAlias = tuple[int, int, int]
 """Where a candidate stands: its touchpoint in the policy, its subject among the subjects, its role."""
+
+_OF_A_DAY: Final = frozenset(DATED) - CUSTOMER_WIDE
+"""What is said of "today" or "tomorrow" is not said on another day."""
 
 ROLES: Final = tuple(Role)
 _PLACE_OF: Final = {role: place for place, role in enumerate(ROLES)}
@@ -120,6 +123,9 @@ def _candidate(
     c = Candidate(point, subject, role, situation.order.id, occurrence)
     if point.useful_to is not None:
         c.expires = ANCHORS[point.useful_to](Asking(situation, policy, point, subject, role))
+    if point.id in _OF_A_DAY:
+        over = end_of_day(local_date(occurrence.due, situation.local), situation.local)
+        c.expires = over if c.expires is None else min(over, c.expires)
     if request is not None and request.id == occurrence.name:
         c.forced = request
     if len(found) > 1:
