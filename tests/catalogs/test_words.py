@@ -397,3 +397,25 @@ def test_quantities_are_said(locale: str, lines: str) -> None:
     message = letter("order_confirmed", locale=locale, items=("A", "B"), lines=(("A", 2), ("B", 1)))
 
     assert lines in render(message, default()).text
+
+
+def test_a_second_delivery_is_another_parcel_s_in_japanese() -> None:
+    """Two parcels that came are not told in the same sentence twice."""
+    message = letter(block("delivered", subject="1"), block("delivered", subject="2"), locale="ja")
+    text = render(message, default()).text
+
+    assert text.count("お荷物のお届けが完了いたしました") == 2
+    assert "別のお荷物のお届けが完了いたしました。" in text
+
+
+@pytest.mark.parametrize(("needed_by", "nothing_to_do"), [(None, True), (date(2026, 10, 20), False)])
+def test_nobody_is_told_that_there_is_nothing_to_do_and_asked_to_write(
+    needed_by: date | None,
+    nothing_to_do: bool,
+) -> None:
+    """Where a disruption may miss the day that a customer named, they are asked to write, and told no other."""
+    message = letter("disrupted", locale="ja", needed_by=needed_by)
+
+    assert (
+        "お客様にお手続きいただく必要はございません。" in render(message, default()).text
+    ) is nothing_to_do

@@ -154,7 +154,7 @@ LATER = "2026-11-04T13:00:00+01:00"
     [
         ("en", "The rest of your order is not affected."),
         ("ru", "Остальных товаров в заказе это не касается."),
-        ("ja", "その他の商品は、引き続き手配いたします。"),
+        ("ja", "その他の商品に変更はございません。"),
     ],
 )
 def test_what_could_not_be_got_is_named(locale: str, rest: str) -> None:

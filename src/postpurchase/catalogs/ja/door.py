@@ -18,7 +18,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】配送会社変更のお知らせ（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
-                        "お荷物をお届けする配送会社が変わりました。",
+                        "お荷物をお届けする配送会社が変更となりました。",
                         {"text": "お届け日時：{$slot}", "needs": ("slot",)},
                         *SLOT_LOST,
                         *FOLLOW,
@@ -47,7 +47,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     FOLLOW,
                     {"riders": True},
-                    "配送会社から連絡がない場合は、お手数ですが、配送会社または当店までお知らせください。",
+                    "配送会社から連絡がない場合は、お手数ですが、当店までお知らせください。",
                 ),
             },
         },
@@ -74,7 +74,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "【{$shop}】お届けのお知らせ（ご注文番号：{$order}）",
+                "subject": "【{$shop}】本日のお届けについて（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
                         {
@@ -166,7 +166,7 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         *FOLLOW,
                     ),
                     {"riders": True},
-                    "ご都合のよいときに、お受け取りをお願いいたします。",
+                    "保管期間内に、お受け取りをお願いいたします。",
                 ),
             },
         },
@@ -176,7 +176,10 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     {
                         "first": (
-                            {"text": "お荷物の保管期限は、{$keep_until}です。", "needs": ("keep_until",)},
+                            {
+                                "text": "お荷物の保管期限は、{$keep_until}でございます。",
+                                "needs": ("keep_until",),
+                            },
                             "お荷物の保管期限が近づいております。",
                         )
                     },

@@ -62,8 +62,8 @@ NUMBER: Final = {
 # Which parcel is meant, where an order has more than what is in it.
 CONTENTS: Final = (
     {
-        "text": "■ こちらのお荷物の商品",
-        "aloud": "お荷物の商品は、次のとおりでございます。",
+        "text": "■ お荷物の内容",
+        "aloud": "お荷物の内容は、次のとおりでございます。",
         "needs": ("contents",),
     },
     {"text": COUNTED, "each": "contents"},
@@ -117,7 +117,7 @@ PARCEL_STATES: Final = (
         "needs": ("state=address",),
     },
     {
-        "text": "お荷物は税関で留め置かれております。許可が下り次第、お届けに向かいます。",
+        "text": "お荷物は税関で留め置かれております。通関が完了し次第、配送が再開されます。",
         "needs": ("state=customs",),
     },
     {
@@ -126,7 +126,7 @@ PARCEL_STATES: Final = (
     },
     {"text": "お荷物は配達に出ております。", "needs": ("state=out",)},
     {
-        "text": "配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。お手数ですが、配送会社へ再配達をご依頼ください。",
+        "text": "配送会社がお荷物のお届けに伺いましたが、お渡しすることができませんでした。再配達をまだご依頼でない場合は、お手数ですが、配送会社へご依頼ください。",
         "needs": ("state=tried",),
     },
     {"text": "お荷物は発送済みで、お届け先の地域に到着しております。", "needs": ("state=in_city",)},
@@ -285,12 +285,18 @@ DAY_TO_COME: Final = (
 LEFT: Final = {
     "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
 }
+CAME: Final = {
+    "first": (
+        {"text": "別のお荷物のお届けが完了いたしました。", "needs": ("again",)},
+        "お荷物のお届けが完了いたしました。",
+    )
+}
 CONCERNED: Final = (
     {"text": "■ 対象の商品", "aloud": "対象の商品は、次のとおりでございます。", "needs": ("concerned",)},
     {"text": COUNTED, "each": "concerned"},
     {"text": "・ほか{$more_concerned}点", "needs": ("more_concerned",)},
 )
-NOT_THE_REST: Final = {"text": "その他の商品は、引き続き手配いたします。", "needs": ("rest",)}
+NOT_THE_REST: Final = {"text": "その他の商品に変更はございません。", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         # Beside a nearer day, the longest silence is that of a delivery that takes longer.
@@ -305,8 +311,8 @@ CADENCE: Final = {
         {
             "text": (
                 ".input {$limit_days :integer} .match $limit_days"
-                " 1 {{特にお知らせがない場合でも、状況を毎日ご連絡いたします。}}"
-                " * {{特にお知らせがない場合でも、少なくとも{$limit_days}日に一度は状況をご連絡いたします。}}"
+                " 1 {{お届けが完了するまでは、特にお知らせがない場合でも、状況を毎日ご連絡いたします。}}"
+                " * {{お届けが完了するまでは、特にお知らせがない場合でも、少なくとも{$limit_days}日に一度は状況をご連絡いたします。}}"
             ),
             "needs": ("limit_days",),
         },
@@ -376,9 +382,12 @@ SLOT: Final = {
 }
 # Another courier brings it, and does not come when that was agreed.
 SLOT_LOST: Final = (
-    {"text": "配送会社の変更に伴い、{$slot_lost}のお届けは承れなくなりました。", "needs": ("slot_lost",)},
     {
-        "text": "誠に申し訳ございません。ご希望の時間帯がございましたら、お知らせください。",
+        "text": "誠に申し訳ございませんが、配送会社の変更に伴い、{$slot_lost}のお届けは承れなくなりました。",
+        "needs": ("slot_lost",),
+    },
+    {
+        "text": "ほかにご希望の時間帯がございましたら、お知らせください。",
         "needs": ("slot_lost",),
     },
 )

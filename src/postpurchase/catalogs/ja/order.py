@@ -122,14 +122,14 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     ),
                     CONCERNED,
                     NOT_THE_REST,
-                    "代わりの商品をお探しするか、対象の商品をお取り消しのうえご返金するか、ご希望に沿って対応いたします。お手数ですが、いずれをご希望かお知らせください。",
+                    "代わりの商品をお探しするか、対象の商品のご注文を取り消してご返金するか、ご希望に沿って対応いたします。お手数ですが、いずれをご希望かお知らせください。",
                     {"riders": True},
                 ),
             },
         },
         "lines_cancelled": {
             "*": {
-                "subject": "【{$shop}】ご注文の一部お取り消しのご案内（ご注文番号：{$order}）",
+                "subject": "【{$shop}】ご注文の一部取り消しのお知らせ（ご注文番号：{$order}）",
                 "paragraphs": (
                     {
                         "first": (
@@ -156,7 +156,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "order_cancelled": {
             "*": {
-                "subject": "【{$shop}】ご注文お取り消しのご案内（ご注文番号：{$order}）",
+                "subject": "【{$shop}】ご注文取り消しのお知らせ（ご注文番号：{$order}）",
                 "paragraphs": (
                     {
                         "first": (

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from postpurchase.catalogs.ja.lines import (
     APOLOGY,
     ASK_SLOT,
+    CAME,
     CHOOSE_AGAIN,
     CONTENTS,
     DETAILS,
@@ -39,7 +40,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                                 "needs": ("receiver",),
                             },
                             {
-                                "text": "商品が国内に到着し、検品が完了いたしました。まもなく発送いたします。",
+                                "text": "商品が到着し、検品が完了いたしました。まもなく発送いたします。",
                                 "needs": ("mode=buy_on_demand",),
                             },
                             "商品の検品が完了いたしました。まもなく発送いたします。",
@@ -116,7 +117,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "以前の番号では、配送状況をご確認いただけません。今後は、上記の番号をご利用ください。",
                 ),
                 "rider": (
-                    ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *SAME_DAY),
+                    ("お問い合わせ番号に変更がございました。今後は、次の番号をご利用ください。", *SAME_DAY),
                 ),
             },
         },
@@ -126,9 +127,9 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     ("お荷物のお届けが完了いたしましたので、お知らせいたします。", *CONTENTS),
                     {"riders": True},
-                    "お手元にお荷物が見当たらない場合や、破損などがございましたら、お早めに当店までお知らせください。",
+                    "お荷物がお手元に見当たらない場合や、破損などがある場合は、お早めに当店までお知らせください。",
                 ),
-                "rider": (("お荷物のお届けが完了いたしました。", *CONTENTS),),
+                "rider": ((CAME, *CONTENTS),),
             },
         },
         "all_delivered": {
@@ -147,7 +148,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     {"riders": True},
-                    "お手元にお荷物が見当たらない場合や、破損などがございましたら、お早めに当店までお知らせください。",
+                    "お荷物がお手元に見当たらない場合や、破損などがある場合は、お早めに当店までお知らせください。",
                 ),
             },
         },
@@ -166,7 +167,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】お荷物が当店に戻りました（ご注文番号：{$order}）",
                 "paragraphs": (
-                    ("お荷物は、お渡しできずに当店へ戻ってまいりました。", APOLOGY),
+                    ("お荷物をお渡しすることができず、当店へ返送されてまいりました。", APOLOGY),
                     WHICH,
                     {"riders": True},
                     CHOOSE_AGAIN,
@@ -180,14 +181,14 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
                     SAME_DAY,
                     {"riders": True},
-                    "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてのお手続きは必要ございません。",
+                    "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてお手続きいただく必要はございません。",
                 ),
                 "rider": (
                     (
                         "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。",
                         *SAME_DAY,
                     ),
-                    "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてのお手続きは必要ございません。",
+                    "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてお手続きいただく必要はございません。",
                 ),
             },
         },

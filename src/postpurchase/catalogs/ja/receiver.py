@@ -81,14 +81,14 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
         "lines_cancelled": _only(
-            "お届け物の一部が、取りやめとなりました。その他のお届け物は、引き続き手配いたします。"
+            "お届け物の一部が、取りやめとなりました。その他のお届け物に変更はございません。"
         ),
         "deadline_extension": _only(
             "お届け物の発送に、予定より時間を要しております。お待たせしており、申し訳ございません。",
             NEW_WINDOW,
         ),
         "returned": _only(
-            "お荷物は、お渡しできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+            "お荷物をお渡しすることができず、当店へ返送されてまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
             SENDER_DECIDES,
         ),
         "found": _only(

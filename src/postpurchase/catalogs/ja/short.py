@@ -13,6 +13,7 @@ from postpurchase.catalogs.ja.lines import (
     ASK_SLOT,
     ASK_SLOT_ALOUD,
     CADENCE,
+    CAME,
     CHECKING,
     CONCERNED,
     CONTENTS,
@@ -116,7 +117,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "代わりの商品をお探しするか、対象の商品をお取り消しのうえご返金するか、お手数ですがご希望をお知らせください。",
+                "代わりの商品をお探しするか、対象の商品のご注文を取り消してご返金するか、お手数ですがご希望をお知らせください。",
             )
         },
         "lines_cancelled": {
@@ -204,7 +205,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
             ),
             "rider": (
-                ("お問い合わせ番号に変更がございました。今後は、下記の番号をご利用ください。", *SAME_DAY),
+                ("お問い合わせ番号に変更がございました。今後は、次の番号をご利用ください。", *SAME_DAY),
             ),
         },
         "delivered": {
@@ -213,7 +214,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
                 "お手元に見当たらない場合は、お早めにお知らせください。",
             ),
-            "rider": (("お荷物のお届けが完了いたしました。", *CONTENTS),),
+            "rider": ((CAME, *CONTENTS),),
         },
         "all_delivered": {
             "paragraphs": (
@@ -231,7 +232,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "returned": {
             "paragraphs": (
-                "お荷物は、お渡しできずに当店へ戻ってまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
+                "お荷物をお渡しすることができず、当店へ返送されてまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
                 WHICH,
                 {"riders": True},
                 AGAIN_OR_REFUND,
@@ -259,7 +260,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "courier_changed": {
             "paragraphs": (
-                ("お荷物をお届けする配送会社が変わりました。", {"first": (SLOT, SLOT_LOST[0])}, *FOLLOW),
+                ("お荷物をお届けする配送会社が変更となりました。", {"first": (SLOT, SLOT_LOST[0])}, *FOLLOW),
                 {"riders": True},
             )
         },
@@ -355,7 +356,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 {
                     "first": (
-                        {"text": "お荷物の保管期限は、{$keep_until}です。", "needs": ("keep_until",)},
+                        {"text": "お荷物の保管期限は、{$keep_until}でございます。", "needs": ("keep_until",)},
                         "お荷物の保管期限が近づいております。",
                     )
                 },
@@ -375,7 +376,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_reminder": {
             "paragraphs": (
-                "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                "先にお伺いした件について、お返事をお待ちしております。確認が取れるまで、ご注文の手配を始めることができません。",
                 QUESTIONS,
                 GATE_EXPIRES,
                 {"riders": True},
@@ -494,7 +495,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "disrupted": {
             "paragraphs": (
-                "お届け先までの配送に乱れが生じており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
+                "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 {"riders": True},
                 NEXT_WORD,
@@ -508,7 +509,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "お待たせしたお詫びといたしまして、次のものをご用意いたしました。{$compensation}",
                             "needs": ("compensation",),
                         },
-                        "お待たせしたお詫びといたしまして、心ばかりではございますが、ご用意がございます。詳しくは、当店までお問い合わせください。",
+                        "お待たせしたお詫びといたしまして、心ばかりのものをご用意いたしました。詳しくは、当店までお問い合わせください。",
                     )
                 },
             ),
@@ -529,7 +530,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "contact_reminder": {
             "call": {
                 "paragraphs": (
-                    "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    "先にお伺いした件について、お返事をお待ちしております。確認が取れるまで、ご注文の手配を始めることができません。",
                     *ASK_ALOUD,
                     {"riders": True},
                 )

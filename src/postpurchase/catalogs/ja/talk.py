@@ -37,7 +37,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "【{$shop}】ご確認のお願い：お返事をお待ちしております（ご注文番号：{$order}）",
                 "paragraphs": (
-                    "先にお伺いした件について、お返事をお待ちしております。確認ができるまで、ご注文の手配を始められません。",
+                    "先にお伺いした件について、お返事をお待ちしております。確認が取れるまで、ご注文の手配を始めることができません。",
                     QUESTIONS,
                     GATE_EXPIRES,
                     {"riders": True},
@@ -175,7 +175,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】お問い合わせの件について（ご注文番号：{$order}）",
                 "paragraphs": (
                     (
-                        "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が引き継ぎ、内容を確認しております。",
+                        "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が引き継ぎ、内容を確認いたします。",
                         "担当者より直接ご返答いたしますので、今しばらくお待ちくださいませ。",
                     ),
                     {"riders": True},
