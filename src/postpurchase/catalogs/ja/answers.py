@@ -88,7 +88,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "first": (
                     {"text": "{$at}（発信：{$by}）：{$topic}。{$why}", "needs": ("sure", "at", "why")},
                     {"text": "変化がなければ {$at}（発信：{$by}）：{$topic}", "needs": ("at",)},
-                    "先方の都合による時期（発信：{$by}）：{$topic}",
+                    "時期は先方次第（発信：{$by}）：{$topic}",
                 )
             },
             "ahead": "進み次第：{$topic}",
@@ -126,7 +126,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "contact_failed": "お届け日時のご相談",
         },
         "states": {
-            "progress_placed": "注文を受け付け済みです。",
+            "progress_placed": "注文は受け付け済みです。",
             "progress_confirmed": "注文は確定しています。",
             "progress_preparing": "商品を準備しています。",
             "progress_partly_dispatched": "注文の一部を発送しました。",

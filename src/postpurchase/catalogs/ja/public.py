@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "public": {
-            "contact_rule": "お手配前のご確認について",
+            "contact_rule": "手配前のご確認について",
             "cadence": "ご連絡の頻度と方法について",
             "faq": "お届けについてのよくあるご質問",
             "minutes": "{$n :integer}分",
@@ -22,15 +22,15 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "week": "1週間",
             "list": "{$items :postpurchase:list}",
             "rule": (
-                "ご注文の内容により、お手配の前にお客様へ確認をお願いすることがございます。ご確認がとれるまで、お手配は保留いたします。",
+                "ご注文の内容により、手配の前にお客様へ確認をお願いすることがございます。確認が取れるまで、手配を保留いたします。",
                 {"text": "ご注文に応じて、次の点をお伺いします。", "needs": ("questions",)},
                 {"text": "・{$item}", "each": "questions"},
-                "ご注文の前にいただいたお返事も承ります。",
+                "ご注文の前にお伝えいただいた内容は、改めてお知らせいただく必要はございません。",
             ),
-            "remind": "ご注文から{$span}を過ぎてもご連絡がない場合は、再度ご連絡を差し上げます。",
+            "remind": "ご注文から{$span}を過ぎてもお返事がない場合は、再度ご連絡を差し上げます。",
             "expire": "ご注文から{$span}を過ぎてもご回答がない場合は、ご注文のお取り消しについてご連絡いたします。",
             "staff": (
-                "すべてのご回答をいただいてから{$span}以内に、お手配の可否をお知らせいたします。"
+                "すべてのご回答をいただいてから{$span}以内に、手配の可否をお知らせいたします。"
                 "当店からのお返事をお待ちいただく間は、ご回答の期限に含めません。"
             ),
             "confirmed": {
@@ -46,7 +46,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "silence": {
                 "first": (
                     {
-                        "text": "進展がない場合でも、少なくとも{$span}に一度はご連絡いたします。",
+                        "text": "すべてのお届けが完了するまでは、進展がない場合でも、少なくとも{$span}に一度はご連絡いたします。",
                         "needs": ("span",),
                     },
                     "そのほかは、お知らせが必要なときにのみご連絡いたします。",
@@ -90,7 +90,7 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "a_track": "発送の際にご連絡いたします。お問い合わせ番号がある場合は、あわせてお知らせいたします。",
             "q_slot": "お届けの時間帯は指定できますか。",
             "a_slot": (
-                "はい。一度だけお伺いいたします。お伺いの際にお知らせする日の{$answer_by :time precision=minute}までにご回答がない場合は、"
+                "はい。ご希望を一度だけお伺いいたします。その際にお知らせする日の{$answer_by :time precision=minute}までにご回答がない場合は、"
                 "時間帯のご指定なしでお届けいたします。ご回答を待つために発送が遅れることはございません。"
             ),
             "q_courier": "連絡は店からですか、配送会社からですか。",
@@ -126,9 +126,9 @@ PUBLIC: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "お問い合わせには、速やかにお返事いたします。", "needs": ("at_once",)},
                 {"text": "解決しない場合は、担当者が対応いたします。", "needs": ("person",)},
             ),
-            "q_feedback": "受け取り後に感想を聞かれますか。",
+            "q_feedback": "受け取り後に、感想などを尋ねる連絡はありますか。",
             "a_feedback": (
-                "すべてお届けしてから{$span}後に、一度だけお伺いいたします。",
+                "すべてお届けしてから{$span}後に、一度だけメッセージでお伺いいたします。",
                 {"text": "問題が解決していない間はお伺いいたしません。", "needs": ("calm",)},
             ),
         },

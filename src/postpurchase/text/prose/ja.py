@@ -33,7 +33,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "title": "注文 {$order}　{$now}（{$zone_name}）",
             "said": "今回送る連絡",
             "waiting": "待機中の連絡",
-            "others": "他者が担当する連絡",
+            "others": "ほかの担当が送る連絡",
             "unsaid": "送らない連絡",
             "actions": "必要な対応",
             "nothing": "なし",
@@ -123,7 +123,10 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             ),
             "no_scan": "{$window}。追跡情報が数日間更新されていないため、設定した日数から改めて算出した見込みです。",
             "withheld": (
-                {"text": "日付は案内しません。先の予定日を過ぎています。", "needs": ("withheld=passed",)},
+                {
+                    "text": "日付は案内しません。先に案内した予定日を過ぎています。",
+                    "needs": ("withheld=passed",),
+                },
                 {
                     "text": "日付は案内しません。見込みの幅が広く、目安になりません。",
                     "needs": ("withheld=too_wide",),
@@ -152,7 +155,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "working_days": "営業日",
             "holidays": "祝日",
             "peak": "登録済みの繁忙期",
-            "disruption": "登録済みの配送の乱れ",
+            "disruption": "登録済みの配送への影響",
             "courier_days": "配送会社の配達日",
             "no_scan": "追跡情報が更新されていない日数",
             "elapsed": "すでに経過した時間",
@@ -326,8 +329,8 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "abandoned": ("{$at}に取りやめました。", "取りやめました。"),
             "bounced": ("{$channel}で送った連絡が不達となりました。", "送った連絡が不達となりました。"),
             "silence": (
-                "お約束した連絡の間隔（{$at}まで）を、何もお伝えしないまま迎えました。",
-                "お約束した連絡の間隔を、何もお伝えしないまま迎えました。",
+                "お約束した連絡の期限（{$at}）を、何もお伝えしないまま迎えました。",
+                "お約束した連絡の期限を、何もお伝えしないまま迎えました。",
             ),
             "promise_at_risk": "お約束を守れないおそれがあります。",
             "promise_broken": "お約束を守れませんでした。",
