@@ -122,6 +122,21 @@ LETTERS: dict[str, Callable[[str], Message]] = {
         block("ready_for_pickup", subject="1", point="Station 1", keep_until=date(2026, 10, 12))
     ),
     "30-contact-requested-by-call": by_call("contact_requested", questions=("engraving", "address")),
+    "31-asked-after-a-lost-parcel": by_mail(
+        block("inquiry_answered", state="lost", settled=True),
+        block("lost_remedy", subject="1"),
+        courier="Yamato",
+        today=date(2026, 10, 8),
+    ),
+    "32-late-and-coming-today": by_mail(
+        block("delayed", {"delayed": True}, subject="1", parcels=1),
+        block("arriving_today", {"arriving_today": date(2026, 10, 8)}, subject="1", parcels=1),
+        courier="Yamato",
+        today=date(2026, 10, 8),
+    ),
+    "33-refunded-while-the-rest-is-sent": by_mail(
+        block("refunded"), block("dispatched", {"window": WINDOW}, subject="2"), courier="Yamato"
+    ),
 }
 
 

@@ -102,7 +102,7 @@ def test_what_rides_along_knows_that_its_dates_were_given(
     first: dict[str, FactValue], then: dict[str, FactValue], left: set[str], dated: object
 ) -> None:
     """Where nothing is left to say of the day, it is known why; a slot that was told stands for its window too."""
-    lead, rider = block("delayed", first), block("reassurance", then)
+    lead, rider = block("disrupted", first), block("reassurance", then)
 
     shown = values_of(letter(lead, rider), rider, MAIL)
 
@@ -126,6 +126,33 @@ def test_a_delay_without_a_date_knows_that_it_comes_today(
     rider = replace(block(touchpoint, {touchpoint: own}), subject=subject)
 
     assert values_of(letter(lead, rider), lead, MAIL)["dated"] is dated
+
+
+@pytest.mark.parametrize(
+    ("lead", "state", "rider", "told"),
+    [
+        ("inquiry_answered", "lost", "lost_remedy", (True, None)),
+        ("attempt_failed", "tried", "reassurance", (None, True)),
+        ("inquiry_answered", "lost", "attempt_failed", (None, None)),
+        ("inquiry_answered", None, "lost_remedy", (None, None)),
+    ],
+)
+def test_how_an_order_stands_is_said_once(
+    lead: str, state: str | None, rider: str, told: tuple[object, object]
+) -> None:
+    """Where the news itself rides along, or leads, how the order stands is not said beside it."""
+    blocks = [block(name, state=state) for name in (lead, rider)]
+    message = letter(*blocks)
+
+    assert tuple(values_of(message, one, MAIL)["told"] for one in blocks) == told
+
+
+def test_a_late_order_is_called_late_once() -> None:
+    """Beside the news of the delay nobody reads again that there is no date."""
+    delayed, asked = block("delayed"), block("reassurance", late=True)
+    message = letter(delayed, asked)
+
+    assert [values_of(message, one, MAIL)["dated"] for one in (delayed, asked)] == [None, True]
 
 
 def test_a_date_that_an_earlier_rider_told_is_not_said_again() -> None:

@@ -54,6 +54,7 @@ SOMETIMES: Final = frozenset(
         *(
             "state",
             "several",
+            "told",
             "settled",
             "dated",
             "late",
@@ -125,15 +126,12 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     for name, fact in _KEPT_BACK:
         if name in values and fact not in tells:
             del values[name]
-    leads, receives, blocks = (
-        block is message.lead,
-        message.to is Role.RECEIVER,
-        (message.lead, *message.riders),
-    )
+    leads, receives = block is message.lead, message.to is Role.RECEIVER
+    beside = [one for one in (message.lead, *message.riders) if one is not block] if message.riders else []
     repeated = () if leads else _repeated(message, block)
     for name in repeated:
         values.pop(name, None)
-    is_dated = bool(repeated) or any(one is not block and _names_the_day(one, block) for one in blocks)
+    is_dated = bool(repeated) or any(_speaks_of_the_day(one, block) for one in beside)
     values["dated"] = (is_dated and "window" not in values and "slot" not in values) or None
     own = tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
@@ -142,6 +140,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["soon"] = _is_soon(values) or None
     riders = message.riders
     values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
+    values["told"] = any(one.touchpoint in _TELL.get(str(values.get("state")), ()) for one in beside) or None
     steps = values.get("steps")
     values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()
     windows = None if "window" in repeated else values.get("windows")
@@ -156,6 +155,22 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
         values.pop(name, None)
     _count(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
     return values if allows_links(message, channel) else _without_links(values)
+
+
+_TELL: Final[Mapping[str, tuple[str, ...]]] = {
+    "cancelled": ("order_cancelled",),
+    "delivered": ("delivered", "all_delivered"),
+    "lost": ("lost_remedy",),
+    "returning": ("return_started",),
+    "returned": ("returned",),
+    "waiting": ("ready_for_pickup",),
+    "address": ("address_problem",),
+    "missed": ("interval_missed",),
+    "tried": ("attempt_failed",),
+    "unavailable": ("item_unavailable",),
+}
+"""How an order stands, and the touchpoints that say so with all that belongs to it."""
+_LATE: Final = frozenset({"delayed", "delayed_again"})
 
 
 def _is_soon(values: Values) -> bool:
@@ -203,9 +218,10 @@ def _are_alike(one: Block, block: Block) -> bool:
     return block.subject == one.subject or block.values.get("parcels") == 1
 
 
-def _names_the_day(one: Block, block: Block) -> bool:
-    """Say whether a block says on which day the goods of the other come, as the word of today's delivery does."""
-    return isinstance(one.tells.get(one.touchpoint), date) and _are_alike(one, block)
+def _speaks_of_the_day(one: Block, block: Block) -> bool:
+    """Say whether a block says on which day the goods of the other come, as today's delivery does, or that they are late."""
+    speaks = one.touchpoint in _LATE or isinstance(one.tells.get(one.touchpoint), date)
+    return speaks and _are_alike(one, block)
 
 
 _DATES: Final = ("window", "slot")

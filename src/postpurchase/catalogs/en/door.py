@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from postpurchase.catalogs.en.lines import DAY, FINDING_OUT, FOLLOW, SAME_DAY, SENT_BACK, SLOT, SLOT_LOST
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your parcel is in your area (order {$order})",
                 "paragraphs": (
                     ("Your parcel has arrived in your area.", *FOLLOW),
-                    {"riders": True},
                     "The courier will contact you to agree on a time.",
+                    {"riders": True},
                 ),
             },
         },
@@ -43,8 +44,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
                     FOLLOW,
-                    {"riders": True},
                     "If the courier has not contacted you, please tell us.",
+                    {"riders": True},
                 ),
             },
         },
@@ -99,8 +100,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "We are sorry that your parcel did not come in its delivery slot.",
                     FOLLOW,
-                    {"riders": True},
                     FINDING_OUT,
+                    {"riders": True},
                 ),
             },
         },
@@ -115,8 +116,11 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{The courier tried to deliver your parcel {$number} times, but could not hand it over.}}"
                     ),
                     FOLLOW,
+                    unless_any(
+                        ARRANGED,
+                        "Please arrange another time with the courier. If you cannot reach them, tell us, and we will help.",
+                    ),
                     {"riders": True},
-                    "Please arrange another time with the courier. If you cannot reach them, tell us, and we will help.",
                 ),
             },
         },
@@ -126,8 +130,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Your parcel cannot be delivered yet, because the address needs checking.",
                     FOLLOW,
-                    {"riders": True},
                     "Please send us the full address: street and number, flat, postcode and town. We will pass it on to the courier.",
+                    {"riders": True},
                 ),
             },
         },
@@ -151,8 +155,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     SENT_BACK,
                     ({"text": "Where: {$point}", "needs": ("point",)}, *FOLLOW),
-                    {"riders": True},
                     "If you cannot collect it in time, let us know.",
+                    {"riders": True},
                 ),
             },
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from postpurchase.catalogs.riders import untold, while_unknown
+
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
@@ -181,7 +183,7 @@ NEEDED_BY: Final = (
         "needs": ("needed_by",),
     },
 )
-STANDING: Final = (
+_STANDING: Final = (
     {
         "first": (
             {"text": "Your order has been cancelled.", "needs": ("state=cancelled",)},
@@ -246,6 +248,7 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+STANDING: Final = untold(_STANDING)
 # Beside the dates of some goods, that others have none.
 UNDATED: Final = {
     "text": "We do not have a date for the rest yet.",
@@ -399,7 +402,7 @@ LOOKING_INTO_IT: Final = {
         "We are looking into it, and will write again.",
     )
 }
-FINDING_OUT: Final = {
+_FINDING_OUT: Final = {
     "first": (
         {
             "text": "We are finding out where it is, and unless it reaches you first, we will write to you by {$next_word}.",
@@ -408,6 +411,8 @@ FINDING_OUT: Final = {
         "We are finding out where it is, and will write to you as soon as we know more.",
     )
 }
+# As long as no rider says where it is.
+FINDING_OUT: Final = while_unknown(_FINDING_OUT, NEXT_WORD)
 SENT_BACK: Final = {
     "first": (
         {

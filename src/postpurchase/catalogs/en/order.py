@@ -131,11 +131,11 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     CONCERNED,
                     NOT_THE_REST,
-                    {"riders": True},
                     {
                         "text": "If you have already paid for it, we will refund you.",
                         "lacks": ("rides=refunded",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -156,7 +156,6 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Your order {$order} has been cancelled.",
                         )
                     },
-                    {"riders": True},
                     {
                         "text": "If you have already paid, we will refund you and tell you when it is done.",
                         "lacks": ("rides=refunded",),
@@ -165,6 +164,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "text": "If you did not ask for this, please let us know.",
                         "lacks": ("by=shop",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -181,8 +181,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "We have issued your refund for order {$order}.",
                         )
                     },
-                    {"riders": True},
                     "How soon it reaches you depends on how you paid. If it does not arrive, let us know.",
+                    {"riders": True},
                 ),
                 "rider": (
                     {

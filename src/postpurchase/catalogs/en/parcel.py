@@ -122,8 +122,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "The tracking number of your parcel has changed. We are sorry for the trouble.",
                     SAME_DAY,
-                    {"riders": True},
                     "Please use this number from now on; the earlier one no longer shows where your parcel is.",
+                    {"riders": True},
                 ),
                 "rider": (
                     ("The tracking number of your parcel has changed. Please use the new one.", *SAME_DAY),
@@ -173,8 +173,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Your parcel did not reach you, and is on its way back to us.",
                     FOLLOW,
-                    {"riders": True},
                     "Once it is here, we will write to you about what comes next.",
+                    {"riders": True},
                 ),
             },
         },
@@ -184,11 +184,11 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                     WHICH,
-                    {"riders": True},
                     {
                         "text": "We can send it again, or refund you for what is in it. Please tell us which you prefer.",
                         "lacks": ("state=refunded",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -198,8 +198,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "The parcel that we told you was lost has been found, and is on its way to you again. We are sorry for the worry.",
                     SAME_DAY,
-                    {"riders": True},
                     "If you have already asked us for a replacement or a refund, there is nothing you need to do now: one of us will write to you about it.",
+                    {"riders": True},
                 ),
                 "rider": (
                     (

@@ -17,6 +17,7 @@ from postpurchase.catalogs.en.lines import (
     WHICH,
     WINDOW,
 )
+from postpurchase.catalogs.riders import untold
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ABOUT: Final = "About a delivery to you from {$shop} (order {$order})"
 NOTHING_TO_DO: Final = "There is nothing you need to do."
 SENDER_DECIDES: Final = ("We are settling with the sender what happens next.", NOTHING_TO_DO)
-HOW_IT_STANDS: Final = (
+_HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "The delivery to you has been called off.", "needs": ("state=cancelled",)},
@@ -55,6 +56,7 @@ HOW_IT_STANDS: Final = (
     },
     *EXPECTED,
 )
+HOW_IT_STANDS: Final = untold(_HOW_IT_STANDS)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:

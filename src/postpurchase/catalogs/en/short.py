@@ -46,6 +46,7 @@ from postpurchase.catalogs.en.lines import (
     WHICH,
     WINDOW,
 )
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -127,11 +128,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 CONCERNED,
                 NOT_THE_REST,
-                {"riders": True},
                 {
                     "text": "If you have already paid for it, we will refund you.",
                     "lacks": ("rides=refunded",),
                 },
+                {"riders": True},
             )
         },
         "order_cancelled": {
@@ -143,8 +144,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Your order has been cancelled.",
                     )
                 },
-                {"riders": True},
                 {"text": "If you have already paid, we will refund you.", "lacks": ("rides=refunded",)},
+                {"riders": True},
             )
         },
         "refunded": {
@@ -218,11 +219,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                 WHICH,
-                {"riders": True},
                 {
                     "text": "Please tell us whether to send it again, or to refund you.",
                     "lacks": ("state=refunded",),
                 },
+                {"riders": True},
             )
         },
         "found": {
@@ -232,8 +233,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     WINDOW,
                 ),
-                {"riders": True},
                 "If you have already asked for a replacement or a refund, one of us will write to you about it.",
+                {"riders": True},
             ),
         },
         "lost_remedy": {
@@ -268,8 +269,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Your parcel is in your area, but no delivery time has been agreed yet. We are sorry to keep you waiting.",
                 WHICH,
-                {"riders": True},
                 "If the courier has not contacted you, please tell us.",
+                {"riders": True},
             )
         },
         "appointment_agreed": {
@@ -301,8 +302,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "We are sorry that your parcel did not come in its delivery slot.",
                 WHICH,
-                {"riders": True},
                 FINDING_OUT,
+                {"riders": True},
             )
         },
         "attempt_failed": {
@@ -312,21 +313,24 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     LINK,
                 ),
+                unless_any(
+                    ARRANGED,
+                    {
+                        "first": (
+                            {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},
+                            "Please arrange another time with the courier.",
+                        )
+                    },
+                ),
                 {"riders": True},
-                {
-                    "first": (
-                        {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},
-                        "Please arrange another time with the courier.",
-                    )
-                },
             )
         },
         "address_problem": {
             "paragraphs": (
                 "Your parcel cannot be delivered yet, because the address needs checking.",
                 WHICH,
-                {"riders": True},
                 "Please send us the full address.",
+                {"riders": True},
             )
         },
         "ready_for_pickup": {
@@ -406,8 +410,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "handed_to_human": {
             "paragraphs": (
                 "We are sorry that our answer did not help. One of us will look into your question, and will reply to you personally.",
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             )
         },
         "feedback_request": {
@@ -428,25 +432,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed": {
             "paragraphs": (
                 "We are sorry that your delivery is delayed.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed_again": {
             "paragraphs": (
                 "We are very sorry that your delivery is delayed once more.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
                 "If you would rather not wait, please tell us.",
+                {"riders": True},
             ),
         },
         "back_on_time": {
@@ -460,16 +464,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "We are sorry, but we need a little more time to send your order.",
                 NEW_WINDOW,
-                {"riders": True},
                 "Please let us know whether that is all right, or whether you would rather cancel.",
+                {"riders": True},
             ),
         },
         "disrupted": {
             "paragraphs": (
                 "Deliveries on the route to you are disrupted, so yours may be held up. We are sorry about that.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "offer": {

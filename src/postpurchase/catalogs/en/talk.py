@@ -18,6 +18,12 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
+# When there is no news.
+STILL_HEARD: Final = {
+    "text": "Even if there is no news, you will hear from us again by {$next_word}.",
+    "needs": ("next_word",),
+}
+
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
@@ -110,11 +116,9 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
-                    {
-                        "text": "Even if there is no news, you will hear from us again by {$next_word}.",
-                        "needs": ("next_word",),
-                    },
+                    STILL_HEARD,
                 ),
+                "rider": (STANDING, STILL_HEARD),
             },
         },
         "level_acknowledged": {
@@ -123,8 +127,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Thank you for telling us how often you would like to hear from us.",
                     CADENCE,
-                    {"riders": True},
                     "You can change this whenever you like.",
+                    {"riders": True},
                 ),
             },
         },
@@ -164,8 +168,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "One of us will look into your question (order {$order})",
                 "paragraphs": (
                     "We are sorry that our answer did not help. One of us will look into your question, and will reply to you personally.",
-                    {"riders": True},
                     NEXT_WORD,
+                    {"riders": True},
                 ),
             },
         },

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.ja.lines import CHECKING, COURIER_CALLS, DAY, FOLLOW, SAME_DAY, SLOT, SLOT_LOST
+from postpurchase.catalogs.ja.lines import (
+    COURIER_CALLS,
+    DAY,
+    FINDING_OUT,
+    FOLLOW,
+    SAME_DAY,
+    SLOT,
+    SLOT_LOST,
+)
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -32,8 +41,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "【{$shop}】お荷物がお届け先の地域に到着いたしました（ご注文番号：{$order}）",
                 "paragraphs": (
                     ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
-                    {"riders": True},
                     COURIER_CALLS,
+                    {"riders": True},
                 ),
             },
         },
@@ -46,8 +55,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お待たせしており、申し訳ございません。",
                     ),
                     FOLLOW,
-                    {"riders": True},
                     "配送会社から連絡がない場合は、お手数ですが、当店までお知らせください。",
+                    {"riders": True},
                 ),
             },
         },
@@ -116,8 +125,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お待たせしており、誠に申し訳ございません。",
                     ),
                     FOLLOW,
+                    FINDING_OUT,
                     {"riders": True},
-                    CHECKING,
                 ),
             },
         },
@@ -131,16 +140,19 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{配送会社がお荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}"
                     ),
                     FOLLOW,
+                    unless_any(
+                        ARRANGED,
+                        {
+                            "first": (
+                                {
+                                    "text": "お手数ですが、{$courier}へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
+                                    "needs": ("courier",),
+                                },
+                                "お手数ですが、配送会社へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
+                            )
+                        },
+                    ),
                     {"riders": True},
-                    {
-                        "first": (
-                            {
-                                "text": "お手数ですが、{$courier}へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
-                                "needs": ("courier",),
-                            },
-                            "お手数ですが、配送会社へ再配達をご依頼ください。ご依頼が難しい場合は、当店までお知らせください。",
-                        )
-                    },
                 ),
             },
         },
@@ -150,8 +162,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "お届け先のご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
                     FOLLOW,
-                    {"riders": True},
                     "お手数ですが、郵便番号、番地、建物名、お部屋番号を含むお届け先のご住所を、当店までお知らせください。確認でき次第、配送会社へ連絡いたします。",
+                    {"riders": True},
                 ),
             },
         },
@@ -165,8 +177,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         {"text": "保管期限：{$keep_until}", "needs": ("keep_until",)},
                         *FOLLOW,
                     ),
-                    {"riders": True},
                     "保管期間内に、お受け取りをお願いいたします。",
+                    {"riders": True},
                 ),
             },
         },
@@ -184,8 +196,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     ({"text": "受け取り場所：{$point}", "needs": ("point",)}, *FOLLOW),
-                    {"riders": True},
                     "お早めにお受け取りくださいますよう、お願いいたします。期限を過ぎますと、お荷物は返送されます。お受け取りが難しい場合は、期限までに当店へお知らせください。",
+                    {"riders": True},
                 ),
             },
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from postpurchase.catalogs.riders import untold, while_unknown
+
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
@@ -200,7 +202,7 @@ NEEDED_BY: Final = (
         "needs": ("needed_by",),
     },
 )
-STANDING: Final = (
+_STANDING: Final = (
     {
         "first": (
             {"text": "ご注文は、お取り消しとなっております。", "needs": ("state=cancelled",)},
@@ -259,6 +261,7 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+STANDING: Final = untold(_STANDING)
 # Beside the dates of some goods, that others have none.
 UNDATED: Final = {
     "text": "その他の商品のお届け予定は、まだ確定しておりません。",
@@ -422,6 +425,8 @@ CHECKING: Final = {
         "状況を確認のうえ、改めてご連絡いたします。",
     )
 }
+# As long as no rider says where it is.
+FINDING_OUT: Final = while_unknown(CHECKING, NEXT_WORD)
 COURIER_CALLS: Final = "お届けの日時については、配送会社よりご連絡いたします。"
 REST_FOLLOWS: Final = {"text": "残りの商品は、後日お届けいたします。", "needs": ("to_follow",)}
 REST_FOLLOWS_ALONE: Final = {**REST_FOLLOWS, "lacks": ("rides=dispatched",)}

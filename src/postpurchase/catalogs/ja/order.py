@@ -146,11 +146,11 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     CONCERNED,
                     NOT_THE_REST,
-                    {"riders": True},
                     {
                         "text": "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
                         "lacks": ("rides=refunded",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -171,7 +171,6 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "ご注文（ご注文番号：{$order}）は、お取り消しとなりました。",
                         )
                     },
-                    {"riders": True},
                     {
                         "text": "お支払い済みの代金がある場合は、ご返金いたします。ご返金の手続きが済みましたら、改めてお知らせいたします。",
                         "lacks": ("rides=refunded",),
@@ -180,6 +179,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "text": "お取り消しにお心当たりがない場合は、お手数ですが、当店までご連絡ください。",
                         "lacks": ("by=shop",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -189,8 +189,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "ご返金の手続きが完了いたしましたので、お知らせいたします。",
                     {"text": "ご返金額：{$amount}", "needs": ("amount",)},
-                    {"riders": True},
                     "実際にご返金が反映されるまでの日数は、お支払い方法により異なります。反映が確認できない場合は、当店までお知らせください。",
+                    {"riders": True},
                 ),
                 "rider": (
                     (

@@ -113,8 +113,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お手数をおかけし、申し訳ございません。",
                     ),
                     SAME_DAY,
-                    {"riders": True},
                     "以前の番号では、配送状況をご確認いただけません。今後は、上記の番号をご利用ください。",
+                    {"riders": True},
                 ),
                 "rider": (
                     ("お問い合わせ番号に変更がございました。今後は、次の番号をご利用ください。", *SAME_DAY),
@@ -158,8 +158,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "お荷物をお渡しすることができず、当店へ返送されることとなりました。",
                     FOLLOW,
-                    {"riders": True},
                     "お荷物が当店に戻りましたら、改めてご連絡いたします。",
+                    {"riders": True},
                 ),
             },
         },
@@ -169,8 +169,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     ("お荷物をお渡しすることができず、当店へ返送されてまいりました。", APOLOGY),
                     WHICH,
-                    {"riders": True},
                     CHOOSE_AGAIN,
+                    {"riders": True},
                 ),
             },
         },
@@ -180,8 +180,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
                     SAME_DAY,
-                    {"riders": True},
                     "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてお手続きいただく必要はございません。",
+                    {"riders": True},
                 ),
                 "rider": (
                     (

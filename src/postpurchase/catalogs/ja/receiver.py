@@ -18,6 +18,7 @@ from postpurchase.catalogs.ja.lines import (
     WHICH,
     WINDOW,
 )
+from postpurchase.catalogs.riders import untold
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ABOUT: Final = "【{$shop}】お届け物のご案内（受付番号：{$order}）"
 NOTHING_TO_DO: Final = "お客様にお手続きいただく必要はございません。"
 SENDER_DECIDES: Final = ("今後の対応は、ご依頼主と確認のうえ進めてまいります。", NOTHING_TO_DO)
-HOW_IT_STANDS: Final = (
+_HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "お届けは、取りやめとなっております。", "needs": ("state=cancelled",)},
@@ -53,6 +54,7 @@ HOW_IT_STANDS: Final = (
     },
     *EXPECTED,
 )
+HOW_IT_STANDS: Final = untold(_HOW_IT_STANDS)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:

@@ -21,6 +21,7 @@ from postpurchase.catalogs.ja.lines import (
     DAY,
     DAY_TO_COME,
     DETAILS,
+    FINDING_OUT,
     FOLLOW,
     GATE_EXPIRES,
     LAST_DAY,
@@ -44,6 +45,7 @@ from postpurchase.catalogs.ja.lines import (
     WHICH,
     WINDOW,
 )
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -137,11 +139,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 CONCERNED,
                 NOT_THE_REST,
-                {"riders": True},
                 {
                     "text": "お支払い済みの代金がある場合は、お取り消し分をご返金いたします。",
                     "lacks": ("rides=refunded",),
                 },
+                {"riders": True},
             )
         },
         "order_cancelled": {
@@ -156,8 +158,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "ご注文はお取り消しとなりました。",
                     )
                 },
-                {"riders": True},
                 {"text": "お支払い済みの代金がある場合は、ご返金いたします。", "lacks": ("rides=refunded",)},
+                {"riders": True},
             )
         },
         "refunded": {
@@ -234,8 +236,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "お荷物をお渡しすることができず、当店へ返送されてまいりました。ご迷惑をおかけし、誠に申し訳ございません。",
                 WHICH,
-                {"riders": True},
                 AGAIN_OR_REFUND,
+                {"riders": True},
             )
         },
         "found": {
@@ -245,8 +247,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     WINDOW,
                 ),
-                {"riders": True},
                 "再送やご返金のご希望をすでに伺っている場合は、担当者が対応いたします。",
+                {"riders": True},
             ),
         },
         "lost_remedy": {
@@ -278,8 +280,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。お待たせしており、申し訳ございません。",
                 WHICH,
-                {"riders": True},
                 "配送会社から連絡がない場合は、お手数ですが、当店までお知らせください。",
+                {"riders": True},
             )
         },
         "appointment_agreed": {
@@ -318,8 +320,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "お約束の時間帯にお荷物をお届けできておらず、誠に申し訳ございません。",
                 WHICH,
+                FINDING_OUT,
                 {"riders": True},
-                CHECKING,
             )
         },
         "attempt_failed": {
@@ -329,21 +331,27 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     LINK,
                 ),
+                unless_any(
+                    ARRANGED,
+                    {
+                        "first": (
+                            {
+                                "text": "お手数ですが、{$courier}へ再配達をご依頼ください。",
+                                "needs": ("courier",),
+                            },
+                            "お手数ですが、配送会社へ再配達をご依頼ください。",
+                        )
+                    },
+                ),
                 {"riders": True},
-                {
-                    "first": (
-                        {"text": "お手数ですが、{$courier}へ再配達をご依頼ください。", "needs": ("courier",)},
-                        "お手数ですが、配送会社へ再配達をご依頼ください。",
-                    )
-                },
             )
         },
         "address_problem": {
             "paragraphs": (
                 "ご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
                 WHICH,
-                {"riders": True},
                 "お手数ですが、お届け先のご住所をお知らせください。",
+                {"riders": True},
             )
         },
         "ready_for_pickup": {
@@ -435,8 +443,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "handed_to_human": {
             "paragraphs": (
                 "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が確認し、直接ご返答いたします。",
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             )
         },
         "feedback_request": {
@@ -457,25 +465,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed_again": {
             "paragraphs": (
                 "お荷物のお届けが、さらに遅れる見込みとなりました。度重なるご迷惑をおかけし、誠に申し訳ございません。",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
                 "お待ちいただくことが難しい場合は、当店までお知らせください。",
+                {"riders": True},
             ),
         },
         "back_on_time": {
@@ -489,16 +497,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "お約束した期限までの発送が難しくなっております。誠に申し訳ございません。",
                 NEW_WINDOW,
-                {"riders": True},
                 "発送をお待ちいただけるか、お取り消しをご希望か、お手数ですがお知らせください。",
+                {"riders": True},
             ),
         },
         "disrupted": {
             "paragraphs": (
                 "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "offer": {

@@ -11,6 +11,12 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
+# When there is no news.
+STILL_HEARD: Final = {
+    "text": "新しいお知らせがない場合でも、次のご連絡は{$next_word}までに差し上げます。",
+    "needs": ("next_word",),
+}
+
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
@@ -119,11 +125,9 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
-                    {
-                        "text": "新しいお知らせがない場合でも、次のご連絡は{$next_word}までに差し上げます。",
-                        "needs": ("next_word",),
-                    },
+                    STILL_HEARD,
                 ),
+                "rider": (STANDING, STILL_HEARD),
             },
         },
         "level_acknowledged": {
@@ -132,8 +136,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "ご連絡の頻度についてのご希望を承りました。",
                     CADENCE,
-                    {"riders": True},
                     "ご希望は、いつでも変更いただけます。",
+                    {"riders": True},
                 ),
             },
         },
@@ -178,8 +182,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が引き継ぎ、内容を確認いたします。",
                         "担当者より直接ご返答いたしますので、今しばらくお待ちくださいませ。",
                     ),
-                    {"riders": True},
                     NEXT_WORD,
+                    {"riders": True},
                 ),
             },
         },

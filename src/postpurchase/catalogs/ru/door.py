@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 from postpurchase.catalogs.ru.lines import DAY, FINDING_OUT, FOLLOW, QUIET_GREETING, SAME_DAY, SLOT, SLOT_LOST
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -33,8 +34,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Посылка в вашем городе (заказ {$order})",
                 "paragraphs": (
                     ("Посылка уже в вашем городе.", *FOLLOW),
-                    {"riders": True},
                     "Служба доставки свяжется с вами и договорится о времени.",
+                    {"riders": True},
                 ),
             },
         },
@@ -45,8 +46,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
                     FOLLOW,
-                    {"riders": True},
                     "Если служба доставки с вами ещё не связалась, свяжитесь с ней или с нами.",
+                    {"riders": True},
                 ),
             },
         },
@@ -106,8 +107,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
                     FOLLOW,
-                    {"riders": True},
                     FINDING_OUT,
+                    {"riders": True},
                 ),
             },
         },
@@ -125,8 +126,11 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{Курьер приезжал уже {$number} раза, но не смог вручить посылку.}}"
                     ),
                     FOLLOW,
+                    unless_any(
+                        ARRANGED,
+                        "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки. Если не получится, сообщите нам.",
+                    ),
                     {"riders": True},
-                    "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки. Если не получится, сообщите нам.",
                 ),
             },
         },
@@ -137,8 +141,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылку пока не получается доставить: нужно уточнить адрес.",
                     FOLLOW,
-                    {"riders": True},
                     "Сообщите нам, пожалуйста, полный адрес: индекс, город, улицу, дом и квартиру. Мы передадим его службе доставки.",
+                    {"riders": True},
                 ),
             },
         },
@@ -171,8 +175,8 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         )
                     },
                     ({"text": "Где: {$point}", "needs": ("point",)}, *FOLLOW),
-                    {"riders": True},
                     "Когда срок хранения закончится, посылку отправят обратно. Если забрать её не получается, сообщите нам заранее.",
+                    {"riders": True},
                 ),
             },
         },

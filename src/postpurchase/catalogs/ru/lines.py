@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from postpurchase.catalogs.riders import untold, while_unknown
+
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
@@ -197,7 +199,7 @@ NEEDED_BY: Final = (
         "needs": ("needed_by",),
     },
 )
-STANDING: Final = (
+_STANDING: Final = (
     {
         "first": (
             {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
@@ -253,6 +255,7 @@ STANDING: Final = (
     },
     *EXPECTED,
 )
+STANDING: Final = untold(_STANDING)
 # Beside the dates of some goods, that others have none.
 UNDATED: Final = {
     "text": "Когда придёт остальное, пока неизвестно.",
@@ -453,7 +456,7 @@ LOOKING_INTO_IT: Final = {
         "Мы всё проверим и сообщим вам.",
     )
 }
-FINDING_OUT: Final = {
+_FINDING_OUT: Final = {
     "first": (
         {
             "text": "Мы выясняем, где она, и сообщим вам не позднее {$next_word}.",
@@ -462,6 +465,8 @@ FINDING_OUT: Final = {
         "Мы выясняем, где она, и сообщим вам.",
     )
 }
+# As long as no rider says where it is.
+FINDING_OUT: Final = while_unknown(_FINDING_OUT, NEXT_WORD)
 REST_FOLLOWS: Final = {"text": "Остальное отправим позже.", "needs": ("to_follow",)}
 REST_FOLLOWS_ALONE: Final = {**REST_FOLLOWS, "lacks": ("rides=dispatched",)}
 REST_FOLLOWS_ANOTHER: Final = {**REST_FOLLOWS, "needs": ("to_follow", "again")}

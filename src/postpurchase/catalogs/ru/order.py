@@ -140,11 +140,11 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     CONCERNED,
                     NOT_THE_REST,
-                    {"riders": True},
                     {
                         "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
                         "lacks": ("rides=refunded",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -166,7 +166,6 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Заказ {$order} отменён.",
                         )
                     },
-                    {"riders": True},
                     {
                         "text": "Если вы уже заплатили, мы вернём деньги и сообщим вам об этом.",
                         "lacks": ("rides=refunded",),
@@ -175,6 +174,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "text": "Если вы не просили об отмене, сообщите нам.",
                         "lacks": ("by=shop",),
                     },
+                    {"riders": True},
                 ),
             },
         },
@@ -191,8 +191,8 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Мы оформили возврат денег за заказ {$order}.",
                         )
                     },
-                    {"riders": True},
                     "Срок зачисления зависит от способа оплаты. Если деньги долго не приходят, сообщите нам.",
+                    {"riders": True},
                 ),
                 "rider": (
                     {

@@ -125,8 +125,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "У вашей посылки изменился трек-номер. Приносим извинения за неудобства.",
                     SAME_DAY,
-                    {"riders": True},
                     "Теперь посылку можно отследить только по новому номеру.",
+                    {"riders": True},
                 ),
                 "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *SAME_DAY),),
             },
@@ -178,8 +178,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылку не удалось вручить, и она возвращается к нам.",
                     FOLLOW,
-                    {"riders": True},
                     "Когда она вернётся, мы напишем вам, что делать дальше.",
+                    {"riders": True},
                 ),
             },
         },
@@ -190,8 +190,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения за неудобства.",
                     WHICH,
-                    {"riders": True},
                     CHOOSE_AGAIN,
+                    {"riders": True},
                 ),
             },
         },
@@ -202,8 +202,8 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылка, о потере которой мы вам сообщали, нашлась и снова едет к вам. Приносим извинения за беспокойство.",
                     SAME_DAY,
-                    {"riders": True},
                     "Если вы уже попросили о повторной отправке или возврате денег, больше ничего делать не нужно: этим займётся наш сотрудник.",
+                    {"riders": True},
                 ),
                 "rider": (
                     ("Посылка, о потере которой мы вам сообщали, нашлась и снова едет к вам.", *SAME_DAY),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from postpurchase.catalogs.riders import untold
 from postpurchase.catalogs.ru.lines import (
     EXPECTED,
     NEW_WINDOW,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ABOUT: Final = "О посылке для вас (заказ {$order}) — {$shop}"
 NOTHING_TO_DO: Final = "От вас ничего не требуется."
 SENDER_DECIDES: Final = ("Что делать дальше, мы решаем с отправителем.", NOTHING_TO_DO)
-HOW_IT_STANDS: Final = (
+_HOW_IT_STANDS: Final = (
     {
         "first": (
             {"text": "Доставка, которую мы для вас готовили, отменена.", "needs": ("state=cancelled",)},
@@ -53,6 +54,7 @@ HOW_IT_STANDS: Final = (
     },
     *EXPECTED,
 )
+HOW_IT_STANDS: Final = untold(_HOW_IT_STANDS)
 
 
 def _only(*paragraphs: object) -> Mapping[str, object]:

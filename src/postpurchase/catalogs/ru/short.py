@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from postpurchase.catalogs.riders import ARRANGED, unless_any
 from postpurchase.catalogs.ru.lines import (
     ASK_ALOUD,
     ASK_SLOT,
@@ -120,11 +121,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 CONCERNED,
                 NOT_THE_REST,
-                {"riders": True},
                 {
                     "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
                     "lacks": ("rides=refunded",),
                 },
+                {"riders": True},
             )
         },
         "order_cancelled": {
@@ -139,8 +140,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Заказ отменён.",
                     )
                 },
-                {"riders": True},
                 {"text": "Если вы уже заплатили, мы вернём деньги.", "lacks": ("rides=refunded",)},
+                {"riders": True},
             )
         },
         "refunded": {
@@ -197,18 +198,18 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения.",
                 WHICH,
-                {"riders": True},
                 {
                     "text": "Отправить её ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
                     "lacks": ("state=refunded",),
                 },
+                {"riders": True},
             )
         },
         "found": {
             "paragraphs": (
                 ("Посылка, о потере которой мы вам сообщали, нашлась и снова едет к вам.", *WHICH, WINDOW),
-                {"riders": True},
                 "Если вы уже попросили о повторной отправке или возврате денег, этим займётся сотрудник.",
+                {"riders": True},
             ),
         },
         "lost_remedy": {
@@ -243,8 +244,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылка уже в вашем городе, но время доставки ещё не согласовано. Приносим извинения за ожидание.",
                 WHICH,
-                {"riders": True},
                 "Если служба доставки с вами ещё не связалась, сообщите нам.",
+                {"riders": True},
             )
         },
         "appointment_agreed": {
@@ -286,31 +287,34 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылку не привезли в обещанное время. Приносим извинения за ожидание.",
                 WHICH,
-                {"riders": True},
                 FINDING_OUT,
+                {"riders": True},
             )
         },
         "attempt_failed": {
             "paragraphs": (
                 ("Курьер не смог вручить посылку.", *WHICH, LINK),
+                unless_any(
+                    ARRANGED,
+                    {
+                        "first": (
+                            {
+                                "text": "Новое время можно выбрать в службе доставки ({$courier}).",
+                                "needs": ("courier",),
+                            },
+                            "Новое время можно выбрать в службе доставки.",
+                        )
+                    },
+                ),
                 {"riders": True},
-                {
-                    "first": (
-                        {
-                            "text": "Новое время можно выбрать в службе доставки ({$courier}).",
-                            "needs": ("courier",),
-                        },
-                        "Новое время можно выбрать в службе доставки.",
-                    )
-                },
             )
         },
         "address_problem": {
             "paragraphs": (
                 "Посылку пока не получается доставить: нужно уточнить адрес.",
                 WHICH,
-                {"riders": True},
                 "Сообщите нам, пожалуйста, полный адрес.",
+                {"riders": True},
             )
         },
         "ready_for_pickup": {
@@ -402,8 +406,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "handed_to_human": {
             "paragraphs": (
                 "Похоже, наш ответ вам не помог. Мы передали ваш вопрос сотруднику, он ответит вам. Приносим извинения за ожидание.",
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             )
         },
         "feedback_request": {
@@ -424,25 +428,25 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed": {
             "paragraphs": (
                 "К сожалению, доставка задерживается. Приносим извинения.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "delayed_again": {
             "paragraphs": (
                 "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
                 "Если вы не готовы ждать, сообщите нам.",
+                {"riders": True},
             ),
         },
         "back_on_time": {
@@ -456,16 +460,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
                 NEW_WINDOW,
-                {"riders": True},
                 "Сообщите нам, пожалуйста: подождёте или лучше отменить заказ?",
+                {"riders": True},
             ),
         },
         "disrupted": {
             "paragraphs": (
                 "На вашем направлении перебои с доставкой, посылка может задержаться. Приносим извинения.",
                 (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
-                {"riders": True},
                 NEXT_WORD,
+                {"riders": True},
             ),
         },
         "offer": {

@@ -19,6 +19,12 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
+# When there is no news.
+STILL_HEARD: Final = {
+    "text": "Даже если новостей не будет, мы снова напишем вам не позднее {$next_word}.",
+    "needs": ("next_word",),
+}
+
 TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "contact_requested": {
@@ -115,11 +121,9 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     STANDING,
                     {"riders": True},
-                    {
-                        "text": "Даже если новостей не будет, мы снова напишем вам не позднее {$next_word}.",
-                        "needs": ("next_word",),
-                    },
+                    STILL_HEARD,
                 ),
+                "rider": (STANDING, STILL_HEARD),
             },
         },
         "level_acknowledged": {
@@ -128,8 +132,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Мы учли вашу просьбу и изменили частоту сообщений.",
                     CADENCE,
-                    {"riders": True},
                     "Если передумаете, дайте нам знать.",
+                    {"riders": True},
                 ),
             },
         },
@@ -171,8 +175,8 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "Похоже, наш ответ вам не помог. Мы передали ваш вопрос сотруднику, он ответит вам. Приносим извинения за ожидание.",
-                    {"riders": True},
                     NEXT_WORD,
+                    {"riders": True},
                 ),
             },
         },
