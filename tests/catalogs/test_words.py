@@ -36,7 +36,7 @@ BUYING = {
     "ru": re.compile(
         r"(?i)ваш\w*\s+заказ|за заказ|по вашему заказу|оплат|заплат|деньги|денег|возврат|куп(?:им|или|лен)|покупк|товар\w* отложен"
     ),
-    "ja": re.compile(r"ご注文(?!番号)|ご購入|お支払|ご返金|返金|代金|買付|ご愛顧|ご利用いただき"),
+    "ja": re.compile(r"ご注文|ご購入|お支払|ご返金|返金|代金|買付|ご愛顧|ご利用いただき"),
 }
 """What only whoever bought may be told; a number of the order is what a shop asks both for."""
 APOLOGIES: Final = re.compile("申し訳|お詫び|извин|sorry", re.IGNORECASE)

@@ -24,7 +24,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "courier_changed": {
             "*": {
-                "subject": "【{$shop}】配送会社変更のお知らせ（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】配送会社変更のお知らせ（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】配送会社変更のお知らせ（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "お荷物をお届けする配送会社が変更となりました。",
@@ -38,7 +46,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arrived_in_city": {
             "*": {
-                "subject": "【{$shop}】お荷物がお届け先の地域に到着いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物がお届け先の地域に到着いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物がお届け先の地域に到着いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     ("お荷物が、お届け先の地域に到着いたしました。", *FOLLOW),
                     COURIER_CALLS,
@@ -48,7 +64,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arrangement_pending": {
             "*": {
-                "subject": "【{$shop}】お届け日時の確認について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け日時の確認について（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け日時の確認について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "お荷物はお届け先の地域に到着しておりますが、お届けの日時がまだ決まっておりません。",
@@ -62,7 +86,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "appointment_agreed": {
             "*": {
-                "subject": "【{$shop}】お届け日時について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け日時について（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け日時について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
@@ -83,7 +115,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_today": {
             "*": {
-                "subject": "【{$shop}】本日のお届けについて（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】本日のお届けについて（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】本日のお届けについて（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         {
@@ -105,7 +145,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_soon": {
             "*": {
-                "subject": "【{$shop}】まもなくお荷物が届きます（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】まもなくお荷物が届きます（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】まもなくお荷物が届きます（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "まもなくお荷物が届きます。",
@@ -118,7 +166,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "interval_missed": {
             "*": {
-                "subject": "【{$shop}】お届けが遅れております（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届けが遅れております（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届けが遅れております（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "お約束の時間帯にお荷物をお届けできておりません。",
@@ -132,7 +188,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "attempt_failed": {
             "*": {
-                "subject": "【{$shop}】お荷物をお届けできませんでした（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物をお届けできませんでした（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物をお届けできませんでした（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         ".input {$number :integer} .match $number"
@@ -158,7 +222,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "address_problem": {
             "*": {
-                "subject": "【{$shop}】お届け先ご確認のお願い（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け先ご確認のお願い（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け先ご確認のお願い（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お届け先のご住所に確認が必要な点があり、お荷物をお届けできずにおります。",
                     FOLLOW,
@@ -169,7 +241,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "ready_for_pickup": {
             "*": {
-                "subject": "【{$shop}】お荷物をお受け取りいただけます（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物をお受け取りいただけます（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物をお受け取りいただけます（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お荷物が受け取り場所に到着いたしました。",
                     (
@@ -184,7 +264,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "pickup_expiring": {
             "*": {
-                "subject": "【{$shop}】お荷物の保管期限が近づいております（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物の保管期限が近づいております（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物の保管期限が近づいております（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
@@ -203,7 +291,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "entered_country": {
             "*": {
-                "subject": "【{$shop}】お荷物がお届け先の国に到着いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物がお届け先の国に到着いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物がお届け先の国に到着いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     ("お荷物がお届け先の国に到着いたしましたので、お知らせいたします。", *SAME_DAY),
                     {"riders": True},
@@ -212,7 +308,15 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "arriving_tomorrow": {
             "*": {
-                "subject": "【{$shop}】お荷物は明日お届けの予定です（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物は明日お届けの予定です（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物は明日お届けの予定です（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     ("お荷物は、明日お届けの予定です。", DAY, SLOT, *FOLLOW),
                     {"riders": True},

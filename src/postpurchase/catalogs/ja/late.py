@@ -18,8 +18,16 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": {
                     "first": (
                         {
+                            "text": "【{$shop}】お届けがさらに遅れる可能性について（受付番号：{$order}）",
+                            "needs": ("warned", "receiver"),
+                        },
+                        {
                             "text": "【{$shop}】お届けがさらに遅れる可能性について（ご注文番号：{$order}）",
                             "needs": ("warned",),
+                        },
+                        {
+                            "text": "【{$shop}】お届けが遅れる可能性について（受付番号：{$order}）",
+                            "needs": ("receiver",),
                         },
                         "【{$shop}】お届けが遅れる可能性について（ご注文番号：{$order}）",
                     )
@@ -53,7 +61,15 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "*": {
-                "subject": "【{$shop}】お届け遅延のお詫び（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け遅延のお詫び（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け遅延のお詫び（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
                     (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
@@ -65,7 +81,15 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed_again": {
             "*": {
-                "subject": "【{$shop}】お届け予定の再変更についてのお詫び（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け予定の再変更についてのお詫び（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け予定の再変更についてのお詫び（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "お荷物のお届けが、改めてご案内した予定よりさらに遅れる見込みとなりました。",
@@ -80,7 +104,15 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "back_on_time": {
             "*": {
-                "subject": "【{$shop}】お届けの見通しのご報告（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届けの見通しのご報告（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届けの見通しのご報告（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お届けの遅れについてお知らせしておりましたが、予定どおりお届けできる見込みとなりました。",
                     (*CONTENTS, WINDOW, *HOW),
@@ -105,7 +137,15 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "disrupted": {
             "*": {
-                "subject": "【{$shop}】配送への影響によるお届け遅延の可能性について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】配送への影響によるお届け遅延の可能性について（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】配送への影響によるお届け遅延の可能性について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "現在、お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。",

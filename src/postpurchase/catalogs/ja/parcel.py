@@ -31,7 +31,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "delivery_planned": {
             "*": {
-                "subject": "【{$shop}】お届け予定のご案内（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お届け予定のご案内（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お届け予定のご案内（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
@@ -54,7 +62,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "dispatched": {
             "*": {
-                "subject": "【{$shop}】お荷物を発送いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物を発送いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物を発送いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
@@ -85,7 +101,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "last_part_dispatched": {
             "*": {
-                "subject": "【{$shop}】最後のお荷物を発送いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】最後のお荷物を発送いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】最後のお荷物を発送いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "最後のお荷物を発送いたしました。",
@@ -106,7 +130,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "tracking_corrected": {
             "*": {
-                "subject": "【{$shop}】お問い合わせ番号変更のお知らせ（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お問い合わせ番号変更のお知らせ（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お問い合わせ番号変更のお知らせ（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "先にご案内したお問い合わせ番号に変更がございました。",
@@ -123,7 +155,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "*": {
-                "subject": "【{$shop}】お荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物のお届けが完了いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     ("お荷物のお届けが完了いたしましたので、お知らせいたします。", *CONTENTS),
                     {"riders": True},
@@ -134,7 +174,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "all_delivered": {
             "*": {
-                "subject": "【{$shop}】すべてのお荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】すべてのお荷物のお届けが完了いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】すべてのお荷物のお届けが完了いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     {
                         "first": (
@@ -154,7 +202,15 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "return_started": {
             "*": {
-                "subject": "【{$shop}】お荷物の返送について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物の返送について（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物の返送について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お荷物をお渡しすることができず、当店へ返送されることとなりました。",
                     FOLLOW,
@@ -185,7 +241,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
                 "rider": (
                     (
-                        "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。",
+                        "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
                         *SAME_DAY,
                     ),
                     "再送またはご返金のご希望をすでにお知らせいただいている場合は、担当者が確認のうえ対応いたしますので、改めてお手続きいただく必要はございません。",

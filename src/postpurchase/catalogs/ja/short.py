@@ -243,7 +243,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "found": {
             "paragraphs": (
                 (
-                    "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。",
+                    "紛失とご案内しておりましたお荷物が見つかり、改めてお届けに向かっております。ご心配をおかけし、誠に申し訳ございませんでした。",
                     *WHICH,
                     WINDOW,
                 ),
@@ -488,7 +488,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "back_on_time": {
             "paragraphs": (
-                "遅れをお知らせしておりましたお荷物は、予定どおりお届けできる見込みとなりました。",
+                "遅れをお知らせしておりましたお荷物は、予定どおりお届けできる見込みとなりました。ご心配をおかけし、申し訳ございませんでした。",
                 (*CONTENTS, WINDOW, NUMBER),
                 {"riders": True},
             ),

@@ -77,7 +77,15 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "promise_broken": {
             "*": {
-                "subject": "【{$shop}】ご連絡が遅れたことのお詫び（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】ご連絡が遅れたことのお詫び（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】ご連絡が遅れたことのお詫び（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お約束した日時までにご連絡できず、誠に申し訳ございません。",
                     {"riders": True},
@@ -87,7 +95,15 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "sms_offer": {
             "*": {
-                "subject": "【{$shop}】SMSでのお知らせについて（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】SMSでのお知らせについて（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】SMSでのお知らせについて（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "お届けに関する急ぎのお知らせを、SMS（ショートメッセージ）でお送りすることもできます。ご希望の場合は、当店までお申し付けください。",
                 ),
@@ -132,7 +148,15 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "level_acknowledged": {
             "*": {
-                "subject": "【{$shop}】ご連絡の頻度を変更いたしました（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】ご連絡の頻度を変更いたしました（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】ご連絡の頻度を変更いたしました（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "ご連絡の頻度についてのご希望を承りました。",
                     CADENCE,
@@ -165,7 +189,15 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "feedback_request": {
             "*": {
-                "subject": "【{$shop}】お荷物は無事に届きましたでしょうか（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お荷物は無事に届きましたでしょうか（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お荷物は無事に届きましたでしょうか（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     "このたびお届けしたお荷物は、無事にお受け取りいただけましたでしょうか。",
                     "お気づきの点や、ご満足いただけなかった点がございましたら、ぜひお聞かせください。誠意をもって対応いたします。",
@@ -176,7 +208,15 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "handed_to_human": {
             "*": {
-                "subject": "【{$shop}】お問い合わせの件について（ご注文番号：{$order}）",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "【{$shop}】お問い合わせの件について（受付番号：{$order}）",
+                            "needs": ("receiver",),
+                        },
+                        "【{$shop}】お問い合わせの件について（ご注文番号：{$order}）",
+                    )
+                },
                 "paragraphs": (
                     (
                         "先のご案内で解決に至らず、申し訳ございません。お問い合わせの件は担当者が引き継ぎ、内容を確認いたします。",
