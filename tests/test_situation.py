@@ -621,6 +621,39 @@ def test_what_was_told_of_a_parcel_that_was_not_known_yet() -> None:
     assert nothing == {"news@P9": True, "window@P9": WINDOW}
 
 
+def test_what_was_told_of_a_parcel_of_an_order_that_was_over() -> None:
+    """Of an order that was cancelled no window was known, whatever left the shop a minute later."""
+    events = (
+        placed("05 09:00", promised=Promised(window=WINDOW)),
+        happened("order_cancelled", "06 09:00"),
+        happened("handed_over", "06 12:00", shipment="P1"),
+    )
+    found = told(knows(*events, row("news", "06 11:59", subject="P1")))
+
+    assert "window@1" not in found
+    assert found["news@1"] is True
+
+
+@pytest.mark.parametrize("flipped", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other", "counts"),
+    [(WINDOW, LATER, WINDOW), (LATER, HOURS, HOURS), (WINDOW, TOMORROW, None), (WINDOW, None, None)],
+)
+def test_of_two_windows_told_in_one_second_the_earlier_end_counts(
+    one: DateWindow, other: Any, counts: Any, *, flipped: bool
+) -> None:
+    """What was told before or after counts by its time; of one second, nobody relies on the later end."""
+    values = [other, one] if flipped else [one, other]
+    rows = [
+        row(name, "06 09:00", keys=(name,), tells={"window": value})
+        for name, value in zip("ab", values, strict=True)
+    ]
+    after = row("c", "06 09:01", keys=("c",), tells={"window": LATEST})
+
+    assert told(knows(*rows))["window@order"] == (counts or values[1])
+    assert told(knows(*rows, after))["window@order"] == LATEST
+
+
 def test_riders_tell_of_their_own_subject() -> None:
     """A fact may be about another parcel than the message it travels in."""
     assert told(knows(row("x", "06 09:00", subject="1", tells={"x": True, "y@2": True}))) == {

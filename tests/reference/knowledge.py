@@ -222,7 +222,7 @@ class Knowledge:
                     continue
                 told.append((row.t, subject or row.subject, kind, value))
         known = {}
-        for at, subject, kind, value in sorted(told, key=lambda x: x[0]):
+        for at, subject, kind, value in sorted(told, key=lambda x: (x[0], -self.end(x[3]))):
             where, implied = self.order.first if subject == "1" else subject, [kind]
             for each in implied:
                 implied += IMPLIES.get(each, [])
@@ -235,6 +235,11 @@ class Knowledge:
             for place in (where, "order") if len(parcels) <= 1 and kind in FURTHER else (where,):
                 known[place, kind] = (at, value)
         return known
+
+    @staticmethod
+    def end(value):
+        """The last day of a window: of two told at one instant the earlier end counts."""
+        return value.latest.toordinal() if isinstance(value, DateWindow) else 0
 
     def is_known(self, known, c, kind, value):
         """Told of the whole order counts for its parcels; what an only parcel implies, for the order as well."""

@@ -50,6 +50,10 @@ ONCE_APART = (
     1_789_088,
     1_811_811,
     1_825_166,
+    2_086_090,
+    2_208_480,
+    2_211_375,
+    2_560_160,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

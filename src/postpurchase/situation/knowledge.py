@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import dropwhile, product, takewhile
 
 from postpurchase.classes import NamedTuple, dataclass
+from postpurchase.eta.estimates import dates_of
 from postpurchase.ledger import FactValue, Row
 from postpurchase.order import ORDER, Reached
 from postpurchase.order.once import once
@@ -95,13 +96,30 @@ class Knowledge:
             for names, value in facts_of(row):
                 word = plain if value is True else Told(value, t, by, keys)
                 if sure:
-                    told.update(dict.fromkeys(names, word))
+                    told.update(dict.fromkeys(self._newer(told, names, word), word))
                 else:
                     perhaps.update([(name, (*perhaps.get(name, ()), word)) for name in names])
                 if isinstance(value, _SPANS):
                     windows[sure] += [(t, row, about, value) for about, kind in names if kind == "window"]
         self._add_own_acts(told)
         return _Words(told, perhaps, tuple(windows[True]), tuple(windows[False]))
+
+    def _newer(
+        self, told: Mapping[FactName, Told], names: tuple[FactName, ...], word: Told
+    ) -> Iterable[FactName]:
+        """Return the names that a word is the newest of: of two windows told in one second the earlier end counts."""
+        value = word.value
+        return (
+            names
+            if not isinstance(value, _SPANS)
+            else [n for n in names if self._counts(told.get(n), word.t, value)]
+        )
+
+    def _counts(self, before: Told | None, t: Instant, window: Window) -> bool:
+        if before is None or before.t != t or not isinstance(before.value, _SPANS):
+            return True
+        local = self.record.local
+        return dates_of(window, local)[1] <= dates_of(before.value, local)[1]
 
     def _add_own_acts(self, told: dict[FactName, Told]) -> None:
         acts = list(self._own_acts())

@@ -168,11 +168,11 @@ class Record:
         return found | ({"tracking": refs[-1]} if refs else {})
 
     def _parcel_of(self, then: Order, subject: str) -> Shipment | None:
-        """Return the parcel a row is about as it stood; what is said of an order is said of its only parcel."""
+        """Return the parcel a row is about as it stood, if it was known; what is said of an order is said of its only one."""
         if subject == ORDER:
             return then.only_parcel
         named = self.order.shipment(subject)
-        return then.shipment(then.subjects.get(named.id, subject)) if named else None
+        return then.shipment(then.subjects[named.id]) if named and named.id in then.subjects else None
 
 
 @lru_cache(maxsize=4_096)
