@@ -147,6 +147,15 @@ def test_how_an_order_stands_is_said_once(
     assert tuple(values_of(message, one, MAIL)["told"] for one in blocks) == told
 
 
+def test_what_rides_along_about_the_same_parcel_is_known() -> None:
+    """Another parcel that is ready says nothing of the one that could not be handed over."""
+    tried = replace(block("attempt_failed", parcels=2), subject="1")
+    ready, other = (replace(block("ready_for_pickup", parcels=2), subject=about) for about in ("1", "2"))
+
+    assert values_of(letter(tried, ready), tried, MAIL)["with"] == ("ready_for_pickup",)
+    assert values_of(letter(tried, other), tried, MAIL)["with"] == ()
+
+
 def test_a_late_order_is_called_late_once() -> None:
     """Beside the news of the delay nobody reads again that there is no date."""
     delayed, asked = block("delayed"), block("reassurance", late=True)

@@ -8,9 +8,12 @@ TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
     from typing import Final
 
-ARRANGED: Final = ("rides=ready_for_pickup", "rides=arriving_today", "rides=found")
-"""Nobody need arrange another time for a parcel of which a rider says when or where it is handed over."""
-_KNOWN_WHERE: Final = ("rides=attempt_failed", "rides=lost_remedy", "rides=arriving_soon", *ARRANGED)
+ARRANGED: Final = (
+    *("with=ready_for_pickup", "with=arriving_today", "with=found", "with=lost_remedy"),
+    *("with=return_started", "with=returned"),
+)
+"""Nobody need arrange another time for a parcel of which a rider says where it is handed over, or that it is not."""
+_KNOWN_WHERE: Final = (*ARRANGED, "with=attempt_failed", "with=arriving_soon", "with=delivered")
 """Nobody is still finding out where a parcel is of which a rider says it."""
 
 
@@ -33,5 +36,5 @@ def untold(standing: tuple[object, ...]) -> tuple[object, ...]:
 def while_unknown(finding: Mapping[str, object], by: Mapping[str, object]) -> Mapping[str, object]:
     """Return that a parcel is being looked for, or by when one hears again where a rider says where it is."""
     lines = unless_any(_KNOWN_WHERE, finding["first"])
-    promised = {**by, "lacks": ("rides=lost_remedy",)}
+    promised = {**by, "lacks": ("with=lost_remedy",)}
     return {"first": (*lines, promised)} if isinstance(lines, tuple) else finding

@@ -71,6 +71,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "gift": "whether the order is a gift",
         "receiver": "whether the reader is the receiver of a gift",
         "rides": "what rides along: `rides=refunded` and so on",
+        "with": "what rides along about the same parcel: `with=found` and so on",
     }
 )
 """Every value by name; which are always known, and which only sometimes, says `text.values`."""

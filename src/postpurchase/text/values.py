@@ -92,6 +92,7 @@ SOMETIMES: Final = frozenset(
             *("courier_steps", "courier_usual"),
             "questions",
             "rides",
+            "with",
             "receiver",
             "reply_here",
         ),
@@ -140,6 +141,7 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     values["soon"] = _is_soon(values) or None
     riders = message.riders
     values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
+    values["with"] = tuple([one.touchpoint for one in riders if one is not block and _are_alike(one, block)])
     values["told"] = any(one.touchpoint in _TELL.get(str(values.get("state")), ()) for one in beside) or None
     steps = values.get("steps")
     values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()
