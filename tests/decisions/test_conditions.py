@@ -107,6 +107,18 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     Condition.NOT_WITH_A_PERSON: ([(placed(),)], []),
     Condition.WITH_A_PERSON: ([], [(placed(),)]),
     Condition.WITH_COURIER: ([(placed(), happened("out_for_delivery", "06 09:00"))], [(placed(), TWO[0])]),
+    Condition.ADDRESS_OPEN: (
+        [(placed(), happened("problem_raised", "06 09:00", problem="address"))],
+        [
+            (placed(),),
+            (placed(), happened("problem_raised", "06 09:00", problem="weather")),
+            (
+                placed(),
+                happened("problem_raised", "06 09:00", problem="address"),
+                happened("out_for_delivery", "07 08:00"),
+            ),
+        ],
+    ),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
     Condition.NO_RETURN: (
         [(placed(),), (placed(), BACK, happened("return_declined", "07 10:00", lines=("A",)))],
@@ -500,12 +512,17 @@ def test_each_person_meets_their_conditions_themselves() -> None:
         ("05 18:00", "06 06:50", "send:due"),
     ],
 )
-def test_nothing_arrives_today_once_it_was_tried_in_vain(failed: str, out: str, expected: str) -> None:
-    """What a failed attempt has overtaken is not said; the next round after it is new."""
+@pytest.mark.parametrize(
+    ("kind", "more"), [("attempt_failed", {}), ("problem_raised", {"problem": "address"})]
+)
+def test_nothing_arrives_today_once_it_was_tried_in_vain(
+    kind: str, more: dict[str, str], failed: str, out: str, expected: str
+) -> None:
+    """What a failed attempt, or a wrong address, has overtaken is not said; the next round after it is new."""
     point = say(
         after=Milestone.OUT_FOR_DELIVERY, while_=(Condition.NOT_TRIED_SINCE,), about=SubjectKind.SHIPMENT
     )
-    events = (placed(), happened("out_for_delivery", out), happened("attempt_failed", failed))
+    events = (placed(), happened("out_for_delivery", out), happened(kind, failed, **more))
 
     assert Story(policy=manners(point), events=events).outcome("news@1", "06 08:00") == expected
 

@@ -205,9 +205,11 @@ class Plan(Occurrences):
         truth["loss_told"] = told > 0 and told >= max(found, default=0)
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
         truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
+        truth |= {"address_open": bool(p) and "address" in p.problems}
         since = c.event.t if c.event else c.due
-        failed = [m.at for m in o.reached if m.kind == "attempt_failed" and m.subject == c.subject]
-        truth |= {"not_tried_since": not failed or failed[-1] < since}
+        kinds = {"attempt_failed", "address_problem"}
+        failed = [m.at for m in o.reached if m.kind in kinds and m.subject == c.subject]
+        truth |= {"not_tried_since": not failed or max(failed) < since}
         truth |= {"still_to_leave": self.still_to_leave(), "no_sms_consent": not sms}
         truth |= {"asked_again": self.asked_again(c), "with_a_person": self.with_a_person(c)}
         truth["not_with_a_person"] = not truth["with_a_person"]

@@ -158,10 +158,20 @@ def _with_courier(judge: Judge, c: Candidate) -> bool:
     return parcel is not None and parcel.position is Position.WITH_COURIER
 
 
+def _address_is_open(judge: Judge, c: Candidate) -> bool:
+    parcel = judge.order.shipment(c.subject)
+    return parcel is not None and any(one.problem is Problem.ADDRESS for one in parcel.problems)
+
+
 def _untried(judge: Judge, c: Candidate) -> bool:
-    """Say whether no attempt has failed since what the candidate tells of: what came after it is new again."""
-    failed, one = judge.order.reached(Milestone.ATTEMPT_FAILED, c.subject), c.occurrence
-    return failed is None or one is None or failed.at < (one.due if one.born is None else one.born)
+    """Say whether nothing came in the way since what the candidate tells of: no attempt failed, no address was in doubt."""
+    one = c.occurrence
+    since = None if one is None else one.due if one.born is None else one.born
+    found = [judge.order.reached(milestone, c.subject) for milestone in _IN_THE_WAY]
+    return since is None or all(reached is None or reached.at < since for reached in found)
+
+
+_IN_THE_WAY: Final = (Milestone.ATTEMPT_FAILED, Milestone.ADDRESS_PROBLEM)
 
 
 def _asked_again(judge: Judge, c: Candidate) -> bool:
@@ -246,6 +256,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
     Condition.NO_APPOINTMENT: _unarranged,
     Condition.NO_SMS_CONSENT: _without_sms,
     Condition.WITH_COURIER: _with_courier,
+    Condition.ADDRESS_OPEN: _address_is_open,
 }
 """What has to hold of the candidate's parcel and person."""
 

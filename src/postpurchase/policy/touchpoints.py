@@ -87,6 +87,7 @@ class Condition(Word):
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
     NOT_TRIED_SINCE = "not_tried_since"
+    ADDRESS_OPEN = "address_open"
     ASKED_AGAIN = "asked_again"
     NOT_WITH_A_PERSON = "not_with_a_person"
     WITH_A_PERSON = "with_a_person"

@@ -233,8 +233,9 @@ ADDRESS_PROBLEM: Final = Touchpoint(
     id="address_problem",
     when=(on(Milestone.ADDRESS_PROBLEM),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=(*TRAVELLING, Condition.ADDRESS_OPEN),
     importance=MUST,
+    supersedes=("arriving_tomorrow", "arriving_soon"),
     channels=URGENT_FIRST,
     also=(Channel.EMAIL,),
 )
