@@ -162,6 +162,8 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
 _TELL: Final[Mapping[str, tuple[str, ...]]] = {
     "cancelled": ("order_cancelled",),
     "delivered": ("delivered", "all_delivered"),
+    "refunded": ("refunded",),
+    "out": ("arriving_today",),
     "lost": ("lost_remedy",),
     "returning": ("return_started",),
     "returned": ("returned",),
