@@ -30,6 +30,7 @@ from postpurchase.ledger import Ask, Pledge, Row
 from postpurchase.order import replay
 from postpurchase.people import Recipient
 from postpurchase.planning import Plan, plan
+from postpurchase.policy import on
 from postpurchase.presets import contact_first, retail
 from postpurchase.text import AnswerPack, answer_pack
 from postpurchase.text.acts import Heard
@@ -39,6 +40,7 @@ from postpurchase.vocabulary import (
     Channel,
     EventKind,
     HoldReason,
+    Milestone,
     Mode,
     Outcome,
     Party,
@@ -47,6 +49,7 @@ from postpurchase.vocabulary import (
     Reason,
     Role,
     RowKind,
+    SubjectKind,
     VerdictKind,
 )
 from postpurchase.windows import Slot
@@ -371,11 +374,16 @@ def test_what_was_announced_is_still_ahead() -> None:
 
 
 def test_what_comes_for_sure_is_not_announced_again() -> None:
-    """A contact that waits for its hour stands with its hour, not among the later ones as well."""
-    found = pack(bag(at("2026-10-18T11:00:00+09:00")))
+    """A contact whose second cause has come is said now, and does not stand among the later ones too."""
+    shop = retail(LAVKA)
+    (usual,) = (point for point in shop.touchpoints if point.id == "dispatched")
+    soon = replace(usual, when=(*usual.when, on(Milestone.PLACED)), about=SubjectKind.ORDER, while_=())
+    policy = replace(shop, touchpoints=(soon,))
+    found = pack(plan(replay([PLACED]), policy, now=NOON, customer=OLGA, ledger=()))
 
-    assert "delivery_planned" in {one.touchpoint for one in found.coming if one.sure}
-    assert "Once it happens: When to expect your delivery" not in found.text
+    assert found.ahead == ("dispatched",)
+    assert [one.touchpoint for one in found.coming if one.sure] == ["dispatched"]
+    assert "Once it happens" not in found.text
 
 
 # -- open -----------------------------------------------------------------------------------------
