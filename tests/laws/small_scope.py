@@ -38,17 +38,21 @@ KINDS: Final = (
 )
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 STARTS: Final = (
-    (datetime(2026, 3, 28, 20, 10, tzinfo=BERLIN), 25 * 60, None),
+    (datetime(2026, 3, 28, 19, 50, tzinfo=BERLIN), 25 * 60, None),
     (datetime(2026, 3, 10, 12, 0, tzinfo=BERLIN), 5 * 60, (time(12, 3), time(12, 8))),
 )
 """When the order is placed, how many seconds lie between events, and the slot promised: into the night
-in which the clocks go forward, past each lease and wait; or by day, within them, and past a slot."""
+in which the clocks go forward, the first event told before it, past each lease and wait; or by day, within
+them, and past a slot."""
 
 DOWN: Final = 10 * 60
 """How long a host that died stays down: exactly as long as its lease."""
 
 REST: Final = 12 * 86_400
 """How long a life goes on after its last event: past the longest silence and the request for feedback."""
+
+NIGHTFALL: Final = time(21)
+"""When the shop's night begins: what is said of a day alone is not kept for the morning after."""
 
 MOST: Final = 3
 """How many messages a day the cap allows."""
@@ -249,7 +253,7 @@ def owed(host: Host) -> Iterator[str]:
         "inquiry_answered": K.INQUIRY_RECEIVED in kinds,
         "order_cancelled": K.ORDER_CANCELLED in kinds and last_of_parcel(kinds) is None,
         "attempt_failed": going and kinds[-1] is K.ATTEMPT_FAILED,
-        "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None and has_room(host),
+        "arriving_today": going and kinds[-1] is K.OUT_FOR_DELIVERY and slot is None and fits_today(host),
         "interval_missed": going and slot is not None and not attempt_ended(host),
         "delivered": kinds[-1] is K.DELIVERED and not {K.ORDER_CANCELLED, K.RETURN_STARTED} & set(kinds),
     }
@@ -266,6 +270,12 @@ def attempt_ended(host: Host) -> bool:
     return start is not None and any(
         event.kind is K.ATTEMPT_FAILED and event.at >= start for event in host.events
     )
+
+
+def fits_today(host: Host) -> bool:
+    """Say whether today's delivery can be told today, the courier waited for: before the night, within the cap."""
+    waited = datetime.fromtimestamp(host.events[-1].learned, BERLIN) + host.policy.courier_timeout
+    return waited.time() < NIGHTFALL and has_room(host)
 
 
 def has_room(host: Host) -> bool:
