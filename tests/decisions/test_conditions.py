@@ -45,6 +45,7 @@ GATED = placed(gates=("call",))
 SLOT = Slot(date=date(2026, 10, 9), code="am")
 DELIVERED = happened("delivered", "06 09:00", shipment="P1")
 TWO = (happened("handed_over", "06 09:00", shipment="P1"), happened("handed_over", "06 09:00", shipment="P2"))
+READY = happened("ready_for_pickup", "06 09:00", shipment="P1")
 MUCH = Money(minor=100, currency="JPY")
 ANSWERED = happened("question_answered", "05 10:00", answers={"call": "yes"})
 
@@ -118,6 +119,10 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
                 happened("out_for_delivery", "07 08:00"),
             ),
         ],
+    ),
+    Condition.NOT_AT_PICKUP_POINT: (
+        [(placed(),), (placed(), READY, happened("out_for_delivery", "07 09:00", shipment="P1"))],
+        [(placed(), READY)],
     ),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
     Condition.NO_RETURN: (

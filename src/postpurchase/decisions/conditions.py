@@ -163,6 +163,12 @@ def _address_is_open(judge: Judge, c: Candidate) -> bool:
     return parcel is not None and any(one.problem is Problem.ADDRESS for one in parcel.problems)
 
 
+def _not_to_collect(judge: Judge, c: Candidate) -> bool:
+    """Say whether a courier is still to bring it: who fetches a parcel awaits nobody."""
+    parcel = judge.order.shipment(c.subject)
+    return parcel is None or parcel.position is not Position.AT_PICKUP_POINT
+
+
 def _untried(judge: Judge, c: Candidate) -> bool:
     """Say whether nothing came in the way since what the candidate tells of: no attempt failed, no address was in doubt."""
     one = c.occurrence
@@ -257,6 +263,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
     Condition.NO_SMS_CONSENT: _without_sms,
     Condition.WITH_COURIER: _with_courier,
     Condition.ADDRESS_OPEN: _address_is_open,
+    Condition.NOT_AT_PICKUP_POINT: _not_to_collect,
 }
 """What has to hold of the candidate's parcel and person."""
 

@@ -86,6 +86,7 @@ class Condition(Word):
     NO_APPOINTMENT = "no_appointment"
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
+    NOT_AT_PICKUP_POINT = "not_at_pickup_point"
     NOT_TRIED_SINCE = "not_tried_since"
     ADDRESS_OPEN = "address_open"
     ASKED_AGAIN = "asked_again"

@@ -43,6 +43,8 @@ URGENT_FIRST: Final = (Channel.SMS, Channel.EMAIL, Channel.MARKETPLACE_MESSAGE)
 ALIVE: Final = (Condition.NOT_CANCELLED, Condition.NO_GATE, Condition.NOT_PAUSED)
 WAITING: Final = (Condition.NOT_CANCELLED, Condition.GATE_OPEN, Condition.NOT_PAUSED)
 TRAVELLING: Final = (*ALIVE, Condition.PARCEL_TRAVELS)
+AWAITED: Final = (*TRAVELLING, Condition.NOT_AT_PICKUP_POINT)
+"""As long as a courier is to come: what waits to be collected misses no interval and arrives by itself on no day."""
 CALM: Final = (*ALIVE, Condition.NO_PROBLEM)
 MUST, NEWS, COURTESY = Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY
 PARCEL: Final = SubjectKind.SHIPMENT
@@ -148,7 +150,7 @@ ARRIVED_IN_CITY: Final = Touchpoint(
     id="arrived_in_city",
     when=(on(Milestone.IN_CITY),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=AWAITED,
     supersedes=("dispatched",),
     channels=MAIL,
 )
@@ -163,7 +165,7 @@ ARRANGEMENT_PENDING: Final = Touchpoint(
         ),
     ),
     about=PARCEL,
-    while_=(*TRAVELLING, Condition.NO_APPOINTMENT),
+    while_=(*AWAITED, Condition.NO_APPOINTMENT),
     importance=MUST,
     supersedes=("dispatched", "arrived_in_city"),
     channels=REACH,
@@ -181,7 +183,7 @@ ARRIVING_TOMORROW: Final = Touchpoint(
     id="arriving_tomorrow",
     when=(around(Anchor.SLOT_START, -DAY, time(17)),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=AWAITED,
     tells=("slot", "tracking"),
     useful_for=7 * HOUR,
     when_closed=WhenClosed.DROP,
@@ -200,7 +202,7 @@ INTERVAL_MISSED: Final = Touchpoint(
     id="interval_missed",
     when=(around(Anchor.SLOT_END, 15 * MINUTE),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=AWAITED,
     promises=(Undertaking(kind=NEXT_WORD, within=75 * MINUTE),),
     importance=MUST,
     urgent=True,
