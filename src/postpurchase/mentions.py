@@ -39,6 +39,7 @@ from postpurchase.vocabulary import (
     Position,
     Progress,
     Role,
+    SubjectKind,
 )
 from postpurchase.windows import DateWindow, Slot, TimeWindow, instant, moment
 
@@ -131,6 +132,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "courier": judge.policy.profiles.courier(situation.courier_of(c.subject)).called(locale),
         "needed_by": _needed_by(situation, c.subject),
         "slot_asked": "slot" in knows.asked or None,
+        "of_rest": (c.subject == ORDER and c.point.about is SubjectKind.SHIPMENT) or None,
         "put_off": _is_put_off(judge, c) or None,
         "warned": (c.point.foresees_delay and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
@@ -148,7 +150,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
 
 def _is_put_off(judge: Judge, c: Candidate) -> bool:
     """Say whether a word about a parcel tells a window that ends materially later than its reader was told."""
-    if c.subject == ORDER or "window" not in c.point.tells:
+    if c.point.about is SubjectKind.ORDER or "window" not in c.point.tells:
         return False
     found = judge.measured.lateness(c.subject, c.role)
     return found is not None and found.is_later(found.estimate)

@@ -13,13 +13,23 @@ from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
 from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Disruption, Estimate, EstimateBasis, KnownRoute, Leg, LegKind, Model, Route
-from postpurchase.events import Carriage, Event, Placed, Promised, Trouble
+from postpurchase.events import Carriage, Event, LineQuantity, OrderLine, Placed, Promised, Trouble
 from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
 from postpurchase.planning import Lived, Plan, plan, unfold
 from postpurchase.policy import Delays, Policy, Tier, Touchpoint
-from postpurchase.vocabulary import Channel, EventKind, Party, Problem, Reason, Role, RowKind, ShipmentRole
+from postpurchase.vocabulary import (
+    ActionKind,
+    Channel,
+    EventKind,
+    Party,
+    Problem,
+    Reason,
+    Role,
+    RowKind,
+    ShipmentRole,
+)
 from postpurchase.windows import DateWindow, Instant, Slot, zone
 
 TOKYO = zone("Asia/Tokyo")
@@ -222,6 +232,68 @@ def test_what_was_never_moved_is_not_back_on_time() -> None:
 def test_a_delivery_in_time_ends_it() -> None:
     """Nothing is late of what has arrived."""
     life = lived(event(EventKind.DELIVERED, "14T20:00", shipment="p1"), until="20T00:00")
+
+    assert words(life) == []
+
+
+# -- the rest of an order -------------------------------------------------------------------------
+
+TWO = (OrderLine(id="A", title="Cup"), OrderLine(id="B", title="Tea"))
+PARTED = (
+    replace(PLACED, details=replace(PLACED.details, lines=TWO)),
+    replace(SENT, details=Carriage(contents=(LineQuantity(id="A"),))),
+    event(EventKind.DELIVERED, "12T15:00", shipment="p1"),
+)
+"""One of two lines has come, and the other never left."""
+REST_LEAVES = event(
+    EventKind.HANDED_OVER, "16T12:00", shipment="p2", details=Carriage(contents=(LineQuantity(id="B"),))
+)
+
+
+def test_what_never_left_is_late_when_the_rest_has_come() -> None:
+    """A promise covers the whole order: its breach is told of what is missing, and staff are called; once."""
+    life = unfold([*PARTED, REST_LEAVES], POLICY, start=at("08T10:00"), until=at("19T00:00"), customer=EN)
+    late = [message for message in life.messages if message.lead.touchpoint in DELAYS]
+    called = [action.about for action in life.actions if action.kind is ActionKind.NEEDS_ATTENTION]
+
+    assert words(life) == [("15T00:00", "delayed", None)]
+    assert [message.lead.subject for message in late] == ["order"]
+    assert "Still to come:\n- Tea" in render(late[0], catalogs.default()).text
+    assert called == ["never_left@order"]
+
+
+def test_what_is_under_way_speaks_for_the_rest() -> None:
+    """While a parcel travels it is the one that is late; what was told of it then counts for the rest."""
+    came = event(EventKind.DELIVERED, "16T15:00", shipment="p1")
+    life = unfold(
+        [*PARTED[:2], eta("14T10:00", 16), came],
+        POLICY,
+        start=at("08T10:00"),
+        until=at("20T00:00"),
+        customer=EN,
+    )
+    late = [message.lead.name for message in life.messages if message.lead.touchpoint in DELAYS]
+
+    assert words(life) == [("14T10:00", "delayed", dates(16, 16)), ("17T00:00", "delayed_again", None)]
+    assert late == ["delayed@1", "delayed_again@order"]
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [(dates(18, 20), [("21T00:00", "delayed", None)]), (dates(9, 9), [("15T00:00", "delayed", None)])],
+)
+def test_a_line_is_promised_its_own_day(window: DateWindow, expected: object) -> None:
+    """The rest is late when the latest window of its lines is over, the order's among them."""
+    lines = (TWO[0], replace(TWO[1], window=window))
+    parted = (replace(PLACED, details=replace(PLACED.details, lines=lines)), *PARTED[1:])
+
+    assert words(unfold(parted, POLICY, start=at("08T10:00"), until=at("25T00:00"), customer=EN)) == expected
+
+
+def test_a_rest_nobody_promised_is_not_late() -> None:
+    """What was told of one parcel alone promises nothing of what it does not hold."""
+    parted = (replace(PLACED, details=Placed(lines=TWO)), PARTED[1], eta("10T10:00", 12), PARTED[2])
+    life = unfold(parted, POLICY, start=at("08T10:00"), until=at("25T00:00"), customer=EN)
 
     assert words(life) == []
 

@@ -9,6 +9,7 @@ import pytest
 
 import postpurchase as pp
 from postpurchase.ledger import FactValue, Row
+from postpurchase.policy.touchpoints import LATENESS
 from postpurchase.situation import ORDER
 from postpurchase.vocabulary import Party, Role, RowKind, SubjectKind, VerdictKind
 from postpurchase.windows import candidate_zones
@@ -113,10 +114,12 @@ def test_nobody_is_woken(moments: list[Moment]) -> None:
 
 
 def expected_candidates(moment: Moment) -> Iterator[tuple[str, Role]]:
-    """Yield every touchpoint × subject × person there has to be a verdict on."""
+    """Yield every touchpoint × subject × person there has to be a verdict on: the rest of an order can only be late."""
     parcels = [one.subject for one in moment.order.shipments]
     for point in moment.history.policy.touchpoints:
-        for subject in (ORDER,) if point.about is SubjectKind.ORDER else parcels:
+        is_late = moment.order.rest_waits and not LATENESS.isdisjoint(trigger.on for trigger in point.when)
+        rest = [ORDER] if is_late else []
+        for subject in (ORDER,) if point.about is SubjectKind.ORDER else (*parcels, *rest):
             yield f"{point.id}@{subject}", Role.BUYER
 
 

@@ -25,12 +25,14 @@ FOREIGN: Final = {
     "ja": re.compile("[а-яё]|[a-z]{4,}", re.IGNORECASE),
     "ru": re.compile("[ぁ-ヿ一-鿿]|[a-z]{4,}", re.IGNORECASE),
 }
+ENCLOSING: Final = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+"""Format characters by their category that are seen all the same (Unicode's Prepended_Concatenation_Mark)."""
 SEVEN_BIT: Final = re.compile(r"[\x20-\x7e\n£¥èéùìòÇØøÅåÆæßÉ¤¡ÄÖÑÜ§¿äöñüàΔΦΓΛΩΠΨΣΘΞ€]*")
 
 
 def unseen(text: str) -> list[str]:
-    """Return what a reader would not see, joiners that spell words apart."""
-    bare = JOINERS.sub("", text).replace("\n", "")
+    """Return what a reader would not see, joiners that spell words apart, and signs that enclose numbers."""
+    bare = ENCLOSING.sub("", JOINERS.sub("", text)).replace("\n", "")
     return [c for c in bare if c in BIDI or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}]
 
 

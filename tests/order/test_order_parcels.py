@@ -409,6 +409,20 @@ def test_what_is_still_to_leave():
     assert not order_of(*first, happened("lines_cancelled", 40, lines=of("B"))).still_to_leave
 
 
+def test_the_rest_waits_when_nothing_is_under_way():
+    """More is waited for than all parcels there are, and none of them travels: not before one came, nor once another leaves."""
+    first = placed("A", "B"), happened("handed_over", 2, shipment="P1", contents=of("A"))
+    came = happened("delivered", 20, shipment="P1")
+    rest = happened("handed_over", 30, shipment="P2", contents=of("B"))
+    lives = (first[:1], first, (*first, came), (*first, came, rest))
+
+    assert [order_of(*events).rest_waits for events in lives] == [False, False, True, False]
+    for over in ("order_closed", "order_cancelled"):
+        assert not order_of(*first, came, happened(over, 40)).rest_waits
+    assert not order_of(*first, came, happened("lines_cancelled", 40, lines=of("B"))).rest_waits
+    assert not order_of(placed("A"), happened("lost", 20, shipment="P1")).rest_waits
+
+
 def test_a_delivery_taken_back_takes_the_whole_back():
     """All is delivered only while every part is."""
     order = order_of(

@@ -121,9 +121,15 @@ class Lateness(Knowledge):
                     kind, _, about = name.partition("@")
                     about = o.first if (about or row.subject) == "1" else about or row.subject
                     ours = (subject,) if further else (subject, "order")
-                    if kind == "window" and (about in ours or len(o.parcels) <= 1):
+                    ours += (
+                        tuple(o.parcels) if subject == "order" and window and self.weight(row) == 2 else ()
+                    )
+                    alone = len(o.parcels) <= 1 and subject != "order"
+                    if kind == "window" and (about in ours or alone):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
+        if subject == "order" and window:  # the rest comes no sooner than was promised of the whole
+            told = [x for x in told if x.window.latest >= window.latest]
         told = told[: bool(window)] + sorted(
             told[bool(window) :], key=lambda x: (x.at, -x.window.latest.toordinal())
         )
@@ -135,15 +141,16 @@ class Lateness(Knowledge):
         return self.wall(day, time(0), ZoneInfo(self.destination()), late=False)
 
     def lateness(self, subject, role):
-        """How a parcel stands to what its person was told, or None."""
+        """How a parcel, or the rest of the order under the order's name, stands to what its person was told, or None."""
         p, (promises, maybe) = self.order.parcels.get(subject), self.promises(subject, role)
         tried = any((m.kind, m.subject) == ("attempt_failed", subject) for m in self.order.reached)
-        if not p or p.outcome != "open" or p.waited or tried or not promises:
+        gone = p and (p.outcome != "open" or p.waited or tried)
+        if gone or not promises or subject not in self.speakers():
             return None
         known = self.knowledge(role, 2)
-        told = {}
+        told, names = {}, [subject] if p and p.further else [subject, "order"] if p else self.speakers()
         for kind in ("delay_likely", *SURE):
-            at = self.newest(known, subject, kind)[0]
+            at = max(self.newest(known, name, kind)[0] for name in names)
             told |= {kind: at} if at else {}
         at = Record(
             parcel=p, first=promises[0], surely=promises[-1], promise=maybe or promises[-1], told=told
@@ -155,6 +162,13 @@ class Lateness(Knowledge):
         at.by = self.by(at, at.window)
         at.later = at.by >= at.material
         return at
+
+    def speakers(self):
+        """What can be late: each parcel, and the rest while nothing that was sent is under way."""
+        o = self.order
+        ended = bool(o.parcels) and all(p.outcome != "open" for p in o.parcels.values())
+        waits = ended and o.open and not o.of_all(lambda p: p.outcome != "open")
+        return [*o.parcels, *(["order"] if waits else [])]
 
     @staticmethod
     def by(at, window):
@@ -184,7 +198,7 @@ class Lateness(Knowledge):
     def turns(self, parcel):
         """When silence about a parcel is counted anew."""
         step = (self.model.route.scan_days or 0) * DAY if self.model else 0
-        last = max(parcel.signs) if parcel.signs else 0
+        last = max(parcel.signs) if parcel and parcel.signs else 0
         return [last + n * step for n in range(1, 400)] if step and last else []
 
     # STAGES
@@ -228,13 +242,13 @@ class Lateness(Knowledge):
 
     def granted(self, role):
         """Whether any tier is reached: what is asked for before has nothing to grant."""
-        return any(due <= self.now for name in self.order.parcels for due in self.tiers(None, name, role))
+        return any(due <= self.now for name in self.speakers() for due in self.tiers(None, name, role))
 
     # OVERDUE: what was promised first is over, with the grace, and it has not left; once per order
     def never_left(self, role):
-        for name in self.order.parcels:
+        for name in self.speakers():
             at = self.lateness(name, role)
-            if at and at.parcel.left is None:
+            if at and not (at.parcel and at.parcel.left is not None):
                 yield self.midnight(at.first.window.latest + ONE) + seconds(self.policy.delays.grace)
 
     # OFFER: the largest tier that is due, else the next; once per order
@@ -249,11 +263,11 @@ class Lateness(Knowledge):
                 yield min([self.midnight(day), *said]) + (seconds(point.settle) if point else 0)
 
     def fault(self, at):
-        if "address" in at.parcel.problems:
+        if at.parcel and "address" in at.parcel.problems:
             return "customer"
         if at.disrupted:
             return "nobody"
-        return "shop" if at.parcel.left is None else "courier"
+        return "courier" if at.parcel and at.parcel.left is not None else "shop"
 
     # WHY: of what is sent, and of what is not in sight
     def why_late(self, c):

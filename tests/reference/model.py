@@ -199,7 +199,9 @@ class Plan(Occurrences):
         truth |= {"slot_known": bool(self.slot(o)), "no_slot": not self.slot(o)}
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
-        truth |= {"parcel_travels": ended == "open" and not p.back, "parcel_lost": ended == "lost"}
+        travels = ended == "open" and not p.back
+        travels |= not p and "order" in self.speakers()
+        truth |= {"parcel_travels": travels, "parcel_lost": ended == "lost"}
         told = self.newest(self.knowledge(c.role, 2), c.subject, "lost_remedy")[0]
         found = [m.at for m in o.reached if (m.kind, m.subject) == ("found", c.subject) and m.n < c.n]
         truth["loss_told"] = told > 0 and told >= max(found, default=0)

@@ -41,7 +41,7 @@ class Occurrences(Lateness):
                     (due, 1, name, None) for due, name in self.stage(x.on, point, offset, subject, role)
                 )
             elif x.on == "late":
-                for name in o.parcels:
+                for name in self.speakers():
                     yield from ((due, 1, "offer", None) for due in self.tiers(point, name, role))
             elif x.on == "overdue":
                 yield from ((due + plus, 1, "overdue", None) for due in self.never_left(role))
@@ -104,6 +104,8 @@ class Occurrences(Lateness):
     def all_candidates(self):
         for point in self.policy.touchpoints:
             subjects = ["order"] if point.about == "order" else self.order.parcels
+            if point.about != "order" and any(x.on in {*STAGES, "late", "overdue"} for x in point.when):
+                subjects = self.speakers()
             for role in ("buyer", "receiver"):
                 for subject in subjects:
                     found = sorted(self.triggers(point, subject, role), key=lambda x: x[:2])

@@ -23,7 +23,10 @@ from postpurchase.text.neutral import (
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-@pytest.mark.parametrize("control", [*BIDI, "\u200b", "\u2060", "\ufeff", "\x00", "\x1b", "\ufffe", "\ue000"])
+@pytest.mark.parametrize(
+    "control",
+    [*BIDI, "\u200b", "\u2060", "\U00013430", "\U0001d173", "\ufeff", "\x00", "\x1b", "\ufffe", "\ue000"],
+)
 def test_what_nobody_sees_is_taken_out(control: str) -> None:
     """All twelve bidi controls, characters without width, controls and noncharacters disappear."""
     assert neutral(f"Ann{control} Smith") == "Ann Smith"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from postpurchase.decisions.anchors import ANCHORS, Asking
-from postpurchase.decisions.delays import STAGES, Measured
+from postpurchase.decisions.delays import STAGES, Measured, speakers
 from postpurchase.decisions.model import Candidate, Occurrence
 from postpurchase.decisions.occurrences import SilenceDue, at_local_time, foreseen
 from postpurchase.ledger import Row
@@ -50,7 +50,7 @@ def candidates(
     for heard in policy.foreseen:
         roles = audience(situation, heard.point)
         for number, subject in enumerate(subjects[heard.point.about]):
-            for role in roles:
+            for role in roles if speaks_of(heard.point, subject) else ():
                 if heard.trigger.on in STAGES:
                     ones = measured.coming(heard, subject, role)
                 else:
@@ -72,7 +72,7 @@ def unseen(
     for point in policy.touchpoints:
         listening = _BUYER if alone else point.audience
         is_known = point.id in in_sight
-        for subject in subjects[point.about]:
+        for subject in [one for one in subjects[point.about] if speaks_of(point, one)]:
             for role in situation.people:
                 c = known.get((point.id, subject, role)) if is_known else None
                 if c is not None:
@@ -82,8 +82,13 @@ def unseen(
 
 
 def subjects_of(situation: Situation) -> Mapping[SubjectKind, tuple[str, ...]]:
-    """Return what can be spoken about: the order, and each parcel on its way to the customer."""
-    return {_OF_ORDER: (ORDER,), _OF_PARCEL: situation.order.travelling}
+    """Return what can be spoken about: the order, and each parcel on its way to the customer, and the rest that may be late."""
+    return {_OF_ORDER: (ORDER,), _OF_PARCEL: speakers(situation.order)}
+
+
+def speaks_of(point: Touchpoint, subject: str) -> bool:
+    """Say whether a touchpoint speaks of a subject: what is said of parcels is said of an order's rest where it is late."""
+    return subject != ORDER or point.about is _OF_ORDER or point.is_of_lateness
 
 
 def audience(situation: Situation, point: Touchpoint) -> tuple[Role, ...]:
@@ -96,7 +101,7 @@ def _sights(
 ) -> dict[Place, list[Occurrence]]:
     """Find what has come by a milestone; an order-wide touchpoint hears those of every parcel."""
     found: dict[Place, list[Occurrence]] = {}
-    parcels = {subject: number for number, subject in enumerate(subjects[_OF_PARCEL])}
+    parcels = {subject: number for number, subject in enumerate(situation.order.travelling)}
     for reached in situation.order.milestones:
         if reached.role is None or reached.role in CUSTOMER_FACING:
             for heard in policy.listeners.get(reached.milestone, ()):
@@ -157,7 +162,7 @@ def _forced(
             role = to if to in situation.people else Role.BUYER
             subject = situation.subject_of(row)
             for number, each in enumerate(about):
-                if subject in (each, ORDER):
+                if subject in (each, ORDER) and speaks_of(policy.touchpoints[place], each):
                     wanted[place, number, ROLES.index(role)] = row
     for at, row in wanted.items():
         sights.setdefault(at, []).append(Occurrence(row.t, row.id, 0, TriggerOn.MILESTONE))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import UNASKED, Because, Candidate, Finding
-from postpurchase.order import GONE
+from postpurchase.order import GONE, ORDER
 from postpurchase.people import Consent
 from postpurchase.policy import Condition, Touchpoint
 from postpurchase.vocabulary import (
@@ -116,6 +116,8 @@ def _regranted_at(judge: Judge, c: Candidate) -> Instant | None:
 
 
 def _travels(judge: Judge, c: Candidate) -> bool:
+    if c.subject == ORDER:
+        return judge.order.rest_waits
     parcel = judge.order.shipment(c.subject)
     return parcel is not None and parcel.outcome is Outcome.OPEN and parcel.direction is Direction.FORWARD
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import product
 
 from postpurchase.classes import NamedTuple
 from postpurchase.decisions.model import Because, Datum, Occurrence
 from postpurchase.eta import Assumption, Estimate, EstimateBasis
 from postpurchase.eta.estimates import dates_of
 from postpurchase.ledger import FactValue, Row
-from postpurchase.order import ORDER, Shipment
+from postpurchase.order import ORDER, Order, Shipment
 from postpurchase.order.once import once
 from postpurchase.policy import Delays, Listener, Tier, TriggerOn
 from postpurchase.situation import Situation, ToldWindow
-from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role
+from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, SubjectKind
 from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -37,6 +38,7 @@ _ONE_DAY: Final = timedelta(days=1)
 # On 3.11 a member looked up in its class costs five times a name; every parcel needs these.
 _COURIER, _DELAYED = EstimateBasis.COURIER, TriggerOn.DELAYED
 _OPEN, _FAILED, _WAS_PLACED = Outcome.OPEN, Milestone.ATTEMPT_FAILED, Milestone.PLACED
+_OF_ORDER: Final = SubjectKind.ORDER
 _WORDS: Final = frozenset({EstimateBasis.COURIER, EstimateBasis.PROMISED})
 """What an estimate rests on that is somebody's word."""
 
@@ -117,7 +119,7 @@ class Lateness:
 
     def last(self, window: Window) -> date:
         """Return the last local date of a window."""
-        return dates_of(window, self.situation.local)[1]
+        return _last(self.situation, window)
 
     def days_late(self, estimate: Estimate) -> int:
         """Return by how many dates an estimate ends later than was promised; 0 where it does not."""
@@ -173,10 +175,12 @@ class Lateness:
 def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> Lateness | None:
     """Return how a parcel on its way stands to what its person was told; None where nothing was.
 
-    What waits to be fetched, or could not be handed over, is not late by anybody's promise any more.
+    What has still to leave when all that was sent is under way no more goes by the order's name. What waits to be fetched, or could not be handed over, is not late by anybody's promise any more.
     """
     parcel = situation.order.shipment(subject)
     if parcel is not None and (parcel.outcome is not _OPEN or parcel.pickup is not None):
+        return None
+    if subject == ORDER and not situation.order.rest_waits:
         return None
     if situation.order.first(_FAILED, subject) is not None:
         return None
@@ -185,16 +189,39 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
         return None
     maybe = _perhaps(situation, subject, role, promises[-1])
     knows = situation.people[role]
-    told = {
-        kind: word.t for kind in (*LIKELY, *SURE) if (word := knows.latest_told(subject, kind)) is not None
-    }
-    sure = [told[kind] for kind in SURE if kind in told]
-    latest, any_ = max(sure, default=None), max(told.values(), default=None)
+    names = _names(situation.order, subject)
+    told = [
+        (kind, word.t)
+        for kind, name in product((*LIKELY, *SURE), names)
+        if (word := knows.latest_told(name, kind)) is not None
+    ]
+    latest = max([t for kind, t in told if kind in SURE], default=None)
+    any_ = max([t for _, t in told], default=None)
     return Lateness(situation, terms, parcel, promises, told_sure=latest, told_any=any_, maybe=maybe)
+
+
+def speakers(order: Order) -> tuple[str, ...]:
+    """Return what can be late, by subject: each parcel on its way, and the rest of an order, by the order's own name."""
+    return (*order.travelling, ORDER) if order.rest_waits else order.travelling
+
+
+def _names(order: Order, subject: str) -> tuple[str, ...]:
+    """Return by which names a parcel was told about: its own, and the order's, unless it is sent in another's place.
+
+    The rest of an order was part of whatever was told late before it.
+    """
+    if subject == ORDER:
+        return speakers(order)
+    parcel = order.shipment(subject)
+    return (subject,) if parcel is not None and not parcel.is_promised else (subject, ORDER)
 
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
     """Yield what was promised of a parcel, the checkout's window first; what is sent in another's place was not in it."""
+    yield from _of_rest(situation, role) if subject == ORDER else _of_parcel(situation, subject, role)
+
+
+def _of_parcel(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
     order = situation.order
     placed = order.first(_WAS_PLACED)
     parcel = order.shipment(subject)
@@ -202,18 +229,45 @@ def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promis
     promised = order.placed.promised.window if order.placed and not instead else None
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    told = _of(situation.people[role].windows, subject, *(() if instead else (ORDER,)))
+    yield from _in_turn(situation, _of(situation.people[role].windows, *_names(order, subject)))
+
+
+def _of_rest(situation: Situation, role: Role) -> Iterator[Promise]:
+    """Yield what was promised of the rest of an order: it comes no sooner than the checkout said, whatever else was to."""
+    order, windows = situation.order, situation.people[role].windows
+    placed = order.first(_WAS_PLACED)
+    promised = max(_at_checkout(order), key=lambda window: _last(situation, window), default=None)
+    if placed is None or promised is None:
+        yield from _in_turn(situation, _of(windows, ORDER))
+        return
+    yield Promise(placed.at, placed.event[1], promised)
+    told = _of(windows, *speakers(order))
+    last = _last(situation, promised)
+    yield from _in_turn(situation, [one for one in told if _last(situation, one.window) >= last])
+
+
+def _at_checkout(order: Order) -> list[Window]:
+    """Return the windows that the checkout gave: the order's, and those of the lines that have still to leave."""
+    whole = [order.placed.promised.window] if order.placed and order.placed.promised.window else []
+    return whole + [line.window for line in order.lines if line.window and line.live > line.dispatched]
+
+
+def _in_turn(situation: Situation, told: list[Promise]) -> list[Promise]:
     if len(told) > 1:
-        told.sort(key=lambda one: (one.t, -dates_of(one.window, situation.local)[1].toordinal()))
-    yield from told
+        told.sort(key=lambda one: (one.t, -_last(situation, one.window).toordinal()))
+    return told
+
+
+def _last(situation: Situation, window: Window) -> date:
+    return dates_of(window, situation.local)[1]
 
 
 def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> Promise | None:
     """Return what was perhaps promised since and ends before what was told, the earliest of them."""
     unsure = _of(situation.people[role].maybe_windows, subject, ORDER)
-    found = {dates_of(one.window, situation.local)[1]: one for one in unsure if one.t >= told.t}
+    found = {_last(situation, one.window): one for one in unsure if one.t >= told.t}
     end = min(found, default=date.max)
-    return found[end] if end < dates_of(told.window, situation.local)[1] else None
+    return found[end] if end < _last(situation, told.window) else None
 
 
 def _of(windows: Iterable[ToldWindow], *subjects: str) -> list[Promise]:
@@ -320,7 +374,7 @@ def granted(situation: Situation, terms: Delays, role: Role) -> dict[str, FactVa
     """Return what is granted now: the largest tier that any parcel's delay has reached, and why."""
     reached = [
         (tier, fault_of(found))
-        for subject in (situation.order.travelling if terms.compensation else ())
+        for subject in (speakers(situation.order) if terms.compensation else ())
         if (found := lateness(situation, terms, subject, role)) is not None
         for tier, due in _tiers(found)
         if situation.now >= due
@@ -397,13 +451,13 @@ class Measured:
         return self._found[name]
 
     def coming(self, heard: Listener, subject: str, role: Role) -> Coming:
-        """Return what comes due by lateness; about an order, that of any of its parcels."""
+        """Return what comes due by lateness; about an order, that of any of its parcels, and of its rest."""
         situation, on = self._situation, heard.trigger.on
         ones: list[Occurrence] = []
         slot = None if on in OF_THE_ORDER else situation.slot
         if slot is not None and on not in BROKEN:
             return ()  # an agreed interval has its own words
-        for name in situation.order.travelling if subject == ORDER else (subject,):
+        for name in speakers(situation.order) if heard.point.about is _OF_ORDER else (subject,):
             found = self.lateness(name, role)
             if found is not None:
                 ones += STAGES[on](found, heard.settle, heard.offset + self._grace)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 from postpurchase.decisions.anchors import seconds
-from postpurchase.decisions.delays import BROKEN, OF_THE_ORDER, STAGES
+from postpurchase.decisions.delays import BROKEN, OF_THE_ORDER, STAGES, speakers
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
 from postpurchase.decisions.model import Bundle, Candidate, Finding, Unsaid
@@ -148,9 +148,9 @@ def _moves_the_measure(judge: Judge, bundle: Bundle) -> bool:
 
 def _moves(judge: Judge, bundle: Bundle) -> bool:
     """Say whether a window told now leaves a parcel of several expected by the date first promised after all."""
-    parcels = judge.situation.parcels
-    windows = list(_told_windows(judge, bundle)) if len(parcels) > 1 else []
-    found = [judge.measured.lateness(one.subject, bundle.lead.role) for one in parcels if windows]
+    subjects = speakers(judge.order)
+    windows = list(_told_windows(judge, bundle)) if len(subjects) > 1 else []
+    found = [judge.measured.lateness(subject, bundle.lead.role) for subject in subjects if windows]
     return any(one.will_be_on_time(told) for one in found if one is not None for told in windows)
 
 

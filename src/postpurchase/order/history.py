@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from typing import Final
 
 # As in `facts`: what nearly every decision looks at.
-_DELIVERED, _REFUNDED, _UNAVAILABLE = Outcome.DELIVERED, Payment.REFUNDED, Supply.UNAVAILABLE
+_OPEN, _DELIVERED, _REFUNDED = Outcome.OPEN, Outcome.DELIVERED, Payment.REFUNDED
+_UNAVAILABLE = Supply.UNAVAILABLE
 _PART_REFUNDED, _REFUND = Payment.PARTLY_REFUNDED, EventKind.REFUNDED
 _CANCELLED_IN_FULL, _CANCELLED_IN_PART, _UNCANCELLED = (
     Cancellation.FULL,
@@ -269,6 +270,12 @@ class Order:
     def still_to_leave(self) -> bool:
         """Whether something of the order has not left yet, whatever was delivered before."""
         return not self._fold.closed and not self._has_all_left
+
+    @once
+    def rest_waits(self) -> bool:
+        """Whether the customer waits for more than all parcels there are, of which none is under way any more."""
+        sent = [parcel.outcome for parcel in self._parcels if parcel.role in CUSTOMER_FACING]
+        return bool(sent) and _OPEN not in sent and self.is_open and not self._fold.is_complete(ended)
 
     def _before_dispatch(self) -> Progress:
         if any(event.kind in PREPARING for event in self.events):

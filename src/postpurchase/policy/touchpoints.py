@@ -50,6 +50,18 @@ class TriggerOn(Word):
 
 # On 3.11 a member looked up in its class costs five times a name; every touchpoint needs these.
 _SILENCE, _LIKELY = TriggerOn.SILENCE, TriggerOn.DELAY_LIKELY
+LATENESS: Final = frozenset(
+    {
+        TriggerOn.DELAY_LIKELY,
+        TriggerOn.DISRUPTED,
+        TriggerOn.DELAYED,
+        TriggerOn.DELAYED_AGAIN,
+        TriggerOn.BACK_ON_TIME,
+        TriggerOn.LATE,
+        TriggerOn.OVERDUE,
+    }
+)
+"""The triggers that go by what was promised and what is believed."""
 
 
 class Anchor(Word):
@@ -218,6 +230,11 @@ class Touchpoint:
     def key_name(self) -> str:
         """The name that keys are made with."""
         return self.formerly or self.id
+
+    @property
+    def is_of_lateness(self) -> bool:
+        """Whether lateness makes it due, so that it can be said of what has not even left."""
+        return any(trigger.on in LATENESS for trigger in self.when)
 
     @property
     def is_planned(self) -> bool:

@@ -28,6 +28,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "settled": "whether no day is to be told: it is over, stuck, or waits for somebody",
         "late": "whether the last day that was told has passed, and nothing newer is known",
         "soon": "whether the day that is told lies within the longest silence",
+        "of_rest": "whether it is about what has still to leave, when all that was sent has come",
         "put_off": "whether the window that is told ends later than the reader was told before",
         "warned": "whether the reader was warned of a delay before",
         "needed_by": "the day the customer needs it by, where it may come later",

@@ -47,6 +47,7 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "state": "on_the_way",
         "out": True,
         "put_off": True,
+        "of_rest": True,
         "warned": True,
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",

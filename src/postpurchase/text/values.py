@@ -64,6 +64,7 @@ SOMETIMES: Final = frozenset(
             "slot_asked",
             "warned",
             "put_off",
+            "of_rest",
         ),
         *(
             "window",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.en.lines import CONTENTS, HOW, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
+from postpurchase.catalogs.en.lines import HOW, LATE_GOODS, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Your delivery may take longer than we told you. We are sorry about that.",
                         )
                     },
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     {"riders": True},
                 ),
@@ -45,7 +45,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery is delayed (order {$order})",
                 "paragraphs": (
                     "We are sorry that your delivery is delayed.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "If this does not suit you, please let us know.",
                     {"riders": True},
@@ -57,7 +57,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery is delayed again (order {$order})",
                 "paragraphs": (
                     "We are very sorry that your delivery is delayed once more.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "If you would rather not wait, please tell us, and we will find a solution together.",
                     {"riders": True},
@@ -69,7 +69,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery is back on schedule (order {$order})",
                 "paragraphs": (
                     "Good news: after the delay we told you about, your delivery is back on schedule.",
-                    (*CONTENTS, WINDOW, *HOW),
+                    (*LATE_GOODS, WINDOW, *HOW),
                     {"riders": True},
                 ),
             },
@@ -90,7 +90,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Your delivery may be held up (order {$order})",
                 "paragraphs": (
                     "Deliveries on the route to you are disrupted at the moment, so yours may be held up. We are sorry about that.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "There is nothing you need to do.",
                     NEXT_WORD,
                     {"riders": True},

@@ -23,6 +23,7 @@ from postpurchase.catalogs.en.lines import (
     FOLLOW,
     GATE_EXPIRES,
     LAST_DAY,
+    LATE_GOODS,
     LEFT,
     LINK,
     LOOKING_INTO_IT,
@@ -431,7 +432,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Your delivery may take longer than we told you. We are sorry about that.",
                     )
                 },
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -439,7 +440,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "We are sorry that your delivery is delayed.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -447,7 +448,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "We are very sorry that your delivery is delayed once more.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 "If you would rather not wait, please tell us.",
                 {"riders": True},
@@ -456,7 +457,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "Good news: your delivery is back on schedule.",
-                (*CONTENTS, WINDOW, NUMBER),
+                (*LATE_GOODS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -471,7 +472,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "Deliveries on the route to you are disrupted, so yours may be held up. We are sorry about that.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),

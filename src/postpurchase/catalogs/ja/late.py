@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postpurchase.catalogs.ja.lines import APOLOGY, CONTENTS, HOW, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
+from postpurchase.catalogs.ja.lines import APOLOGY, HOW, LATE_GOODS, NEEDED_BY, NEW_WINDOW, NEXT_WORD, WINDOW
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             )
                         },
                     ),
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     {"riders": True},
                 ),
@@ -72,7 +72,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 "paragraphs": (
                     ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "ご不都合がございましたら、お手数ですが、当店までお知らせください。",
                     {"riders": True},
@@ -95,7 +95,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お荷物のお届けが、改めてご案内した予定よりさらに遅れる見込みとなりました。",
                         "度重なるご迷惑をおかけし、誠に申し訳ございません。",
                     ),
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "お待ちいただくことが難しい場合は、当店までお知らせください。ご希望に沿えるよう対応いたします。",
                     {"riders": True},
@@ -115,7 +115,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 "paragraphs": (
                     "お届けの遅れについてお知らせしておりましたが、予定どおりお届けできる見込みとなりました。",
-                    (*CONTENTS, WINDOW, *HOW),
+                    (*LATE_GOODS, WINDOW, *HOW),
                     "ご心配をおかけし、申し訳ございませんでした。お届けまで、今しばらくお待ちくださいませ。",
                     {"riders": True},
                 ),
@@ -151,7 +151,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "現在、お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。",
                         "ご不便をおかけし、申し訳ございません。",
                     ),
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     {
                         "text": "お客様にお手続きいただく必要はございません。お届けまで、今しばらくお待ちくださいませ。",
                         "lacks": ("needed_by",),

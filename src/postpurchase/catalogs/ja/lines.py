@@ -416,6 +416,11 @@ TO_FOLLOW: Final = (
 # With the last parcel that leaves in the same message, so that nothing else comes between.
 TO_FOLLOW_ALONE: Final = tuple({**line, "lacks": ("rides=dispatched",)} for line in TO_FOLLOW)
 TO_FOLLOW_ANOTHER: Final = tuple({**line, "needs": (*line.get("needs", ()), "again")} for line in TO_FOLLOW)
+# What is late: a parcel, or what has still to leave when the rest has come.
+LATE_GOODS: Final = (
+    *CONTENTS,
+    *({**line, "needs": (*line.get("needs", ()), "of_rest")} for line in TO_FOLLOW),
+)
 CHECKING: Final = {
     "first": (
         {

@@ -25,6 +25,7 @@ from postpurchase.catalogs.ja.lines import (
     FOLLOW,
     GATE_EXPIRES,
     LAST_DAY,
+    LATE_GOODS,
     LEFT,
     LINK,
     NEEDED_BY,
@@ -464,7 +465,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "お荷物のお届けが、ご案内した予定より遅れる可能性がございます。申し訳ございません。",
                     )
                 },
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -472,7 +473,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -480,7 +481,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "お荷物のお届けが、さらに遅れる見込みとなりました。度重なるご迷惑をおかけし、誠に申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 "お待ちいただくことが難しい場合は、当店までお知らせください。",
                 {"riders": True},
@@ -489,7 +490,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "遅れをお知らせしておりましたお荷物は、予定どおりお届けできる見込みとなりました。ご心配をおかけし、申し訳ございませんでした。",
-                (*CONTENTS, WINDOW, NUMBER),
+                (*LATE_GOODS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -504,7 +505,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "お届け先までの配送に影響が出ており、お荷物のお届けが遅れる可能性がございます。申し訳ございません。",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from postpurchase.catalogs.ru.lines import (
-    CONTENTS,
     HOW,
+    LATE_GOODS,
     NEEDED_BY,
     NEW_WINDOW,
     NEXT_WORD,
@@ -43,7 +43,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "Доставка может занять больше времени, чем мы сообщали. Приносим извинения.",
                         )
                     },
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     {"riders": True},
                 ),
@@ -55,7 +55,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка задерживается. Приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     {"text": "Если новый срок вам не подходит, сообщите нам.", "needs": ("window",)},
                     {"riders": True},
@@ -68,7 +68,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "Если вы не готовы ждать, сообщите нам: мы вместе найдём решение.",
                     {"riders": True},
@@ -80,7 +80,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Доставка снова идёт по плану (заказ {$order})",
                 "paragraphs": (
                     "Хорошая новость: мы писали вам о задержке, но теперь доставка снова идёт по плану.",
-                    (*CONTENTS, WINDOW, *HOW),
+                    (*LATE_GOODS, WINDOW, *HOW),
                     {"riders": True},
                 ),
             },
@@ -103,7 +103,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "Сейчас на вашем направлении перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
-                    (*CONTENTS, NEW_WINDOW, *NEEDED_BY, *HOW),
+                    (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "От вас ничего не требуется.",
                     NEXT_WORD,
                     {"riders": True},

@@ -24,6 +24,7 @@ from postpurchase.catalogs.ru.lines import (
     FOLLOW,
     GATE_EXPIRES,
     LAST_DAY,
+    LATE_GOODS,
     LEFT,
     LINK,
     LOOKING_INTO_IT,
@@ -427,7 +428,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Доставка может занять больше времени, чем мы сообщали. Приносим извинения.",
                     )
                 },
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -435,7 +436,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed": {
             "paragraphs": (
                 "К сожалению, доставка задерживается. Приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
@@ -443,7 +444,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "delayed_again": {
             "paragraphs": (
                 "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 "Если вы не готовы ждать, сообщите нам.",
                 {"riders": True},
@@ -452,7 +453,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "back_on_time": {
             "paragraphs": (
                 "Хорошая новость: доставка снова идёт по плану.",
-                (*CONTENTS, WINDOW, NUMBER),
+                (*LATE_GOODS, WINDOW, NUMBER),
                 {"riders": True},
             ),
         },
@@ -467,7 +468,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "disrupted": {
             "paragraphs": (
                 "На вашем направлении перебои с доставкой, посылка может задержаться. Приносим извинения.",
-                (*CONTENTS, NEW_WINDOW, *NEEDED_BY, NUMBER),
+                (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
             ),
