@@ -193,6 +193,14 @@ def test_another_currency_is_not_compared():
 PAID: Final = yen(980)
 
 
+HALF_CAME = (
+    ("handed_over", {"contents": of("A")}),
+    ("handed_over", {"shipment": "P2", "contents": of("B")}),
+    ("delivered", {}),
+    ("lost", {"shipment": "P2"}),
+)
+
+
 @pytest.mark.parametrize(
     ("events", "is_open"),
     [
@@ -202,6 +210,18 @@ PAID: Final = yen(980)
         ([("handed_over", {}), ("refunded", {"amount": PAID})], True),
         ([("refunded", {"amount": PAID}), ("lost", {})], True),
         ([("returned", {}), ("refunded", {"amount": PAID, "lines": of("A")})], True),
+        ([("returned", {}), ("refunded", {"amount": PAID, "lines": of("A", "B")})], False),
+        ([("refunded", {"amount": PAID, "lines": of("A", "B")}), ("returned", {})], True),
+        (
+            [
+                ("delivered", {}),
+                ("lost", {"shipment": "P2"}),
+                ("refunded", {"amount": PAID, "lines": of("B")}),
+            ],
+            True,
+        ),
+        ([*HALF_CAME, ("refunded", {"amount": PAID, "lines": of("B")})], False),
+        ([*HALF_CAME, ("refunded", {"amount": PAID, "lines": of("A")})], True),
         ([("returned", {}), ("refunded", {"amount": PAID}), ("handed_over", {"shipment": "P2"})], True),
         ([("returned", {}), ("handed_over", {"shipment": "P2"}), ("refunded", {"amount": PAID})], True),
         ([("delivered", {}), ("lost", {"shipment": "P2"}), ("refunded", {"amount": PAID})], False),
@@ -209,7 +229,7 @@ PAID: Final = yen(980)
     ],
 )
 def test_whatever_will_not_arrive_and_was_paid_for_is_over(events, is_open):
-    """A refund of nobody knows what share ends an order of which nothing more will come, if it followed the news of that."""
+    """A refund of nobody knows what share, or of all that is missing, ends an order if it followed the news that nothing more will come."""
     facts = [
         happened(kind, n, **({} if kind == "refunded" else {"shipment": "P1"}) | details)
         for n, (kind, details) in enumerate(events, 1)

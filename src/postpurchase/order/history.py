@@ -292,15 +292,20 @@ class Order:
         """Whether all was refunded, or whatever will not arrive: what a refund leaves out is kept, not owed.
 
         So it is where all has come to an end, and a refund that does not name only some lines followed the first
-        news of each parcel that it would not arrive.
+        news of each parcel that it would not arrive; or where those that followed name whatever did not.
         """
         if self._fold.payment is not _PART_REFUNDED or not self._fold.is_complete(ended):
             return self._fold.payment is _REFUNDED
-        paid = [event.t for event in self.events if event.kind is _REFUND and not event.lines]
-        missing = [parcel for parcel in self._fold.carrying() if parcel.outcome is not _DELIVERED]
-        return bool(paid and missing) and all(
-            self._was_not_coming(one.subject) <= paid[-1] for one in missing
-        )
+        missing = [one.subject for one in self._fold.carrying() if one.outcome is not _DELIVERED]
+        news = [self._was_not_coming(subject) for subject in missing]
+        paid = [event for event in self.events if event.kind is _REFUND and news and event.t >= min(news)]
+        return any(not event.lines and event.t >= max(news) for event in paid) or self._names_the_rest(paid)
+
+    def _names_the_rest(self, paid: list[Event]) -> bool:
+        """Say whether refunds name all that is in no parcel that came, where it is known what those held."""
+        came = [one.contents for one in self._fold.carrying() if one.outcome is _DELIVERED]
+        named = [event.lines for event in paid if event.lines]
+        return bool(named) and all(came) and self._fold.goods.covered_by([*came, *named])
 
     def _was_not_coming(self, subject: str) -> Instant:
         """Return when it was first known that a parcel that ended otherwise would not arrive."""
