@@ -13,7 +13,7 @@ from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
 from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Disruption, Estimate, EstimateBasis, KnownRoute, Leg, LegKind, Model, Route
-from postpurchase.events import Carriage, Event, LineQuantity, OrderLine, Placed, Promised, Trouble
+from postpurchase.events import Carriage, Contacted, Event, LineQuantity, OrderLine, Placed, Promised, Trouble
 from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
@@ -825,18 +825,24 @@ def test_without_a_measure_a_promise_is_at_risk() -> None:
 
 # -- what never leaves ----------------------------------------------------------------------------
 
+AGREED = Contacted(slot=Slot(date=date(2026, 10, 16), start=time(9), end=time(12)))
+
 
 @pytest.mark.parametrize(
     ("events", "called"),
     [
         ((PLACED,), ["15T00:00"]),
         ((PLACED, eta("13T09:00", 20)), ["15T00:00"]),
+        ((PLACED, event(EventKind.DELIVERY_REQUESTED, "12T09:00", details=AGREED)), ["17T00:00"]),
         ((PLACED, SENT), []),
         ((PLACED, event(EventKind.ORDER_CANCELLED, "11T09:00")), []),
     ],
 )
 def test_staff_are_called_once_for_what_never_left(events: tuple[Event, ...], called: list[str]) -> None:
-    """What was promised first, until the 14th, is over: whatever was told since, somebody looks, and nobody twice."""
+    """What was promised first, until the 14th, is over: whatever was told since, somebody looks, and nobody twice.
+
+    A customer who chose a slot on the 16th waits for that.
+    """
     life = unfold(events, POLICY, start=at("08T10:00"), until=at("31T23:00"), customer=EN)
 
     assert [

@@ -249,7 +249,9 @@ class Lateness(Knowledge):
         for name in self.speakers():
             at = self.lateness(name, role)
             if at and not (at.parcel and at.parcel.left is not None):
-                yield self.midnight(at.first.window.latest + ONE) + seconds(self.policy.delays.grace)
+                agreed = [slot.date] if (slot := self.slot(self.order)) else []
+                last = max([at.first.window.latest, *agreed])
+                yield self.midnight(last + ONE) + seconds(self.policy.delays.grace)
 
     # OFFER: the largest tier that is due, else the next; once per order
     def tiers(self, point, subject, role):

@@ -334,10 +334,14 @@ def late(found: Lateness, settle: int, grace: int) -> Coming:
 
 
 def overdue(found: Lateness, settle: int, grace: int) -> Coming:
-    """Return when what was promised first is over, of a parcel that has not left: whatever was told since, nobody acts."""
+    """Return when what was promised first is over, of a parcel that has not left: whatever was told since, nobody acts.
+
+    Whoever agreed on a later slot waits for that.
+    """
     if found.parcel is not None and found.parcel.dispatched_at is not None:
         return ()
-    end = end_of_day(found.last(found.promises[0].window), found.situation.local)
+    agreed = [] if found.situation.slot is None else [found.situation.slot.date]
+    end = end_of_day(max([found.last(found.promises[0].window), *agreed]), found.situation.local)
     return (Occurrence(end + grace + settle, OVERDUE, 1, TriggerOn.OVERDUE),)
 
 
