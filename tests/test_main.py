@@ -100,7 +100,7 @@ def test_a_plan_is_told(command: Command, write: Callable[[str, object], Path]) 
     assert said.err == ""
     assert said.out.startswith("order_confirmed@order to buyer by email\n    | ")
     assert "Unsaid" in said.out
-    assert "Word on how things stand" in said.out
+    assert "Update on how things stand" in said.out
 
 
 def test_a_plan_is_json(command: Command, write: Callable[[str, object], Path]) -> None:

@@ -224,8 +224,8 @@ def test_everybodys_words_stand_in_order() -> None:
         "- 9:30 AM on Thursday, November 12, customer (chat): contacted us",
         "- 10:00 AM on Thursday, November 12, courier (phone call), no answer: Your parcel is nearly there",
         "- 10:30 AM on Thursday, November 12, courier to the receiver (SMS): own_word",
-        "- 10:40 AM on Thursday, November 12, courier (e-mail), not delivered: Your parcel is delivered",
-        "- 10:50 AM on Thursday, November 12, courier (e-mail), perhaps not received: Your parcel is delivered",
+        "- 10:40 AM on Thursday, November 12, courier (e-mail), not delivered: Your parcel has been delivered",
+        "- 10:50 AM on Thursday, November 12, courier (e-mail), perhaps not received: Your parcel has been delivered",
         "- 10:55 AM on Thursday, November 12, courier: Your order",
     ]
 

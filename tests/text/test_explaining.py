@@ -179,7 +179,7 @@ SURE = Estimate(
             "en",
             (
                 "Parcel 2: October 7–12, 84% sure, from the shop's history. It leaves the shop: October 6."
-                " Taken into account: the pace of late, public holidays."
+                " Taken into account: the recent pace, public holidays."
                 " The dates stand until 12:00 AM on October 13, if nothing is heard."
             ),
         ),
@@ -210,7 +210,7 @@ def test_what_nobody_measured_says_so() -> None:
     found = Estimate(window=WEEK, basis=EstimateBasis.RANGES)
 
     assert speaker("en").estimate("order", found) == (
-        "The order: October 7–12, from the ranges that the shop gave; how sure that is, nobody has measured."
+        "The order: October 7–12, from the ranges that the shop gave; how certain that is has not been measured."
     )
 
 
@@ -240,9 +240,9 @@ def test_of_several_parcels_each_is_explained() -> None:
     alone = explain(made(one, now="2026-10-06T10:00:00+09:00", policy=policy))
     both = explain(made(one, other, now="2026-10-06T10:00:00+09:00", policy=policy))
 
-    assert "Arrival\n- The order: October 7–12, by the courier's own word." in alone
-    assert "Arrival\n- Parcel 1: October 7–12, by the courier's own word." in both
-    assert "\n- Parcel P2: October 12–26, from the ranges that the shop gave; how sure" in both
+    assert "Arrival\n- The order: October 7–12, according to the courier." in alone
+    assert "Arrival\n- Parcel 1: October 7–12, according to the courier." in both
+    assert "\n- Parcel P2: October 12–26, from the ranges that the shop gave; how certain" in both
 
 
 # -- whole plans ----------------------------------------------------------------------------------
@@ -290,23 +290,23 @@ def test_a_plan_reads_as_prose() -> None:
         "  + Item bought or set aside: It travels in the message “Order confirmation”.\n"
         "\n"
         "Unsaid\n"
-        "- Item not to be had; Delivery date and question about the time; Delivery time for the courier;"
-        " Parcel on its way (parcel 1); Warning of a possible delay (parcel 1); Disrupted deliveries (parcel 1); Word of the delay (parcel 1);"
-        " Word of another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
+        "- Item unavailable; Delivery date and question about the time; Delivery time for the courier;"
+        " Parcel on its way (parcel 1); Warning of a possible delay (parcel 1); Disrupted deliveries (parcel 1); News of the delay (parcel 1);"
+        " News of another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
         " Order cancelled; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
         " Parcel found again (parcel 1);"
         " New cadence confirmed; Answer to a question; Question passed to a person;"
         " Question to staff again; Customer must act (parcel 1); Delivery in doubt (parcel 1);"
-        " Lost parcel found (parcel 1); Question whether all is well:"
+        " Lost parcel found (parcel 1); Asking whether all is well:"
         " What it is about has not happened yet.\n"
-        "- Word on how things stand: It comes due at 8:00 PM on October 15 if nothing changes.\n"
+        "- Update on how things stand: It comes due at 8:00 PM on October 15 if nothing changes.\n"
         "\n"
         "Arrival\n"
-        "- The order: October 12–26, from the ranges that the shop gave; how sure that is, nobody has measured."
+        "- The order: October 12–26, from the ranges that the shop gave; how certain that is has not been measured."
         " The dates stand until 12:00 AM on October 27, if nothing is heard.\n"
         "\n"
         "Look again at 8:00 PM on October 15."
-        " The customer must not wait any longer than that without a word. (About: Word on how things stand)\n"
+        " By then the customer must have heard something. (About: Update on how things stand)\n"
     )
 
 
@@ -385,7 +385,7 @@ def test_every_condition_is_said_in_words(locale: str) -> None:
 
 
 def test_what_waits_for_a_lead_has_no_time() -> None:
-    """An offer that only rides stays unsaid until there is a message to ride in."""
+    """To make up for the wait that only rides stays unsaid until there is a message to ride in."""
     policy = retail(Shop(name="Kumo", zone="UTC", locale="en"))
     said = Row(
         kind="sent",

@@ -111,13 +111,13 @@ def test_the_rule_is_the_gates() -> None:
         "- whether the terms for your remote area suit you",
         "- an address where you can receive the parcel",
     )
-    assert "If we have not heard from you 24 hours after your order, we remind you." in rule
+    assert "If we have not heard from you 24 hours after your order, we will remind you." in rule
     assert (
-        "If the answer is still missing 30 hours after your order, we write to tell you that the order is going to be cancelled."
+        "If the answer is still missing 30 hours after your order, we will write to tell you that the order is going to be cancelled."
         in rule
     )
     assert rule[-1].startswith(
-        "Once we have all answers, we tell you within 90 minutes whether we can start."
+        "Once we have all your answers, we will tell you within 90 minutes whether we can start."
     )
 
 
@@ -139,15 +139,15 @@ def test_the_cadence_is_what_will_be_decided() -> None:
         quiet_hours=(ClosedHours(start=time(22), end=time(7, 30)),),
     )
     assert said(policy, mode=Mode.BUY_ON_DEMAND).cadence == (
-        "We confirm your order within 10 minutes.",
-        "After that we write:",
+        "We will confirm your order within 10 minutes.",
+        "After that, we will write to you:",
         "- when we have bought what you ordered",
         "- when your delivery is planned (and ask which time of day suits you)",
         "- when your parcel is on its way",
-        "Until everything has arrived, you hear from us at least every 4 days, even if there is no news.",
+        "Until everything has arrived, you will hear from us at least every 4 days, even if there is no news.",
         (
-            "You can tell us at any time that you want to hear more (at least every 36 hours)"
-            " or less (only what you need to know)."
+            "You can tell us at any time that you want to hear from us more often (at least every 36 hours)"
+            " or less often (only what you need to know)."
         ),
         "We write by e-mail and marketplace message.",
         "Only if you have agreed to it: SMS.",
@@ -162,8 +162,8 @@ def test_without_reassurance_no_silence_is_promised() -> None:
     """A policy that does not watch over silence promises no longest one."""
     cadence = said(without(buy_on_demand(KUMO), "reassurance")).cadence
 
-    assert "Apart from that, we write only when there is something you need to know." in cadence
-    assert "You can tell us at any time that you want to hear more or less." in cadence
+    assert "Apart from that, we will write only when there is something you need to know." in cadence
+    assert "You can tell us at any time that you want to hear from us more or less often." in cadence
 
 
 def test_what_is_not_kept_is_not_announced() -> None:
@@ -177,9 +177,9 @@ def test_what_is_not_kept_is_not_announced() -> None:
     )
 
     assert said(by_sms).cadence == (
-        "After that we write:",
+        "After that, we will write to you:",
         "- when your parcel is on its way",
-        "Until everything has arrived, you hear from us at least every 10 days, even if there is no news.",
+        "Until everything has arrived, you will hear from us at least every 10 days, even if there is no news.",
         "Only if you have agreed to it: SMS.",
     )
 
@@ -191,7 +191,7 @@ def test_a_confirmation_without_delay_is_at_once() -> None:
     now = replace(first, when=(*first.when[1:], SILENCE))
 
     assert said(replace(policy, touchpoints=(now, *policy.touchpoints[1:]))).cadence[0] == (
-        "We confirm your order at once."
+        "We will confirm your order straight away."
     )
 
 
@@ -200,11 +200,11 @@ def test_a_confirmation_without_delay_is_at_once() -> None:
     [
         (
             Cap(limit=1, calendar=CalendarUnit.WEEK, scope=CapScope.CHANNEL, channel=Channel.PUSH),
-            "By push message you get at most 1 message in a week.",
+            "You will get at most 1 message in a week by push message.",
         ),
         (
             Cap(limit=3, span=timedelta(hours=24)),
-            "Apart from what you must know, you get at most 3 messages in 24 hours.",
+            "Apart from what you need to know, you will get at most 3 messages in 24 hours.",
         ),
     ],
 )
@@ -219,7 +219,7 @@ def test_caps_are_told(cap: Cap, line: str) -> None:
 def test_the_dates_are_the_policys() -> None:
     """Lead times are stated where the policy has them."""
     assert answer(buy_on_demand(KUMO, lead_days=(7, 21)), "arrive") == (
-        "As a rule 7 to 21 days after you order. The confirmation of your order gives the dates.",
+        "As a rule, 7 to 21 days after you order. The confirmation of your order gives the dates.",
     )
     assert answer(retail(KUMO), "arrive") == (
         "The confirmation of your order gives the dates, or says that they are not known yet.",
@@ -236,8 +236,8 @@ def test_the_slot_is_asked_once_and_never_waited_for() -> None:
 
     assert answer(policy, "choose") == (
         (
-            "Yes: we ask you once. Nothing waits for your answer: if there is none by 12:00 PM on the day we name,"
-            " we deliver without a particular time."
+            "Yes: we will ask you once. You do not have to answer: if we have not heard from you by 12:00 PM on the day we name,"
+            " your parcel may come at any time of day."
         ),
     )
     assert answer(retail(KUMO), "choose") is None
@@ -247,11 +247,11 @@ def test_the_slot_is_asked_once_and_never_waited_for() -> None:
 def test_who_speaks_is_the_policys() -> None:
     """What is left to the courier is what its profile lists; without profiles, or another service, nothing is."""
     assert answer(SHARED, "courier", service=Service.NEXT_DAY) == (
-        "The courier tells you about:",
+        "The courier will tell you about:",
         "- Your parcel is coming today",
         "- Your parcel is nearly there",
-        "- Your parcel is delivered",
-        "If the courier says nothing in time, we do. We do not repeat what the courier has already told you.",
+        "- Your parcel has been delivered",
+        "If you do not hear from the courier in time, you will hear from us. We will not repeat what the courier has already told you.",
     )
     assert answer(replace(SHARED, profiles=retail(KUMO).profiles), "courier") is None
     assert answer(retail(KUMO), "courier") is None
@@ -274,10 +274,10 @@ def test_a_missed_interval_has_its_grace() -> None:
     moved = replace(SHARED, touchpoints=tuple(otherwise if p is point else p for p in SHARED.touchpoints))
 
     assert answer(SHARED, "delivery slot") == (
-        "We tell you within 15 minutes.",
-        "We also say by when you will hear more.",
+        "We will tell you within 15 minutes.",
+        "We will also say by when you will hear more.",
     )
-    assert answer(policy, "delivery slot") == ("We tell you within 15 minutes.",)
+    assert answer(policy, "delivery slot") == ("We will tell you within 15 minutes.",)
     assert answer(moved, "delivery slot") is None
     assert answer(retail(KUMO), "delivery slot") is None
 
@@ -285,9 +285,9 @@ def test_a_missed_interval_has_its_grace() -> None:
 def test_a_pickup_is_reminded_of_as_the_policy_does() -> None:
     """The reminder's lead is the policy's; without one none is promised, and without pickup nothing."""
     assert answer(retail(KUMO), "pickup") == (
-        "We tell you until when, and remind you 2 days before it goes back.",
+        "We will tell you until when, and remind you 2 days before it is sent back.",
     )
-    assert answer(without(retail(KUMO), "pickup_expiring"), "pickup") == ("We tell you until when.",)
+    assert answer(without(retail(KUMO), "pickup_expiring"), "pickup") == ("We will tell you until when.",)
     assert answer(buy_on_demand(KUMO), "pickup") is None
 
 
@@ -300,15 +300,15 @@ def test_where_to_ask_is_the_shops_contact() -> None:
         "By e-mail: hello@kumo.example",
         "By phone: +81 3 0000 0000",
         "On our site: https://kumo.example",
-        "A first answer comes at once.",
+        "You will get a first answer straight away.",
     )
     assert answer(retail(KUMO), "ask about") == (
         *asked,
-        "If that does not help, a person takes care of it.",
+        "If that does not help, one of us will look into it.",
     )
     assert answer(without(retail(KUMO), "inquiry_answered"), "ask about") is None
     assert answer(without(retail(Shop(name="Kumo")), "handed_to_human"), "ask about") == (
-        "A first answer comes at once.",
+        "You will get a first answer straight away.",
     )
 
 
@@ -327,10 +327,10 @@ def test_feedback_is_asked_for_as_the_policy_does() -> None:
     )
 
     assert answer(policy, "how it went") == (
-        "Once, 24 hours after everything is delivered.",
-        "Never while a problem is open.",
+        "Once, 24 hours after everything has been delivered.",
+        "Never while a problem is still being solved.",
     )
-    assert answer(at_once, "how it went") == ("Once, 24 hours after everything is delivered.",)
+    assert answer(at_once, "how it went") == ("Once, 24 hours after everything has been delivered.",)
     assert answer(none, "how it went") is None
     assert answer(without(policy, "feedback_request"), "how it went") is None
 

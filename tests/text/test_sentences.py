@@ -62,7 +62,7 @@ def test_several_lines_are_joined_as_the_language_joins_them() -> None:
     """Between two sentences stands a space, or in Japanese nothing."""
     values = {"point": "A", "keep_until": NOON.date()}
 
-    assert sentences("en").line("happened", "ready_for_pickup", **values).count(" It is kept") == 1
+    assert sentences("en").line("happened", "ready_for_pickup", **values).count(" It will be kept") == 1
     assert sentences("ja").space == ""
 
 

@@ -173,7 +173,7 @@ def test_at_one_instant_what_happened_comes_first() -> None:
             ),
             "Parcel",
             "The parcel can be collected: Kiosk 5",
-            ("It is kept until Friday, November 20",),
+            ("It will be kept until Friday, November 20",),
         ),
         (
             event(EventKind.APPOINTMENT_AGREED, 9, Appointment(), shipment="1"),
@@ -261,17 +261,17 @@ def test_a_call_in_vain_told_nothing() -> None:
         (
             replace(courier(RowKind.SENT, "10:00", Channel.SMS, "delivered"), channel=None),
             "Swift Express",
-            "Your parcel is delivered",
+            "Your parcel has been delivered",
         ),
         (
             courier(RowKind.SENT, "10:00", Channel.SMS, "delivered", observed=False),
             "Swift Express, SMS",
-            "Your parcel is delivered (we could not confirm that it arrived)",
+            "Your parcel has been delivered (we could not confirm that it arrived)",
         ),
         (
             courier(RowKind.FAILED, "10:00", Channel.SMS, "delivered"),
             "Swift Express, SMS",
-            "The message could not be delivered (about: Your parcel is delivered)",
+            "The message could not be delivered (about: Your parcel has been delivered)",
         ),
     ],
     ids=["own touchpoint", "customer", "no channel", "assumed", "failed"],

@@ -100,7 +100,7 @@ PARCEL_STATES: Final = (
         "needs": ("state=address",),
     },
     {
-        "text": "Customs is holding your parcel. It travels on as soon as it is released.",
+        "text": "Customs is holding your parcel. It will continue its journey as soon as it is released.",
         "needs": ("state=customs",),
     },
     {

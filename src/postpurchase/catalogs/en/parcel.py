@@ -87,7 +87,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     },
                     DAMAGED,
                     {
-                        "text": "If you are not happy with something, please tell us. We will do our best to make it good.",
+                        "text": "If you are not happy with something, please tell us. We will do our best to put it right.",
                         "needs": ("mode=buy_on_demand",),
                     },
                 ),
