@@ -151,7 +151,7 @@ def test_own_acts_are_deliveries_into_the_recipient_s_hands() -> None:
     }
 
 
-ADDED: Final = {"found"}
+ADDED: Final = {"found", "order_reopened"}
 """The touchpoints of the presets that others do not rely on yet."""
 
 

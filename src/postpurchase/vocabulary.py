@@ -595,6 +595,7 @@ class Milestone(Word):
     LINES_CANCELLED = "lines_cancelled"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    REOPENED = "reopened"
     REFUNDED = "refunded"
     RETURN_STARTED = "return_started"
     RETURNED = "returned"
@@ -651,6 +652,7 @@ TOUCHPOINTS: Final = (
     "promise_broken",
     "lines_cancelled",
     "order_cancelled",
+    "order_reopened",
     "refunded",
     "return_started",
     "returned",

@@ -83,6 +83,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         [(placed(),)],
     ),
     Condition.LOSS_TOLD: ([], [(placed(), happened("lost", "06 09:00"))]),
+    Condition.CANCELLATION_TOLD: ([], [(placed(), happened("order_cancelled", "06 09:00"))]),
     Condition.NOT_CONTESTED: (
         [(placed(), DELIVERED)],
         [(placed(),), (placed(), DELIVERED, happened("arrived", "07 09:00", shipment="P1"))],
@@ -360,6 +361,28 @@ def test_a_second_finding_wants_a_second_loss_told() -> None:
     assert Story(policy=manners(found), events=events, rows=(first, second)).messages("07 11:00") == [
         "found@1 by email"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ((), []),
+        (("06 10:00",), []),
+        (("06 10:00", "07 09:45"), ["reopened@order by email"]),
+        (("07 09:45",), ["reopened@order by email"]),
+    ],
+)
+def test_reopening_is_told_to_whom_the_cancellation_was(told: tuple[str, ...], expected: list[str]) -> None:
+    """It was reopened twice: each time that is told to whoever was told of the cancellation since the time before."""
+    kinds = ("order_cancelled", "order_reopened") * 2
+    events = [
+        happened(*one) for one in zip(kinds, ("06 09:30", "06 12:00", "07 09:30", "07 10:00"), strict=True)
+    ]
+    reopened = say("reopened", after=Milestone.REOPENED, while_=(Condition.CANCELLATION_TOLD,))
+    rows = tuple(row("order_cancelled", when) for when in told)
+
+    story = Story(policy=manners(reopened), events=(placed(), *events), rows=rows)
+    assert story.messages("07 11:00") == expected
 
 
 def test_staff_may_hand_anybody_to_a_person() -> None:

@@ -127,7 +127,7 @@ def test_a_reopened_order_takes_its_ending_back():
     """A cancellation that was withdrawn and came again is the second."""
     order = told("order_cancelled", "order_reopened", "order_cancelled", "order_closed")
 
-    assert names(order.milestones) == ["placed@order", "cancelled@order#2", "closed@order"]
+    assert names(order.milestones) == ["placed@order", "reopened@order", "cancelled@order#2", "closed@order"]
     assert names(order.withdrawn) == ["cancelled@order"]
 
 

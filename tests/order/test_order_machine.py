@@ -354,6 +354,7 @@ WAYS = {
     "lines_cancelled": ["lines_cancelled A"],
     "cancelled": ["order_cancelled"],
     "expired": ["order_expired"],
+    "reopened": ["order_cancelled", "order_reopened"],
     "refunded": ["refunded"],
     "return_started": ["return_started"],
     "returned": ["returned"],

@@ -293,7 +293,7 @@ def test_a_plan_reads_as_prose() -> None:
         "- Item unavailable; Delivery date and question about the time; Delivery time for the courier;"
         " Parcel on its way (parcel 1); Warning of a possible delay (parcel 1); Disrupted deliveries (parcel 1); News of the delay (parcel 1);"
         " News of another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
-        " Order cancelled; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
+        " Order cancelled; Order reopened; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"
         " Parcel found again (parcel 1);"
         " New cadence confirmed; Answer to a question; Question passed to a person;"
         " Question to staff again; Customer must act (parcel 1); Delivery in doubt (parcel 1);"

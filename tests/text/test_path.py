@@ -35,7 +35,7 @@ from postpurchase.windows import instant
 
 KEPT_BACK = {
     *("payment_authorized", "payment_captured", "payment_failed", "payment_expired"),
-    *("hold_placed", "hold_released", "paused", "resumed", "order_closed", "order_reopened"),
+    *("hold_placed", "hold_released", "paused", "resumed", "order_closed"),
     *("ship_deadline_set", "extension_requested", "extension_answered", "inspection_failed"),
     *("shipment_planned", "shipment_cancelled", "eta_changed", "tracking_expired", "tracking_resumed"),
     "unclassified",

@@ -129,9 +129,18 @@ def _lost(judge: Judge, c: Candidate) -> bool:
 
 def _loss_told(judge: Judge, c: Candidate) -> bool:
     """Say whether a person was told of a parcel's loss since it was last found before, whatever was told after."""
-    lost, one = judge.knowledge(c.role).latest_told(c.subject, "lost_remedy"), c.occurrence
-    before = judge.order.reached(Milestone.FOUND, c.subject, one.number - 1) if one is not None else None
-    return lost is not None and (before is None or before.at <= lost.t)
+    return _was_told(judge, c, "lost_remedy", Milestone.FOUND)
+
+
+def _cancellation_told(judge: Judge, c: Candidate) -> bool:
+    """Say whether a person was told that the order is cancelled, since it was last reopened before."""
+    return _was_told(judge, c, "order_cancelled", Milestone.REOPENED)
+
+
+def _was_told(judge: Judge, c: Candidate, touchpoint: str, undone: Milestone) -> bool:
+    told, one = judge.knowledge(c.role).latest_told(c.subject, touchpoint), c.occurrence
+    before = judge.order.reached(undone, c.subject, one.number - 1) if one is not None else None
+    return told is not None and (before is None or before.at <= told.t)
 
 
 def _uncontested(judge: Judge, c: Candidate) -> bool:
@@ -271,6 +280,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
 
 OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
     Condition.LOSS_TOLD: _loss_told,
+    Condition.CANCELLATION_TOLD: _cancellation_told,
     Condition.NOT_TRIED_SINCE: _untried,
     Condition.ASKED_AGAIN: _asked_again,
     Condition.NOT_WITH_A_PERSON: lambda judge, c: not _is_with_a_person(judge, c),

@@ -188,6 +188,7 @@ LOOPING: Final = frozenset(
         Milestone.COURIER_CHANGED,
         Milestone.LINES_CANCELLED,
         Milestone.REFUNDED,
+        Milestone.REOPENED,
         Milestone.FOUND,
         Milestone.CONTESTED,
         Milestone.CLAIM_OPENED,

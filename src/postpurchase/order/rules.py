@@ -110,6 +110,8 @@ def _close(fold: Fold, event: Event) -> None:
 
 
 def _reopen(fold: Fold, event: Event) -> None:
+    if fold.cancelled:
+        fold.reach(Milestone.REOPENED, event)
     fold.closed = fold.cancelled = False
     for milestone in (Milestone.CLOSED, Milestone.CANCELLED, Milestone.EXPIRED):
         fold.withdraw(milestone)

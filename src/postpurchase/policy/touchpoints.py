@@ -89,6 +89,7 @@ class Condition(Word):
     PARCEL_TRAVELS = "parcel_travels"
     PARCEL_LOST = "parcel_lost"
     LOSS_TOLD = "loss_told"
+    CANCELLATION_TOLD = "cancellation_told"
     NOT_CONTESTED = "not_contested"
     NOT_REFUNDED = "not_refunded"
     ONE_PARCEL = "one_parcel"

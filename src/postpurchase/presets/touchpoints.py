@@ -308,6 +308,14 @@ ORDER_CANCELLED: Final = Touchpoint(
     supersedes=("lines_cancelled",),
     channels=REACH,
 )
+ORDER_REOPENED: Final = Touchpoint(
+    id="order_reopened",
+    when=(on(Milestone.REOPENED),),
+    while_=(*ALIVE, Condition.OPEN, Condition.CANCELLATION_TOLD),
+    tells=("window",),
+    importance=MUST,
+    channels=REACH,
+)
 REFUNDED: Final = Touchpoint(
     id="refunded", when=(on(Milestone.REFUNDED),), while_=(), importance=MUST, channels=REACH
 )

@@ -32,6 +32,7 @@ _SHOWN: Final[Mapping[Strand, tuple[EventKind, ...]]] = {
         _K.ORDER_EDITED,
         _K.ORDER_CANCELLED,
         _K.ORDER_EXPIRED,
+        _K.ORDER_REOPENED,
         _K.LINES_CANCELLED,
         _K.ADDRESS_CHANGED,
         _K.REFUNDED,

@@ -29,6 +29,7 @@ CONTEXT: Final = "https://schema.org"
 STATUS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("order_cancelled", "gate_expired"), "OrderCancelled"),
+        "order_reopened": "OrderProcessing",
         **dict.fromkeys(("delivered", "all_delivered", "feedback_request"), "OrderDelivered"),
         **dict.fromkeys(("ready_for_pickup", "pickup_expiring"), "OrderPickupAvailable"),
         **dict.fromkeys(

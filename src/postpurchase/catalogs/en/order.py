@@ -168,6 +168,17 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
             },
         },
+        "order_reopened": {
+            "*": {
+                "subject": "Your order {$order} goes ahead after all",
+                "paragraphs": (
+                    "We told you that your order {$order} was cancelled. It is no longer cancelled: we are carrying on with it.",
+                    WINDOW,
+                    "You do not need to do anything. If you no longer want it, please let us know.",
+                    {"riders": True},
+                ),
+            },
+        },
         "refunded": {
             "*": {
                 "subject": "Your refund for order {$order}",

@@ -74,6 +74,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "The order was changed",
             "order_cancelled": "The order was cancelled",
             "order_expired": "The order expired",
+            "order_reopened": "The order was reopened",
             "lines_cancelled": ("Part of the order was cancelled", GOODS),
             "address_changed": "The delivery address was changed",
             "refunded": (
@@ -267,6 +268,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "promise_broken": "We should have written sooner",
             "lines_cancelled": "Part of your order is cancelled",
             "order_cancelled": "Your order is cancelled",
+            "order_reopened": "Your order goes ahead after all",
             "refunded": "Your refund",
             "return_started": "Your parcel is on its way back to us",
             "returned": "Your parcel came back to us",

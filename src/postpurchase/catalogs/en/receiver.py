@@ -86,6 +86,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
+        "order_reopened": _only("The delivery to you goes ahead after all.", WINDOW),
         "lines_cancelled": _only("Part of a delivery to you has been called off. The rest is not affected."),
         "deadline_extension": _only(
             "We are sorry: the delivery to you will take a little longer than planned.", NEW_WINDOW

@@ -149,6 +149,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
             )
         },
+        "order_reopened": {
+            "paragraphs": (
+                "Your order is no longer cancelled: we are carrying on with it.",
+                WINDOW,
+                "If you no longer want it, please let us know.",
+                {"riders": True},
+            )
+        },
         "refunded": {
             "paragraphs": (
                 {

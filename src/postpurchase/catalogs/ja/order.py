@@ -183,6 +183,17 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
             },
         },
+        "order_reopened": {
+            "*": {
+                "subject": "【{$shop}】ご注文のお取り扱い再開のお知らせ（ご注文番号：{$order}）",
+                "paragraphs": (
+                    "先にご注文（ご注文番号：{$order}）のお取り消しをご案内いたしましたが、お取り消しを解除し、引き続き手配を進めております。",
+                    WINDOW,
+                    "お客様のお手続きは必要ございません。ご注文が不要の場合は、お手数ですが、当店までご連絡ください。",
+                    {"riders": True},
+                ),
+            },
+        },
         "refunded": {
             "*": {
                 "subject": "【{$shop}】ご返金手続き完了のお知らせ（ご注文番号：{$order}）",

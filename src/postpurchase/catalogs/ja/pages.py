@@ -74,6 +74,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "ご注文内容が変更されました",
             "order_cancelled": "ご注文が取り消されました",
             "order_expired": "ご注文の有効期限が切れました",
+            "order_reopened": "ご注文の手配が再開されました",
             "lines_cancelled": ("ご注文の一部が取り消されました", GOODS),
             "address_changed": "お届け先が変更されました",
             "refunded": (
@@ -270,6 +271,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "promise_broken": "お約束を守れなかったお詫び",
             "lines_cancelled": "ご注文の一部取り消し",
             "order_cancelled": "ご注文の取り消し",
+            "order_reopened": "ご注文のお取り扱い再開",
             "refunded": "ご返金",
             "return_started": "お荷物の返送",
             "returned": "返送されたお荷物の到着",

@@ -82,6 +82,9 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
+        "order_reopened": _only(
+            "お届けを取りやめる旨をご案内いたしましたお荷物は、予定どおり準備を再開いたしました。", WINDOW
+        ),
         "lines_cancelled": _only(
             "お届け物の一部が、取りやめとなりました。その他のお届け物に変更はございません。"
         ),

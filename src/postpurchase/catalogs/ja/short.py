@@ -163,6 +163,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
             )
         },
+        "order_reopened": {
+            "paragraphs": (
+                "ご注文のお取り消しを解除し、引き続き手配を進めております。",
+                WINDOW,
+                "ご不要の場合は、当店までご連絡ください。",
+                {"riders": True},
+            )
+        },
         "refunded": {
             "paragraphs": (
                 (

@@ -178,6 +178,18 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 ),
             },
         },
+        "order_reopened": {
+            "*": {
+                "subject": "Заказ {$order} снова в работе",
+                "greeting": QUIET_GREETING,
+                "paragraphs": (
+                    "Ранее мы сообщили вам, что заказ {$order} отменён. Теперь он восстановлен, и мы продолжаем им заниматься.",
+                    WINDOW,
+                    "Вам ничего не нужно делать. Если заказ вам больше не нужен, сообщите нам.",
+                    {"riders": True},
+                ),
+            },
+        },
         "refunded": {
             "*": {
                 "subject": "Возврат денег за заказ {$order}",

@@ -71,6 +71,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_edited": "Заказ изменён",
             "order_cancelled": "Заказ отменён",
             "order_expired": "Срок заказа истёк",
+            "order_reopened": "Заказ возобновлён",
             "lines_cancelled": ("Часть заказа отменена", GOODS),
             "address_changed": "Адрес доставки изменён",
             "refunded": (
@@ -259,6 +260,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "promise_broken": "Мы не сдержали слово",
             "lines_cancelled": "Часть заказа отменена",
             "order_cancelled": "Заказ отменён",
+            "order_reopened": "Заказ снова в работе",
             "refunded": "Возврат денег",
             "return_started": "Посылка едет обратно к нам",
             "returned": "Посылка вернулась к нам",

@@ -82,6 +82,7 @@ RECEIVER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "offer": SETTLING,
         "gate_expired": CALLED_OFF,
         "order_cancelled": CALLED_OFF,
+        "order_reopened": _only("Доставка, которую мы было отменили, всё-таки состоится.", WINDOW),
         "lines_cancelled": _only(
             "Часть того, что мы готовили для вас, отменена. Остального это не касается."
         ),

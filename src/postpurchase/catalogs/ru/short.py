@@ -145,6 +145,14 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
             )
         },
+        "order_reopened": {
+            "paragraphs": (
+                "Отменённый заказ восстановлен, и мы продолжаем им заниматься.",
+                WINDOW,
+                "Если он вам больше не нужен, сообщите нам.",
+                {"riders": True},
+            )
+        },
         "refunded": {
             "paragraphs": (
                 {
