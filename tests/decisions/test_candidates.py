@@ -300,6 +300,18 @@ def test_what_was_promised_is_an_anchor(
     assert due(Story(policy=policy, events=(placed(promised=details),)), "news", "05 09:00") == expected
 
 
+@pytest.mark.parametrize(("heard", "expected"), [("08 17:59", "send:merged"), ("08 18:00", "skip:not_yet")])
+def test_what_comes_to_light_after_the_slot_was_not_to_come_in_it(heard: str, expected: str) -> None:
+    """A further parcel misses the slot only if it was heard of before the slot was over, at six; the first always does."""
+    policy = manners(say("missed", when=(around(Anchor.SLOT_END),), about=SubjectKind.SHIPMENT))
+    first = happened("shipment_planned", "08 08:00", shipment="P1")
+    rest = happened("shipment_planned", heard, shipment="P2")
+    story = Story(policy=policy, events=(placed(promised=Promised(slot=SLOT)), first, rest))
+
+    assert story.outcome("missed@1", "08 21:00") == "send:due"
+    assert story.outcome("missed@P2", "08 21:00") == expected
+
+
 def test_each_slot_is_another_occasion() -> None:
     """What goes by the slot is numbered with each slot agreed, so that a new one may be missed anew; windows are not."""
     policy = manners(

@@ -49,6 +49,15 @@ class Occurrences(Lateness):
                 of_slot = x.anchor in ("slot_start", "slot_end")
                 n = max(1, len(o.slots)) if of_slot else 1
                 given = [e for e in o.events if getattr(e.details, "slot", None)] if of_slot else []
+                p = o.parcels.get(subject)
+                if (
+                    of_slot
+                    and p
+                    and subject != o.first
+                    and self.slot(o)
+                    and p.since >= self.anchor("slot_end")
+                ):
+                    continue  # a further parcel that nobody had heard of was not to come in the slot
                 by = [*given[-1:], o.placed][0]  # stale if it had long passed when this was heard of
                 heard = by and o.learned[by.source, by.id]
                 yield from ((at, n, n, None, heard) for at in self.around(x, point))

@@ -33,12 +33,18 @@ def foreseen(ask: Asking, heard: Listener, silence_due: SilenceDue) -> Sequence[
 
 def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     found = ANCHORS[trigger.anchor](ask) if trigger.anchor else None
-    if found is not None:
+    by_slot = trigger.anchor in SLOT_ANCHORS
+    if found is not None and not (by_slot and _came_after_the_slot(ask)):
         due = at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
-        by_slot = trigger.anchor in SLOT_ANCHORS
         number = ask.situation.slots_agreed if by_slot else 1
         learned = ask.situation.slot_learned_at if by_slot else ask.situation.placed_learned_at
         yield Occurrence(due, str(number), number, TriggerOn.ANCHOR, learned=learned)
+
+
+def _came_after_the_slot(ask: Asking) -> bool:
+    """Say whether a further parcel was first heard of when the slot was over: it was not to come in it."""
+    end, since = ANCHORS[Anchor.SLOT_END](ask), ask.situation.record.known_since.get(ask.subject)
+    return end is not None and since is not None and since >= end
 
 
 def at_local_time(trigger: Trigger, t: Instant, local: tzinfo) -> Instant:
