@@ -550,6 +550,17 @@ def test_what_is_sent_once_all_was_delivered(role, first, second, lines, further
     ]
 
 
+def test_what_is_sent_once_goods_came_back_is_a_further_parcel():
+    """What is sent in the place of goods that came back was promised to nobody at the checkout, whatever the parcels held."""
+    told = [placed("A", "B"), happened("delivered", 9, shipment="P1")]
+    left = happened("handed_over", 40, shipment="P2", contents=of("B"))
+
+    for kind, further in (("return_requested", False), ("return_received", True)):
+        parcel = order_of(*told, happened(kind, 20, lines=of("B")), left).shipment("P2")
+        assert parcel is not None
+        assert parcel.further is further
+
+
 def test_a_further_parcel_whose_label_is_void_is_waited_for_no_more():
     """What will not come changes nothing of what was delivered."""
     told = [

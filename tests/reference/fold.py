@@ -55,7 +55,9 @@ class Order:
             if all(p is not each for each in self.so_far):  # sent when all was there, by its contents
                 there = [each for each in self.so_far if each.outcome == "delivered"]
                 had_all = self.of_all(lambda p: p.outcome == "delivered")
-                p.further = had_all and bool(self.lines) and all(each.held for each in there)
+                p.further = had_all and (
+                    self.came_back(e) or (bool(self.lines) and all(x.held for x in there))
+                )
             self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
             self.change_parcel(p, e, e.kind.value)
@@ -86,6 +88,10 @@ class Order:
             e.kind in ("order_placed", "problem_raised", "problem_resolved") for e in events
         ):
             self.parcels = {}  # parcel 1 exists from order_placed
+
+    def came_back(self, e):
+        """Whether goods had come back to the shop before."""
+        return "return_received" in [old.kind for old in self.events if old.t <= e.t]
 
     def returns(self):
         """Whether the latest word on a return is not that it was declined."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 # As in `facts`: what nearly every order needs.
 _OUTBOUND, _CANCELLED, _DELIVERED = ShipmentRole.OUTBOUND, Outcome.CANCELLED, Outcome.DELIVERED
 _ALL_DELIVERED, _DELIVERY = Milestone.ALL_DELIVERED, EventKind.DELIVERED
+_ON_THE_WAY_BACK = frozenset({ReturnStage.IN_TRANSIT, ReturnStage.RECEIVED, ReturnStage.REFUNDED})
 _ENDED = GONE | {Outcome.DELIVERED, Outcome.RETURNED}
 
 Measure: TypeAlias = Callable[[Parcel], Contents | None]
@@ -222,13 +223,15 @@ class Fold(Tally):
     def is_further(self, parcel: Parcel) -> bool:
         """Return whether a parcel first heard of when all was delivered brings more than was ordered.
 
-        Of one in another's place that is sure. Else it is where contents say that all was there; if they are
-        not known, it is rather a part that nobody had heard of.
+        Of one in another's place that is sure, or once goods came back. Else it is where contents say that all was
+        there; if they are not known, it is rather a part that nobody had heard of.
         """
         if parcel.role is ShipmentRole.REPLACEMENT:
             return True
+        if parcel.role is not _OUTBOUND or self.return_state in _ON_THE_WAY_BACK:
+            return parcel.role is _OUTBOUND
         there = [contents for one in self.carrying() if (contents := arrived(one)) is not None]
-        return parcel.role is _OUTBOUND and all(there) and bool(self.goods.items)
+        return all(there) and bool(self.goods.items)
 
     def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
         """Reach or withdraw what the parcels reach together."""
