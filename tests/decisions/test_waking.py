@@ -14,6 +14,7 @@ from postpurchase.people import Recipient
 from postpurchase.policy import (
     SILENCE,
     Cadence,
+    Condition,
     Delays,
     Policy,
     Rule,
@@ -516,3 +517,36 @@ def test_a_request_that_lateness_hides_shows_itself_when_anything_was_told() -> 
 
     assert story.wake("09 09:00") == "2026-10-09T09:00:01Z due late@1"
     assert story.after("news", "sent", "09 09:00").wake("09 09:00") is None
+
+
+# -- what becomes news by being told --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("needs", "told", "expected"),
+    [
+        (Condition.LOSS_TOLD, "lost_remedy", "2026-10-06T09:00:01Z due after@order"),
+        (Condition.CANCELLATION_TOLD, "order_cancelled", "2026-10-06T09:00:01Z due after@order"),
+        (Condition.LOSS_TOLD, "order_cancelled", None),
+    ],
+)
+def test_what_waits_for_something_to_be_told_is_looked_at_the_next_second(
+    needs: Condition, told: str, expected: str | None
+) -> None:
+    """Once a loss or a cancellation is told, what hangs on that may be said; other words change nothing."""
+    story = Story(policy=hurried(say(told), say("after", while_=(needs,))))
+
+    assert story.messages("06 09:00") == [f"{told}@order by email"]
+    assert story.wake("06 09:00") == expected
+
+
+def test_a_message_tried_again_tells_anew_what_was_told_since() -> None:
+    """It goes out as it was written: what newer words have replaced since may be news once more."""
+    known = row("weaker", "06 09:00", by="courier")
+    first = Story(policy=hurried(say("news"), say("weaker", tells=("slot",))), rows=(known,))
+    again = first.after("news", "unknown", "06 09:00")
+
+    assert first.messages("06 09:00") == again.messages("06 09:10") == ["news@order by email"]
+    assert first.reasons("weaker", "06 09:00") == again.reasons("weaker", "06 09:10") == ["already_told"]
+    assert first.wake("06 09:00") is None
+    assert again.wake("06 09:10") == "2026-10-06T09:10:01Z due weaker@order"

@@ -54,6 +54,9 @@ ONCE_APART = (
     2_208_480,
     2_211_375,
     2_560_160,
+    5_158_638,
+    6_152_581,
+    6_199_434,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

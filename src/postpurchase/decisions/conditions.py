@@ -129,15 +129,23 @@ def _lost(judge: Judge, c: Candidate) -> bool:
 
 def _loss_told(judge: Judge, c: Candidate) -> bool:
     """Say whether a person was told of a parcel's loss since it was last found before, whatever was told after."""
-    return _was_told(judge, c, "lost_remedy", Milestone.FOUND)
+    return _was_told(judge, c, Condition.LOSS_TOLD)
 
 
 def _cancellation_told(judge: Judge, c: Candidate) -> bool:
     """Say whether a person was told that the order is cancelled, since it was last reopened before."""
-    return _was_told(judge, c, "order_cancelled", Milestone.REOPENED)
+    return _was_told(judge, c, Condition.CANCELLATION_TOLD)
 
 
-def _was_told(judge: Judge, c: Candidate, touchpoint: str, undone: Milestone) -> bool:
+AFTER_TOLD: Final[Mapping[Condition, tuple[str, Milestone]]] = {
+    Condition.LOSS_TOLD: ("lost_remedy", Milestone.FOUND),
+    Condition.CANCELLATION_TOLD: ("order_cancelled", Milestone.REOPENED),
+}
+"""The conditions that hold once somebody was told something: what, and what undoes it."""
+
+
+def _was_told(judge: Judge, c: Candidate, condition: Condition) -> bool:
+    touchpoint, undone = AFTER_TOLD[condition]
     told, one = judge.knowledge(c.role).latest_told(c.subject, touchpoint), c.occurrence
     before = judge.order.reached(undone, c.subject, one.number - 1) if one is not None else None
     return told is not None and (before is None or before.at <= told.t)

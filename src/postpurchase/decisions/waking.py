@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 from postpurchase.decisions.anchors import seconds
+from postpurchase.decisions.conditions import AFTER_TOLD
 from postpurchase.decisions.delays import BROKEN, OF_THE_ORDER, STAGES, speakers
 from postpurchase.decisions.holding import deadline_of, is_held
 from postpurchase.decisions.judge import Judge
@@ -43,6 +44,7 @@ def next_wake(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Wake | 
         ahead += _left_out(judge, bundle)
     if made:
         ahead += _measured_anew(judge, unsaid, made)
+        ahead += _known_anew(judge, unsaid, made)
     return min((wake for wake in ahead if wake.at > judge.now), default=None)
 
 
@@ -94,10 +96,10 @@ def _revisions(judge: Judge) -> Iterator[Wake]:
     """Yield when an estimate changes by itself, where the policy has something to say to that."""
     name = next((heard.point.id for heard in judge.policy.foreseen if heard.trigger.on in STAGES), None)
     if name is not None:
-        for parcel in judge.situation.parcels:
-            turn = judge.situation.estimate(parcel).changes_at
+        for subject in speakers(judge.order):
+            turn = judge.situation.believed(subject).changes_at
             if turn is not None:
-                yield Wake(turn, WakeCause.DUE, f"{name}@{parcel.subject}")
+                yield Wake(turn, WakeCause.DUE, f"{name}@{subject}")
 
 
 def _ends(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
@@ -138,6 +140,22 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
         late += [bundle.lead.name for bundle in made if _moves_the_measure(judge, bundle)]
     if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
+
+
+def _known_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
+    """Yield the next second where what is told now makes something else worth saying.
+
+    So it is where that waits for a loss or a cancellation to be told, and where a message tried again tells anew
+    what newer news has replaced since.
+    """
+    telling = {(part.point.id, part.subject, part.role) for bundle in made for part in bundle.parts}
+    tried_again = {bundle.lead.role for bundle in made if bundle.lead.retry is not None}
+    for c, finding in unsaid:
+        if c.due is not None and c.due <= judge.now:
+            named = [word for name, (word, _) in AFTER_TOLD.items() if name in c.point.while_]
+            repeats = finding.reasons[0].code is Reason.ALREADY_TOLD and c.role in tried_again
+            if repeats or any((word, c.subject, c.role) in telling for word in named):
+                yield Wake(judge.now + 1, WakeCause.DUE, c.name)
 
 
 def _moves_the_measure(judge: Judge, bundle: Bundle) -> bool:
