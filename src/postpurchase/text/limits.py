@@ -52,9 +52,12 @@ ROOMS: Final[Mapping[Channel, Room]] = MappingProxyType(
 )
 
 
+_MARKETPLACE: Final = Channel.MARKETPLACE_MESSAGE  # looked up once: every letter asks
+
+
 def room_of(channel: Channel, most_characters: object = None) -> Room | None:
     """Return what a channel has room for; `most_characters` is what a marketplace's profile says, if anything."""
-    if channel is Channel.MARKETPLACE_MESSAGE and isinstance(most_characters, int) and most_characters > 0:
+    if channel is _MARKETPLACE and isinstance(most_characters, int) and most_characters > 0:
         return Room(most_characters, "characters", len)
     return ROOMS.get(channel)
 

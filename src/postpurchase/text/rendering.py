@@ -20,7 +20,14 @@ from postpurchase.text.neutral import LINK, LONGEST_TEXT, leaves_over
 from postpurchase.text.said import Paragraph, Paragraphs, Said
 from postpurchase.text.scope import Scope
 from postpurchase.text.tags import language
-from postpurchase.text.values import CALL_OUTCOMES, FEW_ELEMENTS, MOST_ELEMENTS, allows_links, values_of
+from postpurchase.text.values import (
+    CALL_OUTCOMES,
+    FEW_ELEMENTS,
+    MOST_ELEMENTS,
+    PLAIN_TEXT,
+    allows_links,
+    values_of,
+)
 from postpurchase.vocabulary import Channel, Role
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -30,6 +37,8 @@ if TYPE_CHECKING:
     from postpurchase.messages import Block
     from postpurchase.text.outlines import Section
 
+# As in `values`: every letter needs these.
+_RECEIVER, _SMS, _CALL = Role.RECEIVER, Channel.SMS, Channel.CALL
 WITHOUT_SUBJECT: Final = frozenset({Channel.SMS, Channel.CHAT, Channel.CALL})
 SHORTENED_TEXT: Final = 40
 """How long a value may be where the text would else not fit."""
@@ -137,7 +146,7 @@ class _Writing(NamedTuple):
         message, words, channel, hosts = self
         values = values_of(message, block, channel, most=_most(longest, short=short))
         scope = Scope(values, words, tag_for(message.locale, words), hosts=hosts, longest=longest)
-        receiver = message.to is Role.RECEIVER
+        receiver = message.to is _RECEIVER
         return Part(words.speech(block.touchpoint, channel, short=short, receiver=receiver), scope)
 
     def fitting(self, room: Room | None) -> Draft:
@@ -187,10 +196,11 @@ def render(
     must_be("catalog", catalog, Catalog, "give a Catalog, as catalogs.default() returns")
     allowed = None if hosts is None else must_be_texts("hosts", hosts, "give hosts, as in {shop.example}")
     to = message.channel if channel is None else checked("channel", Channel, channel)
-    words = catalog.choose(message.locale, tuple([block.touchpoint for block in _blocks(message)]), to)
+    names = (message.lead.touchpoint, *[block.touchpoint for block in message.riders])
+    words = catalog.choose(message.locale, names, to)
     writing = _Writing(message, words, to, allowed)
     draft = writing.fitting(room_of(to, message.values.get("max_length")))
-    if to is Channel.SMS:
+    if to is _SMS:
         from postpurchase.text.gsm import folded
 
         draft = draft._replace(text=folded(draft.text))
@@ -201,7 +211,7 @@ def render(
         locale=words.locale,
         channel=to,
         problems=tuple(dict.fromkeys((*draft.problems, *remarks))) if remarks or draft.problems else (),
-        outcomes=_outcomes(message, words) if to is Channel.CALL else (),
+        outcomes=_outcomes(message, words) if to is _CALL else (),
         paragraphs=draft.paragraphs,
     )
 
@@ -283,6 +293,6 @@ def _remarks(message: Message, words: LocaleWords, channel: Channel, text: str) 
         found.append(
             Fault("text", "looks like a blank that was never filled", "mend the value it comes from")
         )
-    if not allows_links(message, channel) and re.search(LINK, text):
+    if channel in PLAIN_TEXT and not allows_links(message, channel) and re.search(LINK, text):
         found.append(Fault("text", "a link on a channel without links", "write a line for it without one"))
     return found

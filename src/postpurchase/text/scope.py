@@ -76,7 +76,8 @@ class Scope:
         self._values = values
         self._words = words
         self._tag = tag
-        self._zone = _zone_of(values.get("zone"))
+        given = values.get("zone")
+        self._zone = given if isinstance(given, tzinfo) else _zone_of(given)
         self._said: dict[str, object] = {}
         self._named_items: dict[str, list[str]] = {}
         today = values.get("today")
@@ -105,18 +106,16 @@ class Scope:
         said = self._said
         if name in said:
             return said[name]
-        value = self._values.get(name)
-        kind = type(value)
-        if name in self._BY_NAME:
-            found = self._BY_NAME[name](self, name, value)
-        elif kind is str:
-            found = neutral(value, self._longest) or None  # type: ignore[arg-type]
-        elif kind in _AS_THEY_ARE:
-            found = value or None
-        else:
-            found = self._by_type(value)
-        said[name] = found
+        found = said[name] = self._found(name, self._values.get(name))
         return found
+
+    def _found(self, name: str, value: object) -> object:
+        if name in _BY_NAME:
+            return _BY_NAME[name](self, name, value)
+        kind = type(value)
+        if kind is str:
+            return neutral(value, self._longest) or None  # type: ignore[arg-type]
+        return (value or None) if kind in _AS_THEY_ARE else self._by_type(value)
 
     def _by_type(self, value: object) -> object:
         if isinstance(value, str):
@@ -137,7 +136,8 @@ class Scope:
                 elif name in said:
                     answer = type(said[name])
                 elif name in values:
-                    answer = type(self.get(name))
+                    found = said[name] = self._found(name, values[name])
+                    answer = type(found)
                 else:
                     answer = NoneType
                 step = step.answers[answer]
@@ -362,13 +362,16 @@ class Scope:
     def _signed(self, _: str, value: object) -> object:
         return (neutral_lines(value) if isinstance(value, str) else None) or self.get("shop")
 
-    _BY_NAME: ClassVar[Mapping[str, Callable[..., object]]] = {
+    BY_NAME: ClassVar[Mapping[str, Callable[..., object]]] = {
         **dict.fromkeys(NAMED, _listed),
         **dict.fromkeys(LINKS, _followed),
         "name": _greeted,
         "signature": _signed,
     }
     """What is said by what it is, whatever its type."""
+
+
+_BY_NAME: Final = Scope.BY_NAME
 
 
 def _in_place(pieces: Iterable[Piece], texts: Mapping[str, str]) -> tuple[str | Mark, ...]:
@@ -402,7 +405,7 @@ def _joined(pieces: Iterable[str | Mark]) -> Said:
 
 
 def _zone_of(value: object) -> tzinfo:
-    return value if isinstance(value, tzinfo) else zone(value) if isinstance(value, str) else UTC
+    return zone(value) if isinstance(value, str) else UTC
 
 
 def _day(scope: Scope, value: date) -> Parts:

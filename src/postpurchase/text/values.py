@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -110,8 +110,11 @@ OF_FEW_ELEMENTS: Final = frozenset({Channel.SMS, Channel.PUSH, Channel.CALL})
 COUNTED: Final = ("items", "concerned", "contents", "to_follow", "parts")
 """The lists whose rest is counted, so that a text never ends as if it had named all."""
 
+# On 3.11 a member looked up in its class costs five times a name; every letter needs these.
+_RECEIVER, _MARKETPLACE = Role.RECEIVER, Channel.MARKETPLACE_MESSAGE
 _KEPT_BACK: Final = tuple((name, DEPENDENT.get(name, name)) for name in (*sorted(FACTS), *DEPENDENT))
-_MORE: Final = tuple((name, f"more_{name}") for name in COUNTED)
+_LISTS: Final = frozenset({tuple, list})
+_COUNTS: Final = frozenset([f"more_{name}" for name in COUNTED])
 
 
 def values_of(message: Message, block: Block, channel: Channel, *, most: int = MOST_ELEMENTS) -> Values:
@@ -128,36 +131,51 @@ def values_of(message: Message, block: Block, channel: Channel, *, most: int = M
     for name, fact in _KEPT_BACK:
         if name in values and fact not in tells:
             del values[name]
-    leads, receives = block is message.lead, message.to is Role.RECEIVER
-    beside = [one for one in (message.lead, *message.riders) if one is not block] if message.riders else []
-    repeated = () if leads else _repeated(message, block)
-    for name in repeated:
-        values.pop(name, None)
-    is_dated = bool(repeated) or any(_speaks_of_the_day(one, block) for one in beside)
-    values["dated"] = (is_dated and "window" not in values and "slot" not in values) or None
+    receives = message.to is _RECEIVER
+    repeated: tuple[str, ...] = ()
+    if message.riders:
+        repeated = _note_company(values, message, block)
+    else:
+        values.update(_ALONE)
     own = tells.get(block.touchpoint)
     values["number"] = own if type(own) is int else 1
     values["day"] = own if isinstance(own, date) else values.get("today")
-    values["again"] = True if not leads and _speaks_of_another_before(message, block) else None
     values["soon"] = _is_soon(values) or None
-    riders = message.riders
-    values["rides"] = rides = tuple([rider.touchpoint for rider in riders]) if riders else ()
-    values["with"] = tuple([one.touchpoint for one in riders if one is not block and _are_alike(one, block)])
-    values["told"] = any(one.touchpoint in _TELL.get(str(values.get("state")), ()) for one in beside) or None
-    steps = values.get("steps")
-    values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()
+    steps, rides = values.get("steps"), values["rides"]
+    values["steps"] = tuple([step for step in _texts(steps) if step not in rides]) if steps else ()  # type: ignore[operator]
     windows = None if "window" in repeated else values.get("windows")
     values["parts"] = _parts(windows, tells.get("window")) if windows else ()
     values["undated"] = (bool(values["parts"]) and _is_partial(windows)) or None
     if not values.get("lines"):
-        values["lines"] = tuple([(item, 1) for item in _texts(values.get("items"))])
+        items = values.get("items")
+        values["lines"] = tuple([(item, 1) for item in _texts(items)]) if items else ()
     values.setdefault("signature", None)  # the shop's name stands for it
     values["reply_here"] = channel in ANSWERABLE
     values["receiver"] = receives
     for name in NOT_FOR_THE_RECEIVER if receives else ():
         values.pop(name, None)
     _count(values, min(most, FEW_ELEMENTS) if channel in OF_FEW_ELEMENTS else most)
-    return values if allows_links(message, channel) else _without_links(values)
+    return values if channel not in PLAIN_TEXT or allows_links(message, channel) else _without_links(values)
+
+
+_ALONE: Final[Values] = {"dated": None, "again": None, "rides": (), "with": (), "told": None}
+"""What there is to say of other blocks where there are none."""
+
+
+def _note_company(values: Values, message: Message, block: Block) -> tuple[str, ...]:
+    """Note what the other blocks of a message say, take out what it has said before, and return what that was."""
+    leads, riders = block is message.lead, message.riders
+    beside = [one for one in (message.lead, *riders) if one is not block]
+    repeated = () if leads else _repeated(message, block)
+    for name in repeated:
+        values.pop(name, None)
+    is_dated = bool(repeated) or any(_speaks_of_the_day(one, block) for one in beside)
+    values["dated"] = (is_dated and "window" not in values and "slot" not in values) or None
+    values["again"] = True if not leads and _speaks_of_another_before(message, block) else None
+    values["rides"] = tuple([rider.touchpoint for rider in riders])
+    values["with"] = tuple([one.touchpoint for one in riders if one is not block and _are_alike(one, block)])
+    values["told"] = any(one.touchpoint in _TELL.get(str(values.get("state")), ()) for one in beside) or None
+    return repeated
 
 
 _TELL: Final[Mapping[str, tuple[str, ...]]] = {
@@ -180,31 +198,33 @@ _LATE: Final = frozenset({"delayed", "delayed_again"})
 
 def _is_soon(values: Values) -> bool:
     """Say whether what is told of the day lies within the longest silence."""
-    limit, today, told = (
-        values.get("limit_days"),
-        values.get("today"),
-        values.get("slot") or values.get("window"),
-    )
+    told = values.get("slot") or values.get("window")
+    if told is None:
+        return False
+    limit, today = values.get("limit_days"), values.get("today")
     if not isinstance(limit, int) or not isinstance(today, date):
         return False
-    if isinstance(told, Slot):
-        last = told.date
-    elif isinstance(told, DateWindow):
+    if isinstance(told, DateWindow):
         last = told.latest
+    elif isinstance(told, Slot):
+        last = told.date
     elif isinstance(told, TimeWindow):
         last = told.latest.date()
     else:
         return False
-    return last < today + timedelta(days=limit)
+    return (last - today).days < limit
 
 
 def _count(values: Values, most: int) -> None:
     """Cut the lists that are longer than there is room for, and note how many elements each loses."""
-    for name, more in _MORE:
-        if more in values:
-            del values[more]
-        if name in values and len(elements := _sequence(values[name])) > most:
-            values[name], values[more] = tuple(elements[:most]), len(elements) - most
+    if not values.keys().isdisjoint(_COUNTS):
+        for more in _COUNTS:
+            values.pop(more, None)
+    for name in COUNTED:
+        found = values.get(name)
+        if found and type(found) in _LISTS and len(found) > most:  # type: ignore[arg-type]
+            elements = _sequence(found)
+            values[name], values[f"more_{name}"] = tuple(elements[:most]), len(elements) - most
 
 
 def _repeated(message: Message, block: Block) -> tuple[str, ...]:
@@ -243,7 +263,7 @@ def _speaks_of_another_before(message: Message, block: Block) -> bool:
 
 def allows_links(message: Message, channel: Channel) -> bool:
     """Say whether a text on the channel may hold links; some marketplaces let them through."""
-    if channel is Channel.MARKETPLACE_MESSAGE:
+    if channel is _MARKETPLACE:
         return message.values.get("links") is True
     return channel not in PLAIN_TEXT
 

@@ -396,7 +396,7 @@ TO_FOLLOW_ANOTHER: Final = tuple({**line, "needs": (*line.get("needs", ()), "aga
 # What is late: a parcel, or what has still to leave when the rest has come.
 LATE_GOODS: Final = (
     *CONTENTS,
-    *({**line, "needs": (*line.get("needs", ()), "of_rest")} for line in TO_FOLLOW),
+    *({**line, "needs": ("of_rest", *line.get("needs", ()))} for line in TO_FOLLOW),
 )
 LOOKING_INTO_IT: Final = {
     "first": (
