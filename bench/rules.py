@@ -36,7 +36,7 @@ CALM: Final[tuple[Term, ...]] = (*ALIVE, ("problem", "==", False))
 
 RULES: Final[Mapping[str, tuple[Term, ...]]] = {
     "order_confirmed": (*_due("order_confirmed"), *ALIVE),
-    "item_secured": (*_due("item_secured"), DAYTIME, *CALM),
+    "item_secured": (*_due("item_secured"), DAYTIME, *CALM, ("waits_to_leave", "==", True)),
     "item_unavailable": (*_due("item_unavailable"), DAYTIME, *ALIVE),
     "delivery_planned": (
         *_due("delivery_planned"),
@@ -104,7 +104,8 @@ def chain(f: Facts) -> list[str]:  # noqa: C901, PLR0912 - that is what it is he
         if f["order_confirmed_age"] >= 0 and not f["order_confirmed_told"] and alive:
             said.append("order_confirmed")
         if day:
-            if f["item_secured_age"] >= 0 and not f["item_secured_told"] and calm:
+            secured = f["item_secured_age"] >= 0 and not f["item_secured_told"]
+            if secured and calm and f["waits_to_leave"]:
                 said.append("item_secured")
             if f["item_unavailable_age"] >= 0 and not f["item_unavailable_told"] and alive:
                 said.append("item_unavailable")

@@ -11,7 +11,7 @@ from postpurchase.decisions.occurrences import needed_answers
 from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import FactValue
-from postpurchase.order import Shipment
+from postpurchase.order import GONE, Shipment
 from postpurchase.policy import Policy, TriggerOn, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
@@ -82,7 +82,8 @@ def of_message(situation: Situation, policy: Policy, role: Role, locale: str) ->
 def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
     """List what the shop will still write about, as the cadence is told up front: what comes after what has happened."""
     order, placed = situation.order, situation.order.placed
-    if not order.is_open or any(parcel.direction is Direction.BACK for parcel in situation.parcels):
+    gone = any(one.direction is Direction.BACK or one.outcome in GONE for one in situation.parcels)
+    if gone or not order.is_open:
         return ()
     told = outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
     reached = {one.milestone for one in order.milestones}

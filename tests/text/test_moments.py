@@ -126,7 +126,7 @@ def test_an_order_that_is_over_promises_no_more_letters() -> None:
     ("locale", "inspected", "untimed"),
     [
         ("en", "inspected the contents", "It may come at any time of day"),
-        ("ru", "Мы всё проверили", "Время доставки не выбрано"),
+        ("ru", "Мы всё проверили", "Вы не выбрали время доставки"),
         ("ja", "検品のうえ", "ご指定なしで手配"),
     ],
 )
@@ -153,7 +153,7 @@ LATER = "2026-11-04T13:00:00+01:00"
     ("locale", "rest"),
     [
         ("en", "The rest of your order is not affected."),
-        ("ru", "Остальных товаров в заказе это не касается."),
+        ("ru", "Остальной части заказа это не касается."),
         ("ja", "その他の商品に変更はございません。"),
     ],
 )

@@ -46,6 +46,8 @@ TRAVELLING: Final = (*ALIVE, Condition.PARCEL_TRAVELS)
 AWAITED: Final = (*TRAVELLING, Condition.NOT_AT_PICKUP_POINT)
 """As long as a courier is to come: what waits to be collected misses no interval and arrives by itself on no day."""
 CALM: Final = (*ALIVE, Condition.NO_PROBLEM)
+AT_THE_SHOP: Final = (*CALM, Condition.STILL_TO_LEAVE)
+"""As long as something is still to be sent: of what has left nobody hears that it was bought or made."""
 MUST, NEWS, COURTESY = Importance.MUST_TELL, Importance.NEWS, Importance.COURTESY
 PARCEL: Final = SubjectKind.SHIPMENT
 
@@ -60,7 +62,7 @@ ORDER_CONFIRMED: Final = Touchpoint(
     channels=REACH,
 )
 ITEM_SECURED: Final = Touchpoint(
-    id="item_secured", when=(on(Milestone.SECURED),), tells=("window",), while_=CALM, channels=MAIL
+    id="item_secured", when=(on(Milestone.SECURED),), tells=("window",), while_=AT_THE_SHOP, channels=MAIL
 )
 ITEM_UNAVAILABLE: Final = Touchpoint(
     id="item_unavailable",
@@ -70,12 +72,12 @@ ITEM_UNAVAILABLE: Final = Touchpoint(
     channels=REACH,
 )
 PRODUCTION_STARTED: Final = Touchpoint(
-    id="production_started", when=(on(Milestone.PRODUCTION_STARTED),), while_=CALM, channels=MAIL
+    id="production_started", when=(on(Milestone.PRODUCTION_STARTED),), while_=AT_THE_SHOP, channels=MAIL
 )
 PRODUCTION_FINISHED: Final = Touchpoint(
     id="production_finished",
     when=(on(Milestone.PRODUCTION_FINISHED),),
-    while_=CALM,
+    while_=AT_THE_SHOP,
     supersedes=("production_started",),
     channels=MAIL,
 )
@@ -344,7 +346,7 @@ LOST_REMEDY: Final = Touchpoint(
     while_=(Condition.NOT_CANCELLED, Condition.PARCEL_LOST),
     promises=(Undertaking(kind=NEXT_WORD),),
     importance=MUST,
-    supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup"),
+    supersedes=("dispatched", "arriving_today", "attempt_failed", "ready_for_pickup", "return_started"),
     channels=REACH,
 )
 FOUND: Final = Touchpoint(

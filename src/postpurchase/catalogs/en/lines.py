@@ -413,7 +413,10 @@ _FINDING_OUT: Final = {
             "text": "We are finding out where it is, and unless it reaches you first, we will write to you by {$next_word}.",
             "needs": ("next_word",),
         },
-        "We are finding out where it is, and will write to you as soon as we know more.",
+        {
+            "text": "We are finding out where it is, and will write to you as soon as we know more.",
+            "lacks": ("again",),
+        },
     )
 }
 # As long as no rider says where it is.

@@ -155,8 +155,8 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"text": "The parcel arrived at a stop on its way", "lacks": ("place",)},
             ),
             "left_country": "The parcel left its country of origin",
-            "entered_country": "The parcel arrived in your country",
-            "arrived_in_city": "The parcel arrived in your area",
+            "entered_country": "The parcel arrived in the destination country",
+            "arrived_in_city": "The parcel arrived in the destination area",
             "passed_to_courier": (
                 {"text": "The parcel was passed to {$courier}", "needs": ("courier",)},
                 {"text": "The parcel was passed to another courier", "lacks": ("courier",)},

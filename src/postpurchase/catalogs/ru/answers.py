@@ -84,11 +84,11 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "coming": {
                 "first": (
                     {"text": "{$at}, {$by}: {$topic}. {$why}", "needs": ("sure", "at", "why")},
-                    {"text": "{$at}, {$by}, если ничего не изменится: {$topic}", "needs": ("at",)},
-                    "Когда придёт время, {$by}: {$topic}",
+                    {"text": "{$at}, {$by}, если ничего не изменится: «{$topic}»", "needs": ("at",)},
+                    "Когда придёт время, {$by}: «{$topic}»",
                 )
             },
-            "ahead": "Срок не назначен: {$topic}",
+            "ahead": "Когда это произойдёт: «{$topic}»",
             "question": {
                 "first": (
                     {
@@ -147,7 +147,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "outcome_delivered": "доставлена",
             "outcome_returned": "вернулась к нам",
             "outcome_lost": "утеряна",
-            "outcome_destroyed": "погибла в пути",
+            "outcome_destroyed": "уничтожена в пути",
             "outcome_cancelled": "отменена",
             "problem_delayed": "задержка",
             "problem_customs_hold": "задержана на таможне",
@@ -166,7 +166,7 @@ ANSWERS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "problem_claim": "клиент сообщил о проблеме",
             "problem_other": "другое",
             "hold_payment": "ждём оплаты",
-            "hold_contact_required": "ждём обращения клиента",
+            "hold_contact_required": "нужно, чтобы клиент с нами связался",
             "hold_fraud_review": "идёт проверка",
             "hold_address": "уточняется адрес",
             "hold_stock": "проверяется наличие",

@@ -70,7 +70,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "К сожалению, доставка снова задерживается. Нам очень жаль, приносим извинения.",
                     (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
-                    "Если вы не готовы ждать, сообщите нам: мы вместе найдём решение.",
+                    "Если ждать вам неудобно, сообщите нам: мы вместе найдём решение.",
                     {"riders": True},
                 ),
             },
@@ -87,7 +87,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "deadline_extension": {
             "*": {
-                "subject": "Просим немного больше времени (заказ {$order})",
+                "subject": "Просим вас подождать дольше (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
                     "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
@@ -102,7 +102,7 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Возможна задержка доставки (заказ {$order})",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Сейчас на вашем направлении перебои с доставкой, поэтому посылка может задержаться. Приносим извинения.",
+                    "Сейчас доставка к вам идёт с перебоями, поэтому посылка может задержаться. Приносим извинения.",
                     (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     "От вас ничего не требуется.",
                     NEXT_WORD,
@@ -118,10 +118,10 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Вам пришлось ждать, и мы хотим это компенсировать: {$compensation}",
+                                "text": "Приносим извинения за ожидание. Наша компенсация: {$compensation}",
                                 "needs": ("compensation",),
                             },
-                            "Вам пришлось ждать, и мы хотим это компенсировать. Свяжитесь с нами, и мы расскажем подробности.",
+                            "Приносим извинения за ожидание. Мы хотим его компенсировать: свяжитесь с нами, и мы расскажем подробности.",
                         )
                     },
                     {"riders": True},

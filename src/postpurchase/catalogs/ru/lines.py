@@ -21,13 +21,13 @@ WINDOW: Final = {
             },
             {
                 "text": "Новый срок доставки: {#strong}{$window}{/strong}",
-                "aloud": "Теперь мы ожидаем доставку {$window}.",
+                "aloud": "Теперь доставка ожидается {$window}.",
                 "needs": ("put_off", "window"),
             },
         ),
         {
             "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
-            "aloud": "Мы ожидаем доставку {$window}.",
+            "aloud": "Доставка ожидается {$window}.",
             "needs": ("window",),
         },
     )
@@ -109,7 +109,7 @@ SAME_DAY: Final = (
 )
 # How parcels stand, whoever reads of them.
 PARCEL_STATES: Final = (
-    {"text": "По данным службы доставки, заказ вручён.", "needs": ("state=delivered",)},
+    {"text": "По данным службы доставки, заказ доставлен.", "needs": ("state=delivered",)},
     {"text": "Одна из посылок возвращается к нам.", "needs": ("state=returning", "several")},
     {"text": "Посылка возвращается к нам.", "needs": ("state=returning",)},
     {"text": "Одна из посылок ждёт вас в пункте выдачи.", "needs": ("state=waiting", "several")},
@@ -160,7 +160,7 @@ EXPECTED: Final = (
             PARTS,
             {
                 "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
-                "aloud": "Мы ожидаем доставку {$window}.",
+                "aloud": "Доставка ожидается {$window}.",
                 "needs": ("window",),
                 "lacks": ("settled",),
             },
@@ -177,19 +177,19 @@ EXPECTED: Final = (
     },
     {
         "text": "Где: {$point}",
-        "aloud": "Забрать посылку можно здесь: {$point}.",
+        "aloud": "Она ждёт вас здесь: {$point}.",
         "needs": ("state=waiting", "point"),
     },
     {
         "text": "Срок хранения: до {$keep_until} включительно",
-        "aloud": "Посылку хранят до {$keep_until} включительно.",
+        "aloud": "Её хранят до {$keep_until} включительно.",
         "needs": ("state=waiting", "keep_until"),
     },
     *TO_FOLLOW_IT,
 )
 # When a customer's silence ends a gate, and what they need sooner than it may come.
 GATE_EXPIRES: Final = {
-    "text": "Ответьте, пожалуйста, не позднее {$gate_expires}. Без вашего ответа заказ будет отменён.",
+    "text": "Ответьте, пожалуйста, не позднее {$gate_expires}. Если ответа не будет, нам придётся отменить заказ.",
     "needs": ("gate_expires",),
 }
 NEEDED_BY: Final = (
@@ -205,14 +205,14 @@ _STANDING: Final = (
             {"text": "Ваш заказ отменён.", "needs": ("state=cancelled",)},
             (
                 {
-                    "text": "Мы начнём выполнять заказ, как только узнаем от вас:",
+                    "text": "Мы приступим к заказу, как только узнаем от вас:",
                     "needs": ("state=gate", "questions"),
                 },
                 {"text": "— {$item}", "each": "questions", "needs": ("state=gate",)},
             ),
-            {"text": "Мы начнём выполнять заказ, как только получим ваш ответ.", "needs": ("state=gate",)},
+            {"text": "Мы приступим к заказу, как только получим ваш ответ.", "needs": ("state=gate",)},
             {
-                "text": "Мы получили ваш ответ, проверяем его и напишем вам, прежде чем начнём выполнять заказ.",
+                "text": "Мы получили ваш ответ, проверяем его и напишем вам, прежде чем приступим к заказу.",
                 "needs": ("state=checking",),
             },
             {
@@ -273,7 +273,7 @@ DAY_TO_COME: Final = (
     PARTS,
     {
         "text": "Ожидаемый срок доставки: {#strong}{$window}{/strong}",
-        "aloud": "Мы ожидаем доставку {$window}.",
+        "aloud": "Доставка ожидается {$window}.",
         "needs": ("window",),
         "lacks": ("settled",),
     },
@@ -282,10 +282,10 @@ DAY_TO_COME: Final = (
 # A parcel in a message about something else: the only one, or one of several.
 LEFT: Final = {
     "first": (
-        {"text": "Отправлена ещё одна посылка.", "needs": ("again",)},
-        {"text": "Отправлена посылка.", "needs": ("to_follow",)},
+        {"text": "Мы отправили ещё одну посылку.", "needs": ("again",)},
+        {"text": "Мы отправили посылку.", "needs": ("to_follow",)},
         {"text": "Ваша посылка отправлена.", "needs": ("parcels=1",)},
-        "Отправлена посылка.",
+        "Мы отправили посылку.",
     )
 }
 CAME: Final = {
@@ -296,7 +296,7 @@ CAME: Final = {
     )
 }
 CONCERNED: Final = (
-    {"text": "Речь о следующих товарах:", "needs": ("concerned",)},
+    {"text": "Это касается:", "needs": ("concerned",)},
     {"text": COUNTED, "each": "concerned"},
     {
         "text": (
@@ -309,7 +309,7 @@ CONCERNED: Final = (
         "needs": ("more_concerned",),
     },
 )
-NOT_THE_REST: Final = {"text": "Остальных товаров в заказе это не касается.", "needs": ("rest",)}
+NOT_THE_REST: Final = {"text": "Остальной части заказа это не касается.", "needs": ("rest",)}
 CADENCE: Final = {
     "first": (
         # Beside a nearer day, the longest silence is that of a delivery that takes longer.
@@ -347,10 +347,10 @@ DAMAGED: Final = (
     "Если посылка придёт повреждённой или в ней чего-то не окажется, сохраните упаковку,"
     " сделайте фотографии и сообщите нам. Мы сразу этим займёмся."
 )
-NOT_ARRIVED: Final = "Если вы её не получили или с ней что-то не так, сообщите нам."
+NOT_ARRIVED: Final = "Если вы не получили посылку или с ней что-то не так, сообщите нам."
 CHOOSE_AGAIN: Final = {
     "text": (
-        "Мы можем отправить её ещё раз или вернуть за неё деньги. Сообщите нам, пожалуйста, как вам удобнее."
+        "Мы можем отправить посылку ещё раз или вернуть деньги. Сообщите нам, пожалуйста, как вам удобнее."
     ),
     "lacks": ("state=refunded",),
 }
@@ -394,7 +394,7 @@ NEW_WINDOW: Final = {
     "first": (
         {
             "text": "Новый срок доставки: {#strong}{$window}{/strong}",
-            "aloud": "Теперь мы ожидаем доставку {$window}.",
+            "aloud": "Теперь доставка ожидается {$window}.",
             "needs": ("window",),
         },
         {"text": "Точного нового срока пока нет.", "lacks": ("dated",)},
@@ -418,16 +418,19 @@ SLOT_LOST: Final = (
         "text": "Новая служба не сможет доставить посылку в согласованное время: {$slot_lost}",
         "needs": ("slot_lost",),
     },
-    {"text": "Приносим извинения. Если вам важно время доставки, сообщите нам.", "needs": ("slot_lost",)},
+    {
+        "text": "Приносим извинения. Если вам важно время доставки, сообщите нам, какое вам удобно.",
+        "needs": ("slot_lost",),
+    },
 )
 WHERE: Final = {
     "text": "Где: {$point}",
-    "aloud": "Забрать посылку можно здесь: {$point}.",
+    "aloud": "Она ждёт вас здесь: {$point}.",
     "needs": ("point",),
 }
 LAST_DAY: Final = {
     "text": "Срок хранения: до {$keep_until} включительно",
-    "aloud": "Посылку хранят до {$keep_until} включительно.",
+    "aloud": "Её хранят до {$keep_until} включительно.",
     "needs": ("keep_until",),
 }
 TO_FOLLOW: Final = (
@@ -464,10 +467,10 @@ LOOKING_INTO_IT: Final = {
 _FINDING_OUT: Final = {
     "first": (
         {
-            "text": "Мы выясняем, где она, и сообщим вам не позднее {$next_word}.",
+            "text": "Мы выясняем, где посылка, и сообщим вам не позднее {$next_word}.",
             "needs": ("next_word",),
         },
-        "Мы выясняем, где она, и сообщим вам.",
+        {"text": "Мы выясняем, где посылка, и сообщим вам.", "lacks": ("again",)},
     )
 }
 # As long as no rider says where it is.
@@ -481,10 +484,10 @@ WHEN_ALOUD: Final = {
     "first": (
         {"text": "Посылку привезут {$slot}.", "needs": ("slot",)},
         {
-            "text": "Доставка может занять больше времени, чем мы сообщали. Приносим извинения. Теперь мы ожидаем её {$window}.",
+            "text": "Доставка может занять больше времени, чем мы сообщали. Приносим извинения. Теперь она ожидается {$window}.",
             "needs": ("put_off", "window"),
         },
-        {"text": "Мы ожидаем доставку {$window}.", "needs": ("window",)},
+        {"text": "Доставка ожидается {$window}.", "needs": ("window",)},
         PARTS,
     )
 }
@@ -508,7 +511,7 @@ COURIERS: Final = (
     ),
 )
 COURIER_STEPS: Final = {
-    "arrived_in_city": "когда посылка будет в вашем городе — чтобы договориться о времени",
+    "arrived_in_city": "когда посылка будет в вашем городе, — чтобы договориться о времени",
     "arrived_in_city_call": "по телефону, когда посылка будет в вашем городе, — чтобы договориться о времени",
     "arrived_in_city_sms": "по SMS, когда посылка будет в вашем городе, — чтобы договориться о времени",
     "arriving_today": "в день доставки",

@@ -141,7 +141,7 @@ ORDER: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     CONCERNED,
                     NOT_THE_REST,
                     {
-                        "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                        "text": "Если вы уже оплатили эту часть заказа, мы вернём за неё деньги.",
                         "lacks": ("rides=refunded",),
                     },
                     {"riders": True},

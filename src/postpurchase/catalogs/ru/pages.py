@@ -44,8 +44,8 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "outcomes": {
             "said": "{$topic}",
-            "not_reached": "Не удалось дозвониться (тема: «{$topic}»)",
-            "undelivered": "Сообщение не доставлено (тема: «{$topic}»)",
+            "not_reached": "Не удалось дозвониться: «{$topic}»",
+            "undelivered": "Сообщение не доставлено: «{$topic}»",
             "unconfirmed": "{$topic} (мы не знаем наверняка, дошло ли сообщение)",
             "from_customer": "Вы обратились к нам",
         },
@@ -70,7 +70,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "order_confirmed": "Заказ подтверждён",
             "order_edited": "Заказ изменён",
             "order_cancelled": "Заказ отменён",
-            "order_expired": "Срок заказа истёк",
+            "order_expired": "Срок действия заказа истёк",
             "order_reopened": "Заказ возобновлён",
             "lines_cancelled": ("Часть заказа отменена", GOODS),
             "address_changed": "Адрес доставки изменён",
@@ -106,14 +106,14 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 },
                 GOODS,
             ),
-            "item_unavailable": ("К сожалению, не всё удалось найти", GOODS),
+            "item_unavailable": ("К сожалению, товара не оказалось в наличии", GOODS),
             "production_started": "Мы начали изготовление",
             "production_finished": "Заказ изготовлен",
             "arrived_in_country": (
                 {
                     "first": (
-                        {"text": "Часть заказа прибыла в страну", "needs": ("goods",)},
-                        "Товар прибыл в страну",
+                        {"text": "Часть заказа прибыла в страну назначения", "needs": ("goods",)},
+                        "Товар прибыл в страну назначения",
                     )
                 },
                 GOODS,
@@ -134,12 +134,12 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "ready_to_ship": "Заказ готов к отправке",
             "shipment_announced": "Мы сообщили о посылке службе доставки",
             "handed_over": (
-                {"text": "Посылка передана в доставку: {$courier}", "needs": ("courier",)},
+                {"text": "Посылка передана службе доставки: {$courier}", "needs": ("courier",)},
                 {"text": "Посылка передана службе доставки", "lacks": ("courier",)},
             ),
             "accepted": "Служба доставки приняла посылку",
             "departed": (
-                {"text": "Посылка отправилась дальше: {$place}", "needs": ("place",)},
+                {"text": "Посылка покинула пункт: {$place}", "needs": ("place",)},
                 {"text": "Посылка отправилась дальше", "lacks": ("place",)},
             ),
             "arrived": (
@@ -148,7 +148,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             ),
             "left_country": "Посылка покинула страну отправления",
             "entered_country": "Посылка прибыла в страну назначения",
-            "arrived_in_city": "Посылка прибыла в ваш город",
+            "arrived_in_city": "Посылка прибыла в город доставки",
             "passed_to_courier": (
                 {"text": "Посылка передана другой службе доставки: {$courier}", "needs": ("courier",)},
                 {"text": "Посылка передана другой службе доставки", "lacks": ("courier",)},
@@ -187,11 +187,11 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Посылка доставлена",
                 )
             },
-            "delivery_retracted": "Служба доставки отозвала сообщение о вручении",
+            "delivery_retracted": "Служба доставки отозвала сообщение о доставке",
             "return_started": "Посылка едет обратно",
             "returned": "Посылка вернулась к нам",
             "lost": "Служба доставки сообщила, что посылка утеряна",
-            "destroyed": "Посылка погибла в пути",
+            "destroyed": "Посылка уничтожена в пути",
             "problem_raised": {
                 "first": (
                     {"text": "Посылка задерживается", "needs": ("problem=delayed",)},
@@ -200,18 +200,18 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"text": "Нужно оплатить таможенную пошлину", "needs": ("problem=duty_due",)},
                     {"text": "Таможне нужны документы", "needs": ("problem=documents",)},
                     {"text": "Есть вопрос по адресу доставки", "needs": ("problem=address",)},
-                    {"text": "Посылку не приняли при вручении", "needs": ("problem=refused",)},
+                    {"text": "Получатель отказался от посылки", "needs": ("problem=refused",)},
                     {"text": "Сообщили о повреждении", "needs": ("problem=damaged",)},
                     {"text": "Посылку отправили не туда", "needs": ("problem=missorted",)},
-                    "С посылкой возникла трудность",
+                    "С посылкой возникла проблема",
                 )
             },
-            "problem_resolved": "Трудность устранена",
+            "problem_resolved": "Проблема решена",
             "tracking_changed": "Трек-номер изменился",
             "return_requested": "Вы попросили о возврате",
             "return_approved": "Возврат одобрен",
-            "return_declined": "В возврате отказано",
-            "return_received": "Возврат прибыл к нам",
+            "return_declined": "К сожалению, возврат не одобрен",
+            "return_received": "Возвращённый товар прибыл к нам",
             "claim_opened": "Вы сообщили о проблеме",
             "claim_closed": "Проблема, о которой вы сообщили, решена",
         },
@@ -236,7 +236,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "last_part_dispatched": "Последняя посылка отправлена",
             "tracking_corrected": "Новый трек-номер",
             "courier_changed": "Посылку привезёт другая служба",
-            "entered_country": "Посылка прибыла в страну",
+            "entered_country": "Посылка прибыла в страну назначения",
             "arrived_in_city": "Посылка в вашем городе",
             "arrangement_pending": "Время доставки ещё не согласовано",
             "appointment_agreed": "Время доставки согласовано",
@@ -272,7 +272,7 @@ PAGES: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "inquiry_answered": "Ответ на ваш вопрос",
             "handed_to_human": "Вашим вопросом занимается сотрудник",
             "feedback_request": "Всё ли в порядке?",
-            "anniversary": "Спасибо за год с нами",
+            "anniversary": "Спасибо, что вы с нами",
         },
     }
 )

@@ -80,7 +80,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     TO_FOLLOW_ALONE,
                     {"riders": True},
                     {
-                        "text": "Время доставки не выбрано: посылку могут привезти в любое время дня.",
+                        "text": "Вы не выбрали время доставки, поэтому посылку могут привезти в любое время дня.",
                         "needs": ("mode=buy_on_demand", "slot_asked"),
                         "lacks": ("slot",),
                     },
@@ -115,7 +115,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {"riders": True},
                     DAMAGED,
                 ),
-                "rider": (("Отправлена и последняя посылка.", *DETAILS),),
+                "rider": (("Последнюю посылку мы тоже отправили.", *DETAILS),),
             },
         },
         "tracking_corrected": {
@@ -178,7 +178,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     "Посылку не удалось вручить, и она возвращается к нам.",
                     FOLLOW,
-                    "Когда она вернётся, мы напишем вам, что делать дальше.",
+                    "Когда посылка вернётся, мы напишем вам, что делать дальше.",
                     {"riders": True},
                 ),
             },

@@ -105,7 +105,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {"riders": True},
-                "Подобрать замену или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                {
+                    "text": "Подобрать замену или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                    "aloud": "Подобрать вам замену или вернуть деньги?",
+                },
             )
         },
         "lines_cancelled": {
@@ -123,7 +126,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 CONCERNED,
                 NOT_THE_REST,
                 {
-                    "text": "Если вы уже оплатили отменённые товары, мы вернём за них деньги.",
+                    "text": "Если вы уже оплатили эту часть заказа, мы вернём за неё деньги.",
                     "lacks": ("rides=refunded",),
                 },
                 {"riders": True},
@@ -180,7 +183,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "last_part_dispatched": {
             "paragraphs": (("Мы отправили последнюю посылку.", *DETAILS), {"riders": True}),
-            "rider": (("Отправлена и последняя посылка.", *DETAILS),),
+            "rider": (("Последнюю посылку мы тоже отправили.", *DETAILS),),
         },
         "tracking_corrected": {
             "paragraphs": (
@@ -208,7 +211,8 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Посылку не удалось вручить, и она вернулась к нам. Приносим извинения.",
                 WHICH,
                 {
-                    "text": "Отправить её ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                    "text": "Отправить посылку ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                    "aloud": "Отправить посылку ещё раз или вернуть деньги?",
                     "lacks": ("state=refunded",),
                 },
                 {"riders": True},
@@ -228,6 +232,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {"riders": True},
                 {
                     "text": "Отправить содержимое посылки ещё раз или вернуть деньги? Сообщите нам, пожалуйста, как вам удобнее.",
+                    "aloud": "Отправить содержимое посылки ещё раз или вернуть деньги?",
                     "lacks": ("state=refunded",),
                 },
                 NEXT_WORD,
@@ -308,7 +313,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     {
                         "first": (
                             {
-                                "text": "Новое время можно выбрать в службе доставки ({$courier}).",
+                                "text": "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки ({$courier}).",
                                 "needs": ("courier",),
                             },
                             "Новое время можно выбрать в службе доставки.",
@@ -322,7 +327,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "Посылку пока не получается доставить: нужно уточнить адрес.",
                 WHICH,
-                "Сообщите нам, пожалуйста, полный адрес.",
+                {
+                    "text": "Сообщите нам, пожалуйста, полный адрес.",
+                    "aloud": "Назовите, пожалуйста, полный адрес.",
+                },
                 {"riders": True},
             )
         },
@@ -340,7 +348,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         "Срок хранения вашей посылки заканчивается.",
                     )
                 },
-                "Когда срок хранения закончится, её отправят обратно.",
+                "Когда срок хранения закончится, посылку отправят обратно.",
                 WHERE,
                 WHICH,
                 {"riders": True},
@@ -348,7 +356,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_requested": {
             "paragraphs": (
-                "Спасибо за заказ. Мы начнём его выполнять, как только получим ваш ответ.",
+                "Спасибо за заказ. Мы приступим к нему, как только получим ваш ответ.",
                 QUESTIONS,
                 GATE_EXPIRES,
                 {"riders": True},
@@ -356,7 +364,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "contact_reminder": {
             "paragraphs": (
-                "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
+                "Мы всё ещё ждём вашего ответа: без него мы не можем приступить к заказу.",
                 QUESTIONS,
                 GATE_EXPIRES,
                 {"riders": True},
@@ -370,7 +378,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "gate_expired": {
             "paragraphs": (
-                "Мы так и не получили нужного ответа, поэтому заказ будет отменён. Если он вам ещё нужен, сообщите нам как можно скорее.",
+                "К сожалению, мы не получили ответа, без которого не можем начать, поэтому заказ будет отменён. Если он вам ещё нужен, сообщите нам как можно скорее.",
                 {"riders": True},
             )
         },
@@ -400,7 +408,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "level_acknowledged": {
-            "paragraphs": ("Мы учли вашу просьбу и изменили частоту сообщений.", CADENCE, {"riders": True})
+            "paragraphs": (
+                "Мы учли вашу просьбу и будем писать вам так, как вы хотите.",
+                CADENCE,
+                {"riders": True},
+            )
         },
         "inquiry_answered": {
             "paragraphs": (
@@ -421,7 +433,7 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "feedback_request": {
             "paragraphs": (
-                "Всё ли пришло в целости и всё ли в порядке? Если что-то не так, сообщите нам.",
+                "Скажите, пожалуйста, всё ли пришло в целости и всё ли вам подошло? Если что-то не так, сообщите нам.",
                 {"riders": True},
             )
         },
@@ -469,13 +481,16 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "paragraphs": (
                 "К сожалению, мы не успеваем отправить заказ в обещанный срок. Приносим извинения.",
                 NEW_WINDOW,
-                "Сообщите нам, пожалуйста: подождёте или лучше отменить заказ?",
+                {
+                    "text": "Сообщите нам, пожалуйста: подождёте или лучше отменить заказ?",
+                    "aloud": "Вы подождёте или лучше отменить заказ?",
+                },
                 {"riders": True},
             ),
         },
         "disrupted": {
             "paragraphs": (
-                "На вашем направлении перебои с доставкой, посылка может задержаться. Приносим извинения.",
+                "Доставка к вам идёт с перебоями, посылка может задержаться. Приносим извинения.",
                 (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
@@ -486,10 +501,10 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 {
                     "first": (
                         {
-                            "text": "Вам пришлось ждать, и мы хотим это компенсировать: {$compensation}",
+                            "text": "Приносим извинения за ожидание. Наша компенсация: {$compensation}",
                             "needs": ("compensation",),
                         },
-                        "Вам пришлось ждать, и мы хотим это компенсировать. Свяжитесь с нами, и мы расскажем подробности.",
+                        "Приносим извинения за ожидание. Мы хотим его компенсировать: свяжитесь с нами, и мы расскажем подробности.",
                     )
                 },
             ),
@@ -501,7 +516,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "contact_requested": {
             "call": {
                 "paragraphs": (
-                    "Спасибо за заказ. Мы начнём его выполнять, как только получим ваш ответ.",
+                    "Спасибо за заказ. Мы приступим к нему, как только получим ваш ответ.",
                     *ASK_ALOUD,
                     {"riders": True},
                 )
@@ -510,7 +525,7 @@ ALOUD: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "contact_reminder": {
             "call": {
                 "paragraphs": (
-                    "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
+                    "Мы всё ещё ждём вашего ответа: без него мы не можем приступить к заказу.",
                     *ASK_ALOUD,
                     {"riders": True},
                 )

@@ -31,7 +31,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Заказ {$order}: нужен ваш ответ",
                 "paragraphs": (
-                    "Спасибо за заказ! Мы начнём его выполнять, как только получим ваш ответ.",
+                    "Спасибо за заказ! Мы приступим к нему, как только получим ваш ответ.",
                     QUESTIONS,
                     GATE_EXPIRES,
                     {"riders": True},
@@ -44,7 +44,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Заказ {$order}: ждём вашего ответа",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Мы всё ещё ждём вашего ответа: без него мы не можем начать выполнять заказ.",
+                    "Мы всё ещё ждём вашего ответа: без него мы не можем приступить к заказу.",
                     QUESTIONS,
                     GATE_EXPIRES,
                     {"riders": True},
@@ -67,7 +67,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": "Заказ {$order} будет отменён",
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "Мы так и не получили нужного ответа, поэтому заказ {$order} будет отменён.",
+                    "К сожалению, мы не получили ответа, без которого не можем начать, поэтому заказ {$order} будет отменён.",
                     (
                         {"text": "Что нам нужно было узнать:", "needs": ("questions",)},
                         {"text": "— {$item}", "each": "questions"},
@@ -128,9 +128,9 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "level_acknowledged": {
             "*": {
-                "subject": "Частота сообщений изменена (заказ {$order})",
+                "subject": "Как часто мы вам пишем (заказ {$order})",
                 "paragraphs": (
-                    "Мы учли вашу просьбу и изменили частоту сообщений.",
+                    "Мы учли вашу просьбу и будем писать вам так, как вы хотите.",
                     CADENCE,
                     "Если передумаете, дайте нам знать.",
                     {"riders": True},
@@ -163,7 +163,7 @@ TALK: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "*": {
                 "subject": "Заказ {$order}: всё ли в порядке?",
                 "paragraphs": (
-                    "Всё ли пришло в целости и всё ли в порядке?",
+                    "Скажите, пожалуйста, всё ли пришло в целости и всё ли вам подошло?",
                     "Если что-то не так или есть замечания, расскажите нам: мы постараемся помочь.",
                     {"riders": True},
                 ),

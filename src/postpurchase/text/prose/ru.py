@@ -42,7 +42,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "unsaid": "Не говорим",
             "actions": "Нужно сделать",
             "nothing": "Ничего.",
-            "to": "{$touchpoint} (кому: {$role}, канал: {$channel})",
+            "to": "{$touchpoint} (адресат: {$role}, канал: {$channel})",
             "until": "{$touchpoint} (до {$until})",
             "action": "{$action} ({$touchpoint})",
             "named": "{$called} (посылка {$parcel})",
@@ -53,7 +53,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "leaves": "Отправка: {$ship_by}.",
             "assumed": "Учтено: {$assumptions}.",
             "stands": "Если вестей не будет, даты остаются в силе до {$until}.",
-            "no_wake": "Будить не нужно: что-то изменят только новое событие или запись.",
+            "no_wake": "Проверять снова не нужно: что-то изменит только новое событие или новая запись.",
             "list": "{$items :postpurchase:list type=unit}",
         },
         "names": {
@@ -270,7 +270,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 "Об этом сообщает {$by}.",
                 "Об этом сообщает другой.",
             ),
-            "forbidden": ("Здесь это запрещено (кем: {$by}).", "Здесь это запрещено."),
+            "forbidden": ("Здесь это запрещено (кто запрещает: {$by}).", "Здесь это запрещено."),
             "timeout_passed": (
                 "Тот, кто должен был сказать, не успел ({$by}), поэтому говорим мы.",
                 "Тот, кто должен был сказать, не успел, поэтому говорим мы.",
@@ -295,7 +295,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 "Часовой пояс клиента неизвестен.",
             ),
             "shortest_gap": (
-                "Слишком рано после прошлого сообщения, можно в {$until}.",
+                "Слишком рано после прошлого сообщения, можно будет в {$until}.",
                 "Слишком рано после прошлого сообщения.",
             ),
             "waiting_to_merge": (
@@ -303,7 +303,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
                 "Ждёт, чтобы уйти вместе с другими.",
             ),
             "cap": (
-                "Сообщений уже достаточно ({$cap}), место будет в {$until}.",
+                "Сообщений уже достаточно ({$cap}), следующее можно будет отправить в {$until}.",
                 "Сообщений уже достаточно.",
             ),
             "expires_first": (
