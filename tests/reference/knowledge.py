@@ -128,7 +128,8 @@ class Knowledge:
 
     def further(self, order, name, subject, now):
         sole = order.parcels[order.first] if len(order.parcels) == 1 else None
-        parcel, promised = order.parcels.get(subject, sole), order.placed and order.placed.details.promised
+        parcel = order.parcels.get(subject, sole if subject in ("order", "1") else None)
+        promised = order.placed and order.placed.details.promised
         if name == "tracking":
             numbers = [x for x, until in parcel.numbers.items() if until is None] if parcel else []
             return numbers[-1] if numbers else None

@@ -57,6 +57,7 @@ ONCE_APART = (
     5_158_638,
     6_152_581,
     6_199_434,
+    6_326_890,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 
