@@ -328,3 +328,37 @@ def test_calls_need_names_for_their_outcomes() -> None:
         f"en.call_outcomes.{name}" for name in ("agreed", "no_answer", "reached")
     ]
     assert found({**spoken, **steps, **outcomes}, calling) == []
+
+
+@pytest.mark.parametrize(
+    ("topics", "expected"),
+    [
+        ({}, []),
+        ({"inked": "Inked"}, []),
+        ({"dispatched": "Sent"}, ["en.topics.inked"]),
+    ],
+)
+def test_a_shops_own_touchpoint_is_named_where_others_are(
+    topics: dict[str, str], expected: list[str]
+) -> None:
+    """A locale that names what messages are about names the shop's own as well; what only staff do is no message."""
+    own = Touchpoint(id="inked", when=(on(Milestone.INSPECTED),), channels=(Channel.EMAIL,))
+    silent = replace(own, id="stamped", channels=(), acts=(ActionKind.NEEDS_ATTENTION,))
+    source = words() | {"topics": topics}
+    source["touchpoints"]["inked"] = {"*": {"subject": "Inked", "paragraphs": ("It is inked.",)}}
+    source["steps"]["inked"] = "when it is inked"
+    paths = [path for path, _ in found(source, own, silent) if path.startswith("en.topics.")]
+
+    assert paths == expected
+
+
+def test_missing_words_say_where_they_belong() -> None:
+    """What has no words for a channel names the places in the source where some would be found."""
+    (fault,) = [
+        one
+        for one in check(Catalog(sources={"en": {"frames": words()["frames"]}}), policy())
+        if "email" in one.path
+    ]
+
+    assert "en.touchpoints.dispatched.email" in fault.right
+    assert "en.touchpoints.dispatched.*" in fault.right

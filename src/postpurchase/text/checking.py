@@ -22,7 +22,7 @@ from postpurchase.text.page_checks import mentions_faults, missing_names, page_l
 from postpurchase.text.rendering import WITHOUT_SUBJECT, render
 from postpurchase.text.said import MARKUP
 from postpurchase.text.tags import chain
-from postpurchase.text.templates import Line, Template, lines_of
+from postpurchase.text.templates import Line, Template, lines_of, tree
 from postpurchase.text.values import ALWAYS, CALL_OUTCOMES, SOMETIMES
 from postpurchase.vocabulary import TOUCHPOINTS, Channel, Importance, Mode, Role
 
@@ -118,8 +118,13 @@ class _Look:
                 yield Fault(path, "no touchpoint of this policy", nearest(name, own))
 
     def _pages(self) -> Iterator[Fault]:
-        """Look at the words of pages."""
+        """Look at the words of pages: where a locale names what messages are about, it names the shop's own as well."""
         yield from missing_names(self.words, self.catalog.words(self.catalog.default))
+        topics = tree(self.words.source.get("topics"))
+        for point in self.policy.touchpoints if topics else ():
+            if point.channels and point.id not in TOUCHPOINTS and point.id not in topics:
+                path = f"{self.words.locale}.topics.{point.id}"
+                yield Fault(path, "no words", "name what it is about, as a timeline calls it")
         for section, line in page_lines(self.words):
             self.lines.setdefault(line.source, line)
             yield from mentions_faults(section, line)
@@ -148,7 +153,10 @@ class _Look:
 
         path = f"{self.words.locale}.{point.id}.{channel}"
         if not self.words.speaks(point.id, channel):
-            yield Fault(path, "no words", "write some")
+            places = f"{self.words.locale}.touchpoints.{point.id}"
+            yield Fault(
+                path, "no words", f"write some at {places}.{channel}, or for all channels at {places}.*"
+            )
             return
         if not self.words.suits(point.id, channel):
             yield Fault(path, "no words of its own on a short channel", "write some, or a short form")
