@@ -199,8 +199,6 @@ _LATE: Final = frozenset({"delayed", "delayed_again"})
 def _is_soon(values: Values) -> bool:
     """Say whether what is told of the day lies within the longest silence."""
     told = values.get("slot") or values.get("window")
-    if told is None:
-        return False
     limit, today = values.get("limit_days"), values.get("today")
     if not isinstance(limit, int) or not isinstance(today, date):
         return False
