@@ -12,7 +12,7 @@ from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import FactValue
 from postpurchase.order import GONE, Shipment
-from postpurchase.policy import Policy, TriggerOn, couriers_outline, outline
+from postpurchase.policy import Policy, Touchpoint, TriggerOn, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
     Situation,
@@ -135,7 +135,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "slot_asked": "slot" in knows.asked or None,
         "of_rest": (c.subject == ORDER and c.point.about is SubjectKind.SHIPMENT) or None,
         "put_off": _is_put_off(judge, c) or None,
-        "warned": (c.point.foresees_delay and knows.latest_told(c.subject, c.point.id) is not None) or None,
+        "warned": (_is_of_delay(c.point) and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),
@@ -147,6 +147,11 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "contents": contents(situation, c.subject),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
+
+
+def _is_of_delay(point: Touchpoint) -> bool:
+    """Say whether a touchpoint tells of a delay for the first time, so that its second time is to be told as such."""
+    return point.foresees_delay or any(trigger.on is TriggerOn.DELAYED for trigger in point.when)
 
 
 def _is_put_off(judge: Judge, c: Candidate) -> bool:

@@ -154,6 +154,24 @@ def test_a_promise_that_passed_is_told_without_a_date() -> None:
     assert words(lived(until="20T00:00")) == [("15T00:00", "delayed", None)]
 
 
+def test_a_date_that_was_missing_is_told_once_it_is_known() -> None:
+    """Late without a date; then the courier names one, and the next day a later one: each is told, none twice."""
+    life = lived(eta("17T10:00", 20), eta("17T15:00", 20), eta("18T10:00", 22), until="21T00:00")
+    late = [message for message in life.messages if message.lead.touchpoint in DELAYS]
+    subjects = [render(message, catalogs.default()).subject for message in late]
+
+    assert words(life) == [
+        ("15T00:00", "delayed", None),
+        ("17T10:00", "delayed", dates(20, 20)),
+        ("18T10:00", "delayed_again", dates(22, 22)),
+    ]
+    assert subjects == [
+        "Your delivery is delayed (order o1)",
+        "A new date for your delivery (order o1)",
+        "Your delivery is delayed again (order o1)",
+    ]
+
+
 def only(*names: str) -> Policy:
     """Return the policy with those touchpoints alone, and without silences."""
     kept = (point for point in POLICY.touchpoints if point.id in names)

@@ -219,12 +219,9 @@ class Lateness(Knowledge):
                     yield max(since, min(since + settle, lead)), at.promise.name
                 elif at.disrupted:
                     yield since + settle, at.promise.name
-        elif on == "delayed" and at.sure is None:
-            said = [self.held_since(at, subject, late)] if at.later and at.basis == "courier" else []
-            yield max(day_over, min([end, *said]) + settle), at.promise.name
-        elif on == "delayed_again" and at.sure is not None and at.promise.at >= at.sure:
-            said = [self.held_since(at, subject, late)] if at.later else []
-            yield max(day_over, min([end, *said]) + settle), at.promise.name
+        elif on in SURE:
+            for since, name in self.sure(on, at, subject, late, end):
+                yield max(day_over, since + settle), name
         elif on == "back_on_time" and at.told and at.window:
             first, at.promise = at.first.window.latest, at.surely  # only what was told counts
             if at.promise.window.latest > first >= at.window.latest:
@@ -232,6 +229,17 @@ class Lateness(Knowledge):
                     self.held_since(at, subject, lambda window: window and window.latest <= first) + settle,
                     at.promise.name,
                 )
+
+    def sure(self, on, at, subject, late, end):
+        """Late for the first time; with a date, where that was told without one; or later still."""
+        if on == "delayed" and at.sure is None:
+            said = [self.held_since(at, subject, late)] if at.later and at.basis == "courier" else []
+            yield min([end, *said]), at.promise.name
+        elif on == "delayed" and at.promise.at < at.sure and at.later:
+            yield max(self.held_since(at, subject, late), at.sure), f"{at.promise.name} dated after {at.sure}"
+        elif on == "delayed_again" and at.sure is not None and at.promise.at >= at.sure:
+            said = [self.held_since(at, subject, late)] if at.later else []
+            yield min([end, *said]), at.promise.name
 
     def lead(self, at):
         day, left = at.promise.window.latest, self.policy.delays.lead

@@ -297,8 +297,13 @@ def disrupted(found: Lateness, settle: int, grace: int) -> Coming:
 
 
 def delayed(found: Lateness, settle: int, grace: int) -> Coming:
-    """Return that it is late for the first time."""
-    return _sure(found, settle, grace, _DELAYED) if found.told_sure is None else ()
+    """Return that it is late for the first time; or when it will come, where that was told without a date."""
+    if found.told_sure is None:
+        return _sure(found, settle, grace, _DELAYED)
+    if found.promise.t >= found.told_sure or not found.is_later(found.estimate):
+        return ()
+    due = max(found.since(found.is_later), found.told_sure) + settle
+    return (Occurrence(due, f"{found.promise.name}+{found.told_sure}", 1, _DELAYED),)
 
 
 def delayed_again(found: Lateness, settle: int, grace: int) -> Coming:

@@ -42,9 +42,25 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "*": {
-                "subject": "Your delivery is delayed (order {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "A new date for your delivery (order {$order})",
+                            "needs": ("warned", "window"),
+                        },
+                        "Your delivery is delayed (order {$order})",
+                    )
+                },
                 "paragraphs": (
-                    "We are sorry that your delivery is delayed.",
+                    {
+                        "first": (
+                            {
+                                "text": "We can now tell you when to expect your delivery. We are sorry that it is late.",
+                                "needs": ("warned", "window"),
+                            },
+                            "We are sorry that your delivery is delayed.",
+                        )
+                    },
                     (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "If this does not suit you, please let us know.",

@@ -447,7 +447,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "paragraphs": (
-                "We are sorry that your delivery is delayed.",
+                {
+                    "first": (
+                        {
+                            "text": "We can now tell you when to expect your delivery. We are sorry that it is late.",
+                            "needs": ("warned", "window"),
+                        },
+                        "We are sorry that your delivery is delayed.",
+                    )
+                },
                 (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},

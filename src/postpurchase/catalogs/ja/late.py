@@ -64,6 +64,14 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": {
                     "first": (
                         {
+                            "text": "【{$shop}】新しいお届け予定のご案内（受付番号：{$order}）",
+                            "needs": ("warned", "window", "receiver"),
+                        },
+                        {
+                            "text": "【{$shop}】新しいお届け予定のご案内（ご注文番号：{$order}）",
+                            "needs": ("warned", "window"),
+                        },
+                        {
                             "text": "【{$shop}】お届け遅延のお詫び（受付番号：{$order}）",
                             "needs": ("receiver",),
                         },
@@ -71,7 +79,21 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 "paragraphs": (
-                    ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
+                    {
+                        "first": (
+                            (
+                                {
+                                    "text": "お届けが遅れておりますお荷物の、新しいお届け予定がわかりましたので、ご案内いたします。",
+                                    "needs": ("warned", "window"),
+                                },
+                                {
+                                    "text": "お待たせしており、誠に申し訳ございません。",
+                                    "needs": ("warned", "window"),
+                                },
+                            ),
+                            ("お荷物のお届けが、先にご案内した予定より遅れております。", APOLOGY),
+                        )
+                    },
                     (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     "ご不都合がございましたら、お手数ですが、当店までお知らせください。",

@@ -480,7 +480,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "paragraphs": (
-                "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
+                {
+                    "first": (
+                        {
+                            "text": "遅れておりますお荷物の、新しいお届け予定がわかりました。お待たせしており、誠に申し訳ございません。",
+                            "needs": ("warned", "window"),
+                        },
+                        "お荷物のお届けが、ご案内した予定より遅れております。誠に申し訳ございません。",
+                    )
+                },
                 (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},

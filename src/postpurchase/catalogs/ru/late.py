@@ -51,10 +51,26 @@ LATE: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "*": {
-                "subject": "Доставка задерживается (заказ {$order})",
+                "subject": {
+                    "first": (
+                        {
+                            "text": "Новый срок доставки (заказ {$order})",
+                            "needs": ("warned", "window"),
+                        },
+                        "Доставка задерживается (заказ {$order})",
+                    )
+                },
                 "greeting": QUIET_GREETING,
                 "paragraphs": (
-                    "К сожалению, доставка задерживается. Приносим извинения.",
+                    {
+                        "first": (
+                            {
+                                "text": "Теперь мы можем назвать новый срок доставки. Приносим извинения за задержку.",
+                                "needs": ("warned", "window"),
+                            },
+                            "К сожалению, доставка задерживается. Приносим извинения.",
+                        )
+                    },
                     (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, *HOW),
                     NEXT_WORD,
                     {"text": "Если новый срок вам не подходит, сообщите нам.", "needs": ("window",)},

@@ -455,7 +455,15 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delayed": {
             "paragraphs": (
-                "К сожалению, доставка задерживается. Приносим извинения.",
+                {
+                    "first": (
+                        {
+                            "text": "Теперь мы можем назвать новый срок доставки. Приносим извинения за задержку.",
+                            "needs": ("warned", "window"),
+                        },
+                        "К сожалению, доставка задерживается. Приносим извинения.",
+                    )
+                },
                 (*LATE_GOODS, NEW_WINDOW, *NEEDED_BY, NUMBER),
                 NEXT_WORD,
                 {"riders": True},
