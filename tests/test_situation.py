@@ -1241,7 +1241,7 @@ def of(mode: str, *events: Event) -> tuple[Event, ...]:
         ((placed(), happened("order_cancelled", "08 08:00")), "09 08:00", "cancelled"),
         ((IN_SLOT, OUT), "08 17:59", "out"),
         ((IN_SLOT, OUT), "08 18:00", "missed"),
-        ((IN_SLOT,), "08 18:00", None),
+        ((IN_SLOT,), "08 18:00", "missed"),
         (
             (placed(promised=Promised(slot=SLOT, window=TOMORROW)), OUT),
             "08 18:00",

@@ -83,6 +83,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         [(placed(),)],
     ),
     Condition.LOSS_TOLD: ([], [(placed(), happened("lost", "06 09:00"))]),
+    Condition.COMES_LAST: ([(placed(),), (placed(), DELIVERED)], [(placed(), *TWO)]),
     Condition.CANCELLATION_TOLD: ([], [(placed(), happened("order_cancelled", "06 09:00"))]),
     Condition.NOT_CONTESTED: (
         [(placed(), DELIVERED)],
@@ -361,6 +362,26 @@ def test_a_second_finding_wants_a_second_loss_told() -> None:
     assert Story(policy=manners(found), events=events, rows=(first, second)).messages("07 11:00") == [
         "found@1 by email"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("lost", "06 10:00"), ("delivered", "06 11:00"), ["came@P2 by email"]),
+        (("returned", "06 10:00"), ("delivered", "06 11:00"), ["came@P2 by email"]),
+        (("lost", "06 12:00"), ("delivered", "06 11:00"), []),
+        (("departed", "06 10:00"), ("delivered", "06 11:00"), []),
+        (("delivered", "06 10:00"), ("delivered", "06 11:00"), []),
+    ],
+)
+def test_whatever_comes_last_is_told_of_where_not_all_come(
+    first: tuple[str, str], second: tuple[str, str], expected: list[str]
+) -> None:
+    """Of two parcels the one that came is told of by itself once the other had failed to; both are told of together."""
+    came = say("came", after=Milestone.DELIVERED, about=SubjectKind.SHIPMENT, while_=(Condition.COMES_LAST,))
+    ended = (happened(*first, shipment="P1"), happened(*second, shipment="P2"))
+
+    assert Story(policy=manners(came), events=(placed(), *TWO, *ended)).messages("06 13:00") == expected
 
 
 @pytest.mark.parametrize(

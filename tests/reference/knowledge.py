@@ -145,7 +145,8 @@ class Knowledge:
         if o.cancelled or o.complete or (o.refunded and not away):
             return {"window", "slot", "tracking"}
         over, days = slot and self.anchor("slot_end") <= self.now, {"window", "slot"}
-        missed = over and away and (not window or window.latest <= slot.date)
+        here = not any(o.gone(p) for p in parcels)
+        missed = over and (away or here) and (not window or window.latest <= slot.date)
         stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)
         stuck = stuck or (not away and any(p.outcome == "returned" for p in parcels))
         held = len(away) == 1 and away[0].problems & {"address", "customs_hold", "duty_due", "documents"}

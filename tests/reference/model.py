@@ -199,6 +199,7 @@ class Plan(Occurrences):
         truth |= {"slot_known": bool(self.slot(o)), "no_slot": not self.slot(o)}
         truth |= {"no_problem": not o.problem, "not_paused": not o.paused, "not_refunded": not o.refunded}
         truth |= {"one_parcel": len(o.parcels) <= 1, "several_parcels": len(o.parcels) > 1}
+        truth["comes_last"] = self.comes_last(c)
         travels = ended == "open" and not p.back
         travels |= not p and "order" in self.speakers()
         truth |= {"parcel_travels": travels, "parcel_lost": ended == "lost"}
@@ -228,6 +229,16 @@ class Plan(Occurrences):
             + ["problem_open"] * (courtesy and o.problem)
             + ["muted"] * (less or (courtesy and revoked))
         )
+
+    def comes_last(self, c):
+        """No other parcel was to come when this one came, and they did not all come."""
+        o, ends = self.order, ("delivered", "returned", "lost")
+        others = [p for p in o.parcels.values() if p.name != c.subject]
+        over = [m.at for m in o.reached if m.kind in ends and m.subject != c.subject]
+        all_came = any(m.kind == "all_delivered" for m in o.reached)
+        if not others or not c.event or all_came or any(p.outcome == "open" for p in others):
+            return not others
+        return all(at <= c.event.t for at in over)
 
     def asked_again(self, c):
         """Answered before they asked, and by no person since; or the last word was this one."""

@@ -188,6 +188,21 @@ def _not_to_collect(judge: Judge, c: Candidate) -> bool:
     return parcel is None or parcel.position is not Position.AT_PICKUP_POINT
 
 
+def _comes_last(judge: Judge, c: Candidate) -> bool:
+    """Say whether no other parcel was to come any more when one came, and they did not all come: else they are told of together."""
+    others = [one for one in judge.situation.parcels if one.subject != c.subject]
+    one, order = c.occurrence, judge.order
+    if not others or one is None or one.born is None:
+        return not others
+    if order.first(Milestone.ALL_DELIVERED) is not None or any(p.outcome is Outcome.OPEN for p in others):
+        return False
+    ends = [m.at for m in order.milestones if m.milestone in _ENDS and m.subject != c.subject]
+    return all(at <= one.born for at in ends)
+
+
+_ENDS: Final = frozenset({Milestone.DELIVERED, Milestone.RETURNED, Milestone.LOST})
+
+
 def _untried(judge: Judge, c: Candidate) -> bool:
     """Say whether nothing came in the way since what the candidate tells of: no attempt failed, no address was in doubt."""
     one = c.occurrence
@@ -290,6 +305,7 @@ OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
     Condition.LOSS_TOLD: _loss_told,
     Condition.CANCELLATION_TOLD: _cancellation_told,
     Condition.NOT_TRIED_SINCE: _untried,
+    Condition.COMES_LAST: _comes_last,
     Condition.ASKED_AGAIN: _asked_again,
     Condition.NOT_WITH_A_PERSON: lambda judge, c: not _is_with_a_person(judge, c),
     Condition.WITH_A_PERSON: _is_with_a_person,

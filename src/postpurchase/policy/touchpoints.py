@@ -94,6 +94,7 @@ class Condition(Word):
     NOT_REFUNDED = "not_refunded"
     ONE_PARCEL = "one_parcel"
     SEVERAL_PARCELS = "several_parcels"
+    COMES_LAST = "comes_last"
     NO_SLOT = "no_slot"
     SLOT_KNOWN = "slot_known"
     NO_APPOINTMENT = "no_appointment"

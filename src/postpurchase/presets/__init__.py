@@ -11,7 +11,7 @@ from postpurchase.errors import Fault, InvalidInput, UnknownName
 from postpurchase.eta import Ranges
 from postpurchase.kinds import must_be
 from postpurchase.people import Shop
-from postpurchase.policy import SHOP_SPEAKS, Anchor, Cadence, Policy, Regime, Rule, around, on
+from postpurchase.policy import SHOP_SPEAKS, Anchor, Cadence, Condition, Policy, Regime, Rule, around, on
 from postpurchase.presets import touchpoints as t
 from postpurchase.vocabulary import ActionKind, Level, Milestone, Party
 
@@ -133,6 +133,10 @@ def shared_with_courier(
         useful_to=Anchor.SLOT_END,
         channels=t.URGENT_FIRST,
     )
+    # nothing is said of all of them together here, and what a courier left at a door tells nobody
+    delivered = replace(
+        t.DELIVERED, while_=tuple(each for each in t.DELIVERED.while_ if each is not Condition.COMES_LAST)
+    )
     return Policy(
         id="shared_with_courier",
         shop=shop,
@@ -158,7 +162,7 @@ def shared_with_courier(
             t.ADDRESS_PROBLEM,
             t.READY_FOR_PICKUP,
             t.PICKUP_EXPIRING,
-            t.DELIVERED,
+            delivered,
             t.SMS_OFFER,
             *(t.DELAYS if delays else ()),
             t.REASSURANCE,

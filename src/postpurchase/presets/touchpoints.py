@@ -268,7 +268,7 @@ DELIVERED: Final = Touchpoint(
     when=(on(Milestone.DELIVERED),),
     about=PARCEL,
     while_=(
-        Condition.ONE_PARCEL,
+        Condition.COMES_LAST,
         Condition.NOT_CONTESTED,
         Condition.NOT_CANCELLED,
         Condition.NOT_PAUSED,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Codes = Mapping[str, tuple[time, time]]
 """The hours behind a courier's codes for its slots."""
 
+_AT_THE_SHOP: Final = (Progress.PLACED, Progress.CONFIRMED, Progress.PREPARING)
 _HERE: Final = (Position.PLANNED, Position.ANNOUNCED)
 SETTLED: Final = frozenset(
     {
@@ -111,7 +112,8 @@ def _is_lost(situation: Situation) -> bool:
 def _is_missed(situation: Situation, codes: Codes) -> bool:
     """Say whether a parcel did not come in its slot, and no later day was named since."""
     slot, window = situation.slot, situation.estimate(None).window
-    if slot is None or not awaited(situation) or not slot_is_over(situation, codes):
+    is_at_shop = situation.order.progress in _AT_THE_SHOP
+    if slot is None or not (is_at_shop or awaited(situation)) or not slot_is_over(situation, codes):
         return False
     dates = window.dates(situation.local) if window and not isinstance(window, DateWindow) else window
     return dates is None or dates.latest <= slot.date

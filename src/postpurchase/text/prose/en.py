@@ -195,6 +195,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "not_refunded": "no refund has been issued",
             "one_parcel": "there is one parcel",
             "several_parcels": "there are several parcels",
+            "comes_last": "no other parcel was still to come, and not all have come",
             "no_slot": "no slot is agreed",
             "slot_known": "a slot is agreed",
             "no_appointment": "no appointment is agreed",

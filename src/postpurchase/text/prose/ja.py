@@ -205,6 +205,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "not_refunded": "返金されていないこと",
             "one_parcel": "お荷物が1個であること",
             "several_parcels": "お荷物が複数あること",
+            "comes_last": "ほかに届く予定のお荷物がなく、全部は届いていないこと",
             "no_slot": "配達時間帯が決まっていないこと",
             "slot_known": "配達時間帯が決まっていること",
             "no_appointment": "お約束の日時がないこと",

@@ -204,6 +204,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "not_refunded": "деньги не возвращены",
             "one_parcel": "посылка одна",
             "several_parcels": "посылок несколько",
+            "comes_last": "других посылок уже не ждали, и дошли не все",
             "no_slot": "интервал не согласован",
             "slot_known": "интервал согласован",
             "no_appointment": "время не согласовано",
