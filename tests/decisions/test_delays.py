@@ -13,7 +13,17 @@ from postpurchase.decisions.delays import fault_of, granted, lateness, why_late
 from postpurchase.decisions.model import Because
 from postpurchase.errors import InvalidInput
 from postpurchase.eta import Disruption, Estimate, EstimateBasis, KnownRoute, Leg, LegKind, Model, Route
-from postpurchase.events import Carriage, Contacted, Event, LineQuantity, OrderLine, Placed, Promised, Trouble
+from postpurchase.events import (
+    Arrival,
+    Carriage,
+    Contacted,
+    Event,
+    LineQuantity,
+    OrderLine,
+    Placed,
+    Promised,
+    Trouble,
+)
 from postpurchase.ledger import Row
 from postpurchase.order import Order, Shipment, replay
 from postpurchase.people import Customer, Reach, Recipient, Shop
@@ -281,7 +291,7 @@ def test_what_never_left_is_late_when_the_rest_has_come() -> None:
 
 
 def test_what_is_under_way_speaks_for_the_rest() -> None:
-    """While a parcel travels it is the one that is late; what was told of it then counts for the rest."""
+    """While a parcel travels it is the one that is late; what was told of it once it had left was told of it alone."""
     came = event(EventKind.DELIVERED, "16T15:00", shipment="p1")
     life = unfold(
         [*PARTED[:2], eta("14T10:00", 16), came],
@@ -292,20 +302,83 @@ def test_what_is_under_way_speaks_for_the_rest() -> None:
     )
     late = [message.lead.name for message in life.messages if message.lead.touchpoint in DELAYS]
 
-    assert words(life) == [("14T10:00", "delayed", dates(16, 16)), ("17T00:00", "delayed_again", None)]
-    assert late == ["delayed@1", "delayed_again@order"]
+    assert words(life) == [("14T10:00", "delayed", dates(16, 16)), ("16T15:00", "delayed", None)]
+    assert late == ["delayed@1", "delayed@order"]
 
 
 @pytest.mark.parametrize(
     ("window", "expected"),
-    [(dates(18, 20), [("21T00:00", "delayed", None)]), (dates(9, 9), [("15T00:00", "delayed", None)])],
+    [
+        (dates(18, 20), [("21T00:00", "delayed", None)]),
+        (dates(9, 9), [("12T15:00", "delayed", dates(12, 14)), ("15T00:00", "delayed_again", None)]),
+    ],
 )
 def test_a_line_is_promised_its_own_day(window: DateWindow, expected: object) -> None:
-    """The rest is late when the latest window of its lines is over, the order's among them."""
+    """The rest is late when the latest window of its lines is over: the order's binds those that have none of their own."""
     lines = (TWO[0], replace(TWO[1], window=window))
     parted = (replace(PLACED, details=replace(PLACED.details, lines=lines)), *PARTED[1:])
 
     assert words(unfold(parted, POLICY, start=at("08T10:00"), until=at("25T00:00"), customer=EN)) == expected
+
+
+@pytest.mark.parametrize("kind", [EventKind.READY_FOR_PICKUP, EventKind.ATTEMPT_FAILED])
+def test_a_parcel_that_waits_for_its_recipient_does_not_speak_for_the_rest(kind: EventKind) -> None:
+    """What waits to be collected is late by nobody's promise any more; what never left is."""
+    life = unfold(
+        [*PARTED[:2], event(kind, "12T15:00", shipment="p1")],
+        POLICY,
+        start=at("08T10:00"),
+        until=at("17T00:00"),
+        customer=EN,
+    )
+
+    assert words(life) == [("15T00:00", "delayed", None)]
+    assert [message.lead.name for message in life.messages if message.lead.touchpoint in DELAYS] == [
+        "delayed@order"
+    ]
+
+
+def test_a_delivery_in_part_leaves_the_rest_to_come() -> None:
+    """Of a parcel that came in part, what the courier did not bring is still owed."""
+    part = event(
+        EventKind.DELIVERED,
+        "12T15:00",
+        shipment="p1",
+        details=Arrival(partial=True),
+        lines=(LineQuantity(id="A"),),
+    )
+    whole = (
+        PARTED[0],
+        replace(SENT, details=Carriage(contents=(LineQuantity(id="A"), LineQuantity(id="B")))),
+    )
+    life = unfold([*whole, part], POLICY, start=at("08T10:00"), until=at("17T00:00"), customer=EN)
+
+    assert words(life) == [("15T00:00", "delayed", None)]
+
+
+@pytest.mark.parametrize(("held", "late"), [((), "15T00:00"), (("A",), "13T00:00")])
+def test_windows_of_lines_alone_are_promises_too(held: tuple[str, ...], late: str) -> None:
+    """Where the checkout dated only the lines, an order is promised by the latest of them, a parcel by those it holds."""
+    lines = (replace(TWO[0], window=dates(11, 12)), replace(TWO[1], window=dates(13, 14)))
+    contents = Carriage(contents=tuple(LineQuantity(id=name) for name in held))
+    events = [
+        replace(PLACED, details=Placed(lines=lines)),
+        *([replace(SENT, details=contents)] if held else []),
+    ]
+    policy = replace(presets.retail(SHOP), quiet_hours=())
+    life = unfold(events, policy, start=at("08T10:00"), until=at("16T00:00"), customer=EN)
+
+    assert words(life) == [(late, "delayed", None)]
+
+
+def test_what_has_not_left_is_not_back_on_time() -> None:
+    """A parcel that was late, and is not, has its own good news; of what it does not hold nobody was told."""
+    came = event(EventKind.DELIVERED, "13T15:00", shipment="p1")
+    told = (eta("11T09:00", 16), eta("11T18:00", 13))
+    life = unfold([*PARTED[:2], *told, came], POLICY, start=at("08T10:00"), until=at("14T23:00"), customer=EN)
+    late = [message.lead.name for message in life.messages if message.lead.touchpoint in DELAYS]
+
+    assert late == ["delayed@1", "back_on_time@1"]
 
 
 def test_a_rest_nobody_promised_is_not_late() -> None:

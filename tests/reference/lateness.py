@@ -32,7 +32,8 @@ class Lateness(Knowledge):
         parcel = order.parcels.get(subject, sole)
         if whole and not order.open:
             return None, "none", False
-        parcel = None if whole and parcel and parcel.outcome == "delivered" else parcel
+        alone = parcel and (parcel.outcome == "delivered" or self.rest_waits(order))
+        parcel = None if whole and alone else parcel
         if parcel and (parcel.outcome == "lost" or (parcel.outcome == "open" and parcel.back)):
             return None, "withheld", False
         if parcel and parcel.outcome != "open":
@@ -125,7 +126,8 @@ class Lateness(Knowledge):
                         tuple(o.parcels) if subject == "order" and window and self.weight(row) == 2 else ()
                     )
                     alone = len(o.parcels) <= 1 and subject != "order"
-                    if kind == "window" and (about in ours or alone):
+                    mine = subject != "order" or self.of_all_goods(about, row.t)
+                    if kind == "window" and mine and (about in ours or alone):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
         if subject == "order" and window:  # the rest comes no sooner than was promised of the whole
@@ -150,7 +152,8 @@ class Lateness(Knowledge):
         known = self.knowledge(role, 2)
         told, names = {}, [subject] if p and p.further else [subject, "order"] if p else self.speakers()
         for kind in ("delay_likely", *SURE):
-            at = max(self.newest(known, name, kind)[0] for name in names)
+            heard = [(name, self.newest(known, name, kind)[0]) for name in names]
+            at = max([t for name, t in heard if subject != "order" or self.of_all_goods(name, t)], default=0)
             told |= {kind: at} if at else {}
         at = Record(
             parcel=p, first=promises[0], surely=promises[-1], promise=maybe or promises[-1], told=told
@@ -165,10 +168,19 @@ class Lateness(Knowledge):
 
     def speakers(self):
         """What can be late: each parcel, and the rest while nothing that was sent is under way."""
-        o = self.order
-        ended = bool(o.parcels) and all(p.outcome != "open" for p in o.parcels.values())
-        waits = ended and o.open and not o.of_all(lambda p: p.outcome != "open")
-        return [*o.parcels, *(["order"] if waits else [])]
+        return [*self.order.parcels, *(["order"] if self.rest_waits(self.order) else [])]
+
+    @staticmethod
+    def rest_waits(o):
+        """Whether more is waited for than all parcels there are, of which none is under way."""
+        tried = {m.subject for m in o.reached if m.kind == "attempt_failed"}
+        over = [p.outcome != "open" or p.waited or p.name in tried for p in o.parcels.values()]
+        return over and all(over) and o.open and not o.of_all(lambda p: o.gone(p) or p.outcome != "open")
+
+    def of_all_goods(self, name, at):
+        """Whether a word was about all that was lacking: of the order, or of a parcel that had not left."""
+        p = self.order.parcels.get(name)
+        return not p or p.left is None or at < p.left
 
     @staticmethod
     def by(at, window):
@@ -176,7 +188,7 @@ class Lateness(Knowledge):
 
     # SINCE what holds of the belief has held
     def held_since(self, at, subject, holds):
-        if at.basis == "courier":
+        if at.basis == "courier" and at.parcel:
             return max(at.parcel.eta_since, at.promise.at)
         news = max(at.promise.at, *(e.learned for e in self.order.events))
         nights = [self.midnight(self.date(self.now) - back * ONE) for back in range(14)]
@@ -222,7 +234,7 @@ class Lateness(Knowledge):
         elif on in SURE:
             for since, name in self.sure(on, at, subject, late, end):
                 yield max(day_over, since + settle), name
-        elif on == "back_on_time" and at.told and at.window:
+        elif on == "back_on_time" and at.told and at.window and at.parcel:
             first, at.promise = at.first.window.latest, at.surely  # only what was told counts
             if at.promise.window.latest > first >= at.window.latest:
                 yield (
@@ -268,7 +280,7 @@ class Lateness(Knowledge):
             if self.fault(at) in tier.fault:
                 day = at.first.window.latest + timedelta(tier.days_late)
                 said = []
-                if at.basis == "courier" and at.window.latest >= day:
+                if at.basis == "courier" and at.parcel and at.window.latest >= day:
                     said = [max(at.parcel.eta_since, at.first.at)]
                 yield min([self.midnight(day), *said]) + (seconds(point.settle) if point else 0)
 

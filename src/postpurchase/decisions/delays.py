@@ -194,6 +194,7 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
         (kind, word.t)
         for kind, name in product((*LIKELY, *SURE), names)
         if (word := knows.latest_told(name, kind)) is not None
+        and (subject != ORDER or _was_of_all(situation.order, name, word.t))
     ]
     latest = max([t for kind, t in told if kind in SURE], default=None)
     any_ = max([t for _, t in told], default=None)
@@ -208,12 +209,18 @@ def speakers(order: Order) -> tuple[str, ...]:
 def _names(order: Order, subject: str) -> tuple[str, ...]:
     """Return by which names a parcel was told about: its own, and the order's, unless it is sent in another's place.
 
-    The rest of an order was part of whatever was told late before it.
+    The rest of an order was part of whatever was told late before a parcel left without it.
     """
     if subject == ORDER:
         return speakers(order)
     parcel = order.shipment(subject)
     return (subject,) if parcel is not None and not parcel.is_promised else (subject, ORDER)
+
+
+def _was_of_all(order: Order, subject: str, t: Instant) -> bool:
+    """Say whether a word was about all that an order still lacked: of the order, or of a parcel that had not left yet."""
+    parcel = None if subject == ORDER else order.shipment(subject)
+    return parcel is None or parcel.dispatched_at is None or t < parcel.dispatched_at
 
 
 def _promises(situation: Situation, subject: str, role: Role) -> Iterator[Promise]:
@@ -226,7 +233,7 @@ def _of_parcel(situation: Situation, subject: str, role: Role) -> Iterator[Promi
     placed = order.first(_WAS_PLACED)
     parcel = order.shipment(subject)
     instead = parcel is not None and not parcel.is_promised
-    promised = order.placed.promised.window if order.placed and not instead else None
+    promised = None if instead else _checkouts(situation, parcel)
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
     yield from _in_turn(situation, _of(situation.people[role].windows, *_names(order, subject)))
@@ -241,15 +248,42 @@ def _of_rest(situation: Situation, role: Role) -> Iterator[Promise]:
         yield from _in_turn(situation, _of(windows, ORDER))
         return
     yield Promise(placed.at, placed.event[1], promised)
-    told = _of(windows, *speakers(order))
-    last = _last(situation, promised)
+    last, of_its_own = _last(situation, promised), promised != _whole(order)
+    told = [
+        Promise(t, row, window)
+        for t, row, about, window in windows
+        if about in speakers(order)
+        and _was_of_all(order, situation.subject_of(row) if about == ORDER else about, t)
+        and (not of_its_own or row.touchpoint in _MOVES)
+    ]
     yield from _in_turn(situation, [one for one in told if _last(situation, one.window) >= last])
 
 
+_MOVES: Final = frozenset({*LIKELY, "disrupted", *SURE})
+"""What moves the day of a line that has one of its own: of the whole order the checkout said another."""
+
+
+def _whole(order: Order) -> Window | None:
+    return None if order.placed is None else order.placed.promised.window
+
+
+def _checkouts(situation: Situation, parcel: Shipment | None) -> Window | None:
+    """Return what the checkout promised of a parcel: the order's window, or where it has none the latest of its lines'."""
+    order = situation.order
+    whole = _whole(order)
+    if whole is not None:
+        return whole
+    held = {one.id for one in parcel.contents} if parcel is not None else set()
+    own = [line.window for line in order.lines if line.window and line.live and (not held or line.id in held)]
+    return max(own, key=lambda window: _last(situation, window), default=None)
+
+
 def _at_checkout(order: Order) -> list[Window]:
-    """Return the windows that the checkout gave: the order's, and those of the lines that have still to leave."""
-    whole = [order.placed.promised.window] if order.placed and order.placed.promised.window else []
-    return whole + [line.window for line in order.lines if line.window and line.live > line.dispatched]
+    """Return the windows that the checkout gave of the lines that have still to leave: their own, else the order's."""
+    whole = [] if (promised := _whole(order)) is None else [promised]
+    waiting = [line.window for line in order.lines if line.live > line.dispatched]
+    own = [window for window in waiting if window is not None]
+    return own if own and len(own) == len(waiting) else whole + own
 
 
 def _in_turn(situation: Situation, told: list[Promise]) -> list[Promise]:
@@ -322,8 +356,11 @@ def _sure(found: Lateness, settle: int, grace: int, on: TriggerOn) -> Coming:
 
 
 def back_on_time(found: Lateness, settle: int, grace: int) -> Coming:
-    """Return that what was late is expected by the date first promised after all; only what was told counts."""
-    if found.told_any is None:
+    """Return that what was late is expected by the date first promised after all; only what was told counts.
+
+    Of what has not even left nobody is told so.
+    """
+    if found.told_any is None or found.parcel is None:
         return ()
     found = found.as_told()
     if not found.is_on_time(found.estimate):

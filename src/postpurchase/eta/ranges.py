@@ -84,7 +84,7 @@ def estimate(
 def only_one_to_come(order: Order) -> Shipment | None:
     """Return the only parcel of an order, which speaks for it, unless it has arrived and others are still to be packed."""
     parcel = order.only_parcel
-    return None if parcel is None or parcel.outcome in _OVER else parcel
+    return None if parcel is None or parcel.outcome in _OVER or order.rest_waits else parcel
 
 
 def _last_to_come(order: Order, found: Estimate, zone: tzinfo) -> Estimate:

@@ -26,7 +26,7 @@ from postpurchase.order.once import once
 from postpurchase.order.plain import Step, begin
 from postpurchase.order.shipments import Parcel
 from postpurchase.order.tally import Count, counted
-from postpurchase.order.whole import Fold, Measure, arrived, ended, left
+from postpurchase.order.whole import Fold, Measure, arrived, ended, left, settled
 from postpurchase.vocabulary import (
     Cancellation,
     EventKind,
@@ -273,9 +273,18 @@ class Order:
 
     @once
     def rest_waits(self) -> bool:
-        """Whether the customer waits for more than all parcels there are, of which none is under way any more."""
-        sent = [parcel.outcome for parcel in self._parcels if parcel.role in CUSTOMER_FACING]
-        return bool(sent) and _OPEN not in sent and self.is_open and not self._fold.is_complete(ended)
+        """Whether the customer waits for more than all parcels there are, of which none is under way any more.
+
+        What waits to be collected, or could not be handed over, is not.
+        """
+        sent = [parcel for parcel in self._parcels if parcel.role in CUSTOMER_FACING]
+        if not sent or any(self._is_under_way(parcel) for parcel in sent):
+            return False
+        return self.is_open and not self._fold.is_complete(settled)
+
+    def _is_under_way(self, parcel: Parcel) -> bool:
+        waits = parcel.pickup is not None or self.first(Milestone.ATTEMPT_FAILED, parcel.subject) is not None
+        return parcel.outcome is _OPEN and not waits
 
     def _before_dispatch(self) -> Progress:
         if any(event.kind in PREPARING for event in self.events):

@@ -60,6 +60,13 @@ def ended(parcel: Parcel) -> Contents | None:
     return parcel.contents if parcel.outcome in _ENDED else None
 
 
+def settled(parcel: Parcel) -> Contents | None:
+    """Count what nobody has to send any more: it has left, or come to an end; of a parcel delivered in part, what came."""
+    if parcel.outcome is _DELIVERED:
+        return arrived(parcel)
+    return parcel.contents if parcel.has_left or parcel.outcome in _ENDED else None
+
+
 def _is_about_first(event: Event) -> bool:
     return event.kind in SORTS and not event.shipment
 
