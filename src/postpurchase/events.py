@@ -191,6 +191,12 @@ class Contacted:
     slot: Slot | None = None
     actor: str | None = field(default=None, repr=False)
 
+    @property
+    def chosen(self) -> Slot | None:
+        """The slot the customer chose with it, whether named outright or as an answer."""
+        answer = self.slot or self.answers.get("slot")
+        return answer if isinstance(answer, Slot) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:

@@ -21,6 +21,7 @@ from postpurchase.situation import (
 from postpurchase.vocabulary import (
     ActionKind,
     Channel,
+    EventKind,
     Importance,
     Party,
     Role,
@@ -274,6 +275,8 @@ def _known_at_checkout(situation: Situation) -> Mapping[str, FactValue]:
     given: dict[str, FactValue] = {"slot": slot} if slot else {}
     if placed is not None:
         given |= {"phone": placed.checkout.phone, "address_ok": placed.checkout.address_ok}
+    if any(event.kind is EventKind.ADDRESS_CHANGED for event in situation.order.events):
+        given["address_changed"] = True
     return given
 
 

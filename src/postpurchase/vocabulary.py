@@ -596,6 +596,7 @@ class Milestone(Word):
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     REOPENED = "reopened"
+    REDIRECTED = "redirected"
     REFUNDED = "refunded"
     RETURN_STARTED = "return_started"
     RETURNED = "returned"

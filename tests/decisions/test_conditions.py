@@ -9,6 +9,8 @@ import pytest
 from postpurchase.decisions.conditions import OF_OCCURRENCE, OF_ORDER, OF_SUBJECT, step_allowed
 from postpurchase.decisions.model import Because
 from postpurchase.events import Checkout, Event, Money
+from postpurchase.ledger import key_of
+from postpurchase.order import ORDER
 from postpurchase.people import Consent, Customer, Reach, Recipient, Revocation
 from postpurchase.policy import Condition
 from postpurchase.vocabulary import (
@@ -85,6 +87,7 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
     Condition.LOSS_TOLD: ([], [(placed(), happened("lost", "06 09:00"))]),
     Condition.COMES_LAST: ([(placed(),), (placed(), DELIVERED)], [(placed(), *TWO)]),
     Condition.CANCELLATION_TOLD: ([], [(placed(), happened("order_cancelled", "06 09:00"))]),
+    Condition.HANDED_BEFORE: ([], [(placed(),)]),
     Condition.NOT_CONTESTED: (
         [(placed(), DELIVERED)],
         [(placed(),), (placed(), DELIVERED, happened("arrived", "07 09:00", shipment="P1"))],
@@ -404,6 +407,31 @@ def test_reopening_is_told_to_whom_the_cancellation_was(told: tuple[str, ...], e
 
     story = Story(policy=manners(reopened), events=(placed(), *events), rows=rows)
     assert story.messages("07 11:00") == expected
+
+
+@pytest.mark.parametrize(
+    ("handed", "expected"),
+    [((), []), (("06 09:00",), ["anew@order"]), (("07 09:00",), []), (("07 09:01",), [])],
+)
+def test_the_courier_is_handed_anew_what_was_handed_before(
+    handed: tuple[str, ...], expected: list[str]
+) -> None:
+    """A new address is handed on to a courier who was handed the old one before it was known."""
+    first = say("first", after=Milestone.PLACED, acts=(ActionKind.HAND_OVER,))
+    anew = say(
+        "anew",
+        after=Milestone.REDIRECTED,
+        channels=(),
+        acts=(ActionKind.HAND_OVER,),
+        while_=(Condition.HANDED_BEFORE,),
+    )
+    key = key_of("o1", BUYER, ORDER, "hand_over:first", "1")
+    rows = (row("first", "05 09:00"), *(row("", when, keys=(key,)) for when in handed))
+
+    story = Story(
+        policy=manners(first, anew), events=(placed(), happened("address_changed", "07 09:00")), rows=rows
+    )
+    assert [task.about for task in story.at("07 10:00").tasks if task.about != "first@order"] == expected
 
 
 def test_staff_may_hand_anybody_to_a_person() -> None:

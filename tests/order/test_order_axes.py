@@ -360,6 +360,7 @@ def test_what_the_customer_says_is_counted():
         "inquired@order#2",
         "level_changed@order",
         "level_changed@order#2",
+        "redirected@order",
     ]
 
 

@@ -355,6 +355,7 @@ WAYS = {
     "cancelled": ["order_cancelled"],
     "expired": ["order_expired"],
     "reopened": ["order_cancelled", "order_reopened"],
+    "redirected": ["address_changed"],
     "refunded": ["refunded"],
     "return_started": ["return_started"],
     "returned": ["returned"],

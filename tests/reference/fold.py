@@ -16,7 +16,7 @@ ACTS = {"order_placed", "contact_received", "inquiry_received", "question_answer
 FORWARD = {"dispatched", "last_part_dispatched", "tracking_changed"} | SCANS
 RETURNS = {"return_requested", "return_approved", "return_declined", "return_received"}
 RECUR = {"inquired", "level_changed", "refunded", "lines_cancelled", "delayed", "address_problem"}
-RECUR |= SCANS | {"tracking_changed", "found"}
+RECUR |= SCANS | {"tracking_changed", "found", "redirected"}
 
 
 class Order:
@@ -138,6 +138,9 @@ class Order:
             self.reach(e, "placed")
         if kind in SUPPLY or kind in SAID:
             self.reach(e, SUPPLY.get(kind) or SAID[kind])
+        chosen = {"slot"} & set(getattr(e.details, "answers", ())) and kind == "question_answered"
+        if chosen or kind in ("address_changed", "delivery_requested"):
+            self.reach(e, "redirected")
         if kind == "order_confirmed":
             self.reach(e, "confirmed")
         newly = {line.id for line in e.lines} - self.cut if kind == "lines_cancelled" else set()

@@ -206,6 +206,9 @@ class Plan(Occurrences):
         told = self.newest(self.knowledge(c.role, 2), c.subject, "lost_remedy")[0]
         found = [m.at for m in o.reached if (m.kind, m.subject) == ("found", c.subject) and m.n < c.n]
         truth["loss_told"] = told > 0 and told >= max(found, default=0)
+        truth["handed_before"] = any(
+            key.startswith("hand_over|") and r.t < c.heard for r in self.rows for key in r.keys
+        )
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
         truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
         truth |= {"address_open": bool(p) and "address" in p.problems}

@@ -290,7 +290,7 @@ def test_a_plan_reads_as_prose() -> None:
         "  + Item bought or set aside: It travels in the message “Order confirmation”.\n"
         "\n"
         "Unsaid\n"
-        "- Item unavailable; Delivery date and question about the time; Delivery time for the courier;"
+        "- Item unavailable; Delivery date and question about the time; Delivery time for the courier; New slot or address handed to the courier;"
         " Parcel on its way (parcel 1); Warning of a possible delay (parcel 1); Disrupted deliveries (parcel 1); News of the delay (parcel 1);"
         " News of another delay (parcel 1); Back on time (parcel 1); Offer for the wait; Overdue, and not sent yet; Part of the order cancelled;"
         " Order cancelled; Order reopened; Refund; Parcel on its way back (parcel 1); Parcel came back (parcel 1); Lost parcel (parcel 1);"

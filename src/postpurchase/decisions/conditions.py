@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 # On 3.11 a member looked up in its class costs five times a name; every candidate needs these.
 _MUST_TELL, _NEWS, _LESS, _SKIP = Importance.MUST_TELL, Importance.NEWS, Level.LESS, VerdictKind.SKIP
 _CANCELLED, _CALLS_STAFF, _STAFF = Cancellation.FULL, ActionKind.NEEDS_ATTENTION, Party.STAFF
+_HANDS = ActionKind.HAND_OVER
 
 
 def step_allowed(judge: Judge, c: Candidate) -> Finding | None:
@@ -135,6 +136,15 @@ def _loss_told(judge: Judge, c: Candidate) -> bool:
 def _cancellation_told(judge: Judge, c: Candidate) -> bool:
     """Say whether a person was told that the order is cancelled, since it was last reopened before."""
     return _was_told(judge, c, Condition.CANCELLATION_TOLD)
+
+
+def _handed_before(judge: Judge, c: Candidate) -> bool:
+    """Say whether the courier had been handed what was known when what the candidate tells of was learned."""
+    learned = c.occurrence.learned if c.occurrence is not None else None
+    handed = [
+        judge.states.get(other.key_to(_HANDS)) for other in judge.candidates if _HANDS in other.point.acts
+    ]
+    return learned is not None and any(row is not None and row.t < learned for row in handed)
 
 
 AFTER_TOLD: Final[Mapping[Condition, tuple[str, Milestone]]] = {
@@ -304,6 +314,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
 OF_OCCURRENCE: Final[Mapping[Condition, Holds]] = {
     Condition.LOSS_TOLD: _loss_told,
     Condition.CANCELLATION_TOLD: _cancellation_told,
+    Condition.HANDED_BEFORE: _handed_before,
     Condition.NOT_TRIED_SINCE: _untried,
     Condition.COMES_LAST: _comes_last,
     Condition.ASKED_AGAIN: _asked_again,

@@ -31,8 +31,7 @@ def _once(judge: Judge, act: ActionKind, c: Candidate) -> Iterator[Task]:
     if act is ActionKind.GRANT_OFFER:
         yield from _grant(judge, c)
         return
-    name = c.occurrence.name if c.occurrence else "1"
-    key = key_of(judge.order.id, c.role, c.subject, f"{act}:{c.point.key_name}", name)
+    key = c.key_to(act)
     if key not in judge.situation.states:
         yield Task(kind=act, subject=c.subject, key=key, about=c.name, role=c.role)
 

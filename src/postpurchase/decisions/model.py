@@ -9,7 +9,7 @@ from postpurchase.classes import NamedTuple, dataclass
 from postpurchase.ledger import FactValue, Row, key_of
 from postpurchase.order.once import once
 from postpurchase.policy import Touchpoint, TriggerOn
-from postpurchase.vocabulary import Channel, Notify, Party, Reason, Role, VerdictKind
+from postpurchase.vocabulary import ActionKind, Channel, Notify, Party, Reason, Role, VerdictKind
 from postpurchase.windows import Instant
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -94,8 +94,15 @@ class Candidate:
     @once
     def key(self) -> str:
         """The key of this piece of information, made when first needed."""
+        return self._key(self.point.key_name)
+
+    def key_to(self, act: ActionKind) -> str:
+        """Return the key of one of its acts."""
+        return self._key(f"{act}:{self.point.key_name}")
+
+    def _key(self, what: str) -> str:
         name = self.occurrence.name if self.occurrence else "1"
-        return key_of(self.order, self.role, self.subject, self.point.key_name, name)
+        return key_of(self.order, self.role, self.subject, what, name)
 
     @property
     def name(self) -> str:

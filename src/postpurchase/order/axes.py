@@ -189,6 +189,7 @@ LOOPING: Final = frozenset(
         Milestone.LINES_CANCELLED,
         Milestone.REFUNDED,
         Milestone.REOPENED,
+        Milestone.REDIRECTED,
         Milestone.FOUND,
         Milestone.CONTESTED,
         Milestone.CLAIM_OPENED,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from postpurchase.classes import NamedTuple, cast
-from postpurchase.events import BARE, Arrival, Carriage, Details, Event, Placed
+from postpurchase.events import BARE, Arrival, Carriage, Contacted, Details, Event, Placed
 from postpurchase.order.axes import SAID_BY
 from postpurchase.order.model import FIRST_SHIPMENT, ORDER
 from postpurchase.order.tables import IMPLAUSIBLE_ROUND, MOVES, RANK
@@ -44,7 +44,8 @@ class Step(NamedTuple):
     """What a plain fact does: where it leads, what it reaches, and the details that need no second look.
 
     `bare` is None for the order's own facts, whose details are none of the parcel's. `proves` is what of a parcel
-    the fact bears witness to, `is_seen` whether it shows the tracking alive.
+    the fact bears witness to, `is_seen` whether it shows the tracking alive, `chooses` whether a slot may be
+    chosen with it: that says more.
     """
 
     steps: dict[EventKind, Step]
@@ -57,6 +58,7 @@ class Step(NamedTuple):
 
     proves: tuple[str, ...] = ()
     is_seen: bool = False
+    chooses: bool = False
 
 
 OWN: Final[Mapping[EventKind, tuple[Mark, ...]]] = dict.fromkeys(
@@ -65,12 +67,10 @@ OWN: Final[Mapping[EventKind, tuple[Mark, ...]]] = dict.fromkeys(
         K.PAYMENT_CAPTURED,
         K.PAYMENT_FAILED,
         K.PAYMENT_EXPIRED,
-        K.ADDRESS_CHANGED,
         K.PAUSED,
         K.RESUMED,
         K.SHIP_DEADLINE_SET,
         K.EXTENSION_ANSWERED,
-        K.DELIVERY_REQUESTED,
         K.UNCLASSIFIED,
     ),
     (),
@@ -81,6 +81,8 @@ OWN: Final[Mapping[EventKind, tuple[Mark, ...]]] = dict.fromkeys(
         K.ORDER_CONFIRMED: Milestone.CONFIRMED,
         K.LEVEL_CHANGED: Milestone.LEVEL_CHANGED,
         K.EXTENSION_REQUESTED: Milestone.EXTENSION_REQUESTED,
+        K.ADDRESS_CHANGED: Milestone.REDIRECTED,
+        K.DELIVERY_REQUESTED: Milestone.REDIRECTED,
     }.items()
 }
 """The order's own facts that always reach the same, wherever its parcel is."""
@@ -144,7 +146,7 @@ def _carried(kind: EventKind, then: Stage, marks: tuple[Mark, ...]) -> Step:
 
 def _own(stage: Stage) -> None:
     for kind, marks in OWN.items():
-        stage.steps[kind] = Step(stage.steps, None, stage, marks)
+        stage.steps[kind] = Step(stage.steps, None, stage, marks, chooses=kind in SAID_BY)
 
 
 ROAD: Final = _road()
@@ -172,6 +174,8 @@ def begin(history: Sequence[Event]) -> list[Step]:
             courier, number = said
         elif not taken:
             courier = cast("Placed", event.details).promised.courier
+        elif step.chooses and cast("Contacted", event.details).chosen is not None:
+            break
         taken.append(step)
     return taken
 

@@ -152,6 +152,11 @@ def _cancel_lines(fold: Fold, event: Event) -> None:
 def _change_address(fold: Fold, event: Event) -> None:
     for parcel in fold.parcels:
         parcel.end(ENDS[event.kind])
+    _redirect(fold, event)
+
+
+def _redirect(fold: Fold, event: Event) -> None:
+    fold.reach(Milestone.REDIRECTED, event)
 
 
 # -- money and holds ------------------------------------------------------------------------------
@@ -232,6 +237,8 @@ def _is_released(hold: Hold, held: Held) -> bool:
 
 def _say(fold: Fold, event: Event) -> None:
     fold.reach(SAID_BY[event.kind], event)
+    if cast("Contacted", event.details).chosen is not None:
+        _redirect(fold, event)
 
 
 def _change_level(fold: Fold, event: Event) -> None:
@@ -347,7 +354,7 @@ RULES: Final[Mapping[EventKind, Rule]] = MappingProxyType(
         K.EXTENSION_ANSWERED: _answer_extension,
         K.CLAIM_OPENED: _open_claim,
         K.CLAIM_CLOSED: _close_claim,
-        K.DELIVERY_REQUESTED: _nothing,
+        K.DELIVERY_REQUESTED: _redirect,
         K.UNCLASSIFIED: _nothing,
     }
 )

@@ -90,6 +90,7 @@ class Condition(Word):
     PARCEL_LOST = "parcel_lost"
     LOSS_TOLD = "loss_told"
     CANCELLATION_TOLD = "cancellation_told"
+    HANDED_BEFORE = "handed_before"
     NOT_CONTESTED = "not_contested"
     NOT_REFUNDED = "not_refunded"
     ONE_PARCEL = "one_parcel"

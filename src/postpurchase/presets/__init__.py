@@ -51,6 +51,7 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: b
             t.ITEM_UNAVAILABLE,
             t.DELIVERY_PLANNED,
             t.SLOT_HANDED_OVER,
+            t.HANDED_OVER_ANEW,
             dispatched,
             *(t.DELAYS if delays else ()),
             t.REASSURANCE,
@@ -148,6 +149,7 @@ def shared_with_courier(
         ),
         touchpoints=t.kept(
             confirmed,
+            t.HANDED_OVER_ANEW,
             t.ITEM_UNAVAILABLE,
             t.DISPATCHED,
             t.TRACKING_CORRECTED,

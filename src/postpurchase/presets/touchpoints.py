@@ -102,6 +102,13 @@ SLOT_HANDED_OVER: Final = Touchpoint(
     while_=(*CALM, Condition.STILL_TO_LEAVE, Condition.SLOT_KNOWN),
     acts=(ActionKind.HAND_OVER,),
 )
+HANDED_OVER_ANEW: Final = Touchpoint(
+    id="handed_over_anew",
+    when=(on(Milestone.REDIRECTED),),
+    while_=(Condition.NOT_CANCELLED, Condition.OPEN, Condition.HANDED_BEFORE),
+    acts=(ActionKind.HAND_OVER,),
+)
+"""Another slot or address after the courier was handed the first: the courier is handed that too."""
 DISPATCHED: Final = Touchpoint(
     id="dispatched",
     when=(on(Milestone.DISPATCHED),),

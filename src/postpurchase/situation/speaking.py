@@ -39,10 +39,7 @@ def slots_of(order: Order) -> Iterator[tuple[Instant, Slot]]:
 
 
 def _slot_in(details: Appointment | Contacted) -> Slot | None:
-    if details.slot is not None or isinstance(details, Appointment):
-        return details.slot
-    answer = details.answers.get("slot")
-    return answer if isinstance(answer, Slot) else None
+    return details.slot if isinstance(details, Appointment) else details.chosen
 
 
 def slot_by(order: Order) -> Event | None:
