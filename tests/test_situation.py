@@ -433,6 +433,31 @@ def test_another_courier_ends_a_slot_it_does_not_offer(
     assert (found.slot_lost is not None, found.slot is None) == (lost, lost or not found.record.slots)
 
 
+def _says(when: str, first: int, last: int, shipment: str = "P1") -> Event:
+    window = DateWindow(earliest=date(2026, 10, first), latest=date(2026, 10, last))
+    return happened("eta_changed", when, shipment=shipment, window=window)
+
+
+@pytest.mark.parametrize(
+    ("events", "stands"),
+    [
+        ((_says("07 12:00", 9, 9),), False),
+        ((_says("07 12:00", 9, 11),), False),
+        ((_says("07 12:00", 8, 9),), True),
+        ((_says("07 12:00", 9, 9), _says("07 13:00", 8, 8)), True),
+        ((_says("05 12:00", 9, 9),), True),
+        ((_says("07 12:00", 9, 9), happened("handed_over", "07 12:00", shipment="P2")), True),
+        ((_says("07 12:00", 9, 9), _says("07 12:00", 9, 9, "P2")), False),
+        ((_says("07 12:00", 9, 9), happened("delivered", "08 12:00", shipment="P1")), True),
+    ],
+)
+def test_a_courier_s_later_day_ends_the_slot(events: tuple[Event, ...], *, stands: bool) -> None:
+    """A slot on the 8th, agreed on the 6th, is over once all that is under way comes on later days, by words since."""
+    asked = happened("delivery_requested", "06 12:00", slot=SLOT)
+
+    assert (seen(placed(), HANDED, asked, *events).slot == SLOT) == stands
+
+
 def test_a_new_slot_after_the_attempt() -> None:
     """A slot agreed for a later day holds, whatever failed before it."""
     events = (

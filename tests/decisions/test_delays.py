@@ -415,15 +415,21 @@ def test_an_agreed_slot_has_its_own_words() -> None:
     assert words(life) == [("15T00:00", "delayed", None)]
 
 
-def test_a_slot_s_day_is_not_late_before_it_is_over() -> None:
-    """The courier's later date is told of the day once it has passed, not while the slot is still to come."""
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [(17, ("12T10:00", dates(17, 17))), (14, ("15T00:00", dates(14, 17)))],
+)
+def test_a_slot_s_day_is_not_late_before_the_courier_says_so(
+    first: int, told: tuple[str, DateWindow]
+) -> None:
+    """A courier's later day is told at once; dates that hold the slot's own, once it has passed."""
     slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
     given = replace(PLACED, details=Placed(promised=Promised(window=dates(12, 12), slot=slot)))
-    life = unfold(
-        [given, SENT, eta("12T10:00", 17)], POLICY, start=at("08T10:00"), until=at("16T00:00"), customer=EN
-    )
+    word = replace(eta("12T10:00", 17), details=Trouble(window=dates(first, 17)))
+    life = unfold([given, SENT, word], POLICY, start=at("08T10:00"), until=at("16T00:00"), customer=EN)
 
-    assert words(life) == [("15T00:00", "delayed", dates(17, 17))]
+    when, window = told
+    assert words(life) == [(when, "delayed", window)]
 
 
 # -- a belief -------------------------------------------------------------------------------------

@@ -108,11 +108,19 @@ class Knowledge:
     def slot(self, order):
         """The slot last agreed; it is over once an attempt in it, or after it, failed."""
         failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
+        coming = [p for p in order.parcels.values() if p.outcome == "open"]
+        if order.slots and coming and all(self.put_off(order, p) for p in coming):
+            return None
         if not order.slots or not failed:
             return order.slot
         day, start = order.slot.date, order.slot.start or time(0)
         start = self.wall(day, start, ZoneInfo(self.destination()), late=False)
         return None if any(at >= start for at in failed) else order.slot
+
+    @staticmethod
+    def put_off(order, p):
+        """Whether its courier said since that it comes on a later day."""
+        return p.eta and p.eta_since > order.agreed[0][0] and p.eta.earliest > order.slot.date
 
     @staticmethod
     def wall(day, at, zone, *, late):

@@ -160,6 +160,7 @@ def shared_with_courier(
             arriving_today,
             t.ARRIVING_SOON,
             t.INTERVAL_MISSED,
+            t.STILL_MISSED,
             t.ATTEMPT_FAILED,
             t.ADDRESS_PROBLEM,
             t.READY_FOR_PICKUP,

@@ -219,6 +219,14 @@ INTERVAL_MISSED: Final = Touchpoint(
     channels=URGENT_FIRST,
     also=(Channel.EMAIL,),
 )
+STILL_MISSED: Final = Touchpoint(
+    id="still_missed",
+    when=(around(Anchor.SLOT_END, 90 * MINUTE),),
+    about=PARCEL,
+    while_=AWAITED,
+    acts=(ActionKind.NEEDS_ATTENTION,),
+)
+"""It is being found out, the customer reads; when their next word is due and it has not come, staff find out."""
 ARRIVING_TODAY: Final = Touchpoint(
     id="arriving_today",
     when=(on(Milestone.OUT_FOR_DELIVERY),),

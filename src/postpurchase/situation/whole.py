@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from postpurchase.classes import dataclass
 from postpurchase.eta import Disruption, Estimate, Model, Ranges
+from postpurchase.eta.estimates import dates_of
 from postpurchase.eta.ranges import only_one_to_come
 from postpurchase.events import Appointment, Event
 from postpurchase.ledger import FactValue, Pledge, Row
@@ -17,7 +18,7 @@ from postpurchase.profiles import Profiles
 from postpurchase.situation.knowledge import NEXT_WORD, Knowledge
 from postpurchase.situation.record import Record, in_order, is_heard
 from postpurchase.situation.speaking import answers_at, placed_by, slot_by, ways_of
-from postpurchase.vocabulary import Channel, Level, Milestone, Mode, Role
+from postpurchase.vocabulary import Channel, Level, Milestone, Mode, Outcome, Role
 from postpurchase.windows import Instant, Slot, candidate_zones, start_of_day, zone
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
@@ -80,11 +81,12 @@ class Situation:
     def slot(self) -> Slot | None:
         """The delivery slot as last agreed, answered or given at checkout, until an attempt in it or after fails.
 
-        A courier that took another's place and does not deliver then ends it too.
+        A courier that took another's place and does not deliver then ends it too, and so does its word since that
+        everything still under way comes on a later day.
         """
         slots = self.record.slots
         slot = slots[0][1] if slots and self.slot_lost is None else None
-        return None if slot is None or self._has_failed_since(slot) else slot
+        return None if slot is None or self._has_failed_since(slot) or self._is_put_off(slot) else slot
 
     @once
     def slot_lost(self) -> Slot | None:
@@ -107,6 +109,15 @@ class Situation:
         start = start_of_day(slot.date, self.local) if span is None else span[0]
         attempts = [one for one in self.order.milestones if one.milestone is Milestone.ATTEMPT_FAILED]
         return any(one.role in CUSTOMER_FACING and not one.inferred and one.at >= start for one in attempts)
+
+    def _is_put_off(self, slot: Slot) -> bool:
+        since, coming = self.record.slots[0][0], [one for one in self.parcels if one.outcome is Outcome.OPEN]
+        return bool(coming) and all(self._comes_later(one, since, slot) for one in coming)
+
+    def _comes_later(self, parcel: Shipment, since: Instant, slot: Slot) -> bool:
+        if parcel.eta is None or parcel.eta_since is None or parcel.eta_since <= since:
+            return False
+        return dates_of(parcel.eta, self.local)[0] > slot.date
 
     @property
     def slots_agreed(self) -> int:

@@ -91,6 +91,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "found": "Parcel found again",
             "lost_remedy": "Lost parcel",
             "offer": "Offer for the wait",
+            "still_missed": "Still not there after its delivery slot",
             "never_left": "Overdue, and not sent yet",
             "sms_offer": "Offer of text messages",
             "level_acknowledged": "New cadence confirmed",

@@ -98,6 +98,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "found": "お荷物の発見",
             "lost_remedy": "お荷物の紛失",
             "offer": "お待たせしたことへのお詫び",
+            "still_missed": "ご指定の時間帯を過ぎてなお未着",
             "never_left": "お届け予定を過ぎて未発送",
             "sms_offer": "SMSのご案内",
             "level_acknowledged": "連絡頻度の変更の確認",

@@ -103,6 +103,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "found": "Посылка нашлась",
             "lost_remedy": "Потерянная посылка",
             "offer": "Компенсация за ожидание",
+            "still_missed": "Не доставлено и после интервала",
             "never_left": "Срок прошёл, а заказ не отправлен",
             "sms_offer": "Предложение SMS",
             "level_acknowledged": "Частота сообщений изменена",
