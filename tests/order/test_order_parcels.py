@@ -561,6 +561,45 @@ def test_what_is_sent_once_goods_came_back_is_a_further_parcel():
         assert parcel.further is further
 
 
+@pytest.mark.parametrize(
+    ("end", "lines", "first", "second", "further"),
+    [
+        ("lost", ("A",), of("A"), of("A"), True),
+        ("returned", ("A",), (), (), True),
+        ("destroyed", ("A", "B"), (), (), True),
+        ("lost", ("A", "B"), of("A"), of("A"), True),
+        ("lost", ("A", "B"), of("A"), of("B"), False),
+        ("lost", ("A", "B"), of("A"), of("A", "B"), False),
+        ("lost", ("A", "B"), of("A"), (), False),
+        ("attempt_failed", ("A",), of("A"), of("A"), False),
+    ],
+)
+def test_what_is_sent_anew_is_a_further_parcel(end, lines, first, second, further):
+    """A parcel first heard of once another was lost or came back brings that one's goods, if all had left or it says so."""
+    told = [
+        placed(*lines),
+        happened("handed_over", 2, contents=first, shipment="P1"),
+        happened(end, 9, shipment="P1"),
+    ]
+    anew = happened("handed_over", 20, shipment="P2", contents=second)
+    order = order_of(*told, anew)
+    parcel = order.shipment("P2")
+
+    assert parcel is not None
+    assert parcel.further is further
+    last = [one.milestone for one in order.milestones if one.subject == "P2"]
+    assert Milestone.LAST_PART_DISPATCHED not in (last if further else [])
+
+
+def test_what_is_sent_anew_is_no_part_of_an_order():
+    """Of one lost and sent anew, contents unknown, all is there when the other has come."""
+    told = [placed("A"), happened("handed_over", 2, shipment="P1"), happened("lost", 9, shipment="P1")]
+    anew = [happened("handed_over", 20, shipment="P2"), happened("delivered", 30, shipment="P2")]
+
+    assert order_of(*told, anew[0]).progress is Progress.DISPATCHED
+    assert order_of(*told, *anew).progress is Progress.DELIVERED
+
+
 def test_a_further_parcel_whose_label_is_void_is_waited_for_no_more():
     """What will not come changes nothing of what was delivered."""
     told = [

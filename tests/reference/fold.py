@@ -53,11 +53,7 @@ class Order:
         for e in self.events:
             p = self.parcels[e.shipment or self.first]
             if all(p is not each for each in self.so_far):  # sent when all was there, by its contents
-                there = [each for each in self.so_far if each.outcome == "delivered"]
-                had_all = self.of_all(lambda p: p.outcome == "delivered")
-                p.further = had_all and (
-                    self.came_back(e) or (bool(self.lines) and all(x.held for x in there))
-                )
+                p.further = self.beyond(e) or self.sent_anew(e)
             self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
             self.change_parcel(p, e, e.kind.value)
@@ -88,6 +84,20 @@ class Order:
             e.kind in ("order_placed", "problem_raised", "problem_resolved") for e in events
         ):
             self.parcels = {}  # parcel 1 exists from order_placed
+
+    def beyond(self, e):
+        """Whether all was there before, by what the parcels held, or goods had come back."""
+        there = [each for each in self.so_far if each.outcome == "delivered"]
+        known = self.came_back(e) or (bool(self.lines) and all(x.held for x in there))
+        return known and self.of_all(lambda p: p.outcome == "delivered")
+
+    def sent_anew(self, e):
+        """Whether it brings what was lost or came back undelivered: all had left, or its lines were in those."""
+        missed = [x for x in self.so_far if x.outcome in ("lost", "returned")]
+        held = {x.id for x in getattr(e.details, "contents", ())}
+        return bool(missed) and (
+            self.of_all(self.gone) or (bool(held) and held <= set().union(*(x.held for x in missed)))
+        )
 
     def came_back(self, e):
         """Whether goods had come back to the shop before."""
@@ -125,7 +135,7 @@ class Order:
             return False
         if those and self.lines and all(p.held for p in those):
             return self.lines - self.cut <= set().union(*(p.held for p in those))
-        return 0 < len(self.so_far) == len(those)
+        return 0 < len([p for p in self.so_far if not p.further]) <= len(those)
 
     @staticmethod
     def gone(p):
@@ -225,7 +235,8 @@ class Order:
         p.waited = p.waited or kind == "ready_for_pickup"
         if kind in SCANS | {"handed_over"} and not was:
             self.reach(e, "dispatched", p.name)
-            if len(self.so_far) > 1 and self.of_all(self.gone):
+            parts = [x for x in self.so_far if not x.further]
+            if len(parts) > 1 and not p.further and self.of_all(self.gone):
                 self.reach(e, "last_part_dispatched", p.name)
         if kind in ("out_for_delivery", "ready_for_pickup"):
             p.problems -= {"address"}

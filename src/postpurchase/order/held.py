@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from postpurchase.order.lines import Contents, Goods, Item
-from postpurchase.order.model import CUSTOMER_FACING
+from postpurchase.order.model import CUSTOMER_FACING, GONE
 from postpurchase.order.shipments import Parcel
 from postpurchase.vocabulary import Mode, Outcome, ShipmentRole
 
 _VOID = Outcome.CANCELLED  # on 3.11 a member looked up in its class costs five times a name
+NOT_COMING = GONE | {Outcome.RETURNED}
+"""The ends of a parcel that never reached its customer."""
 
 
 def is_carrying(parcel: Parcel) -> bool:
@@ -31,6 +33,7 @@ class Held:
         self.counted: dict[str, Contents] = {}
         self.blank = 0
         self.awaited: set[str] = set()
+        self.missed: set[str] = set()
         self.units: dict[str, int] = {}
         self.wholes: dict[str, int] = {}
         self.needed: dict[str, Item] = {}
@@ -40,7 +43,8 @@ class Held:
     def note(self, parcel: Parcel) -> None:
         """Take in how a parcel stands by now."""
         carries = is_carrying(parcel)
-        if carries and parcel.role is ShipmentRole.OUTBOUND:
+        (self.missed.add if carries and parcel.outcome in NOT_COMING else self.missed.discard)(parcel.subject)
+        if carries and parcel.role is ShipmentRole.OUTBOUND and not parcel.further:
             self.parts.add(parcel.subject)
         else:
             self.parts.discard(parcel.subject)

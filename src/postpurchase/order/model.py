@@ -155,7 +155,7 @@ class Shipment:
 
     `id` is the vendor's, `subject` what milestones and keys call it: the first outbound parcel is
     "1" for ever. `how` is None while nobody said how it was delivered. `further` is what was first heard
-    of when all that was ordered had been delivered: sent in exchange, say.
+    of when all that was ordered had been delivered, or in place of what was lost: sent in exchange, or anew.
     """
 
     id: str

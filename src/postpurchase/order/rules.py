@@ -58,11 +58,12 @@ def _about_parcel(fold: Fold, event: Event) -> None:
 
 def _among_parcels(fold: Fold, event: Event) -> None:
     """Let a parcel take note of a fact where others stand beside it, or where it may be too old."""
-    is_new = event.shipment not in fold.by_name
-    had_all = is_new and fold.has_all(arrived)
+    is_new = (event.shipment or None) not in fold.by_name
+    had_all, is_anew = is_new and fold.has_all(arrived), is_new and fold.is_sent_anew(event)
     parcel = fold.parcel(event.shipment)
     if not fold.is_recycled(parcel, event):
-        parcel.further = parcel.further or (had_all and fold.is_further(parcel))
+        is_further = had_all and fold.is_further(parcel)
+        parcel.further = parcel.further or is_further or (is_anew and parcel.role is ShipmentRole.OUTBOUND)
         _add_up(fold, parcel, event, is_new=is_new)
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from postpurchase.events import Event, Placed
 from postpurchase.order.axes import PAYMENTS, SUPPLY_MILESTONE, Coin
-from postpurchase.order.held import Held, is_carrying
+from postpurchase.order.held import NOT_COMING, Held, is_carrying
 from postpurchase.order.lines import Contents, Goods
 from postpurchase.order.model import CUSTOMER_FACING, FIRST_SHIPMENT, GONE, ORDER, Hold, OpenProblem
 from postpurchase.order.once import once
@@ -212,12 +212,12 @@ class Fold(Tally):
 
         Where the contents of all that count are known, units are compared. Otherwise each outbound
         parcel is a part, and the order has as many parts as parcels named so far: one is everything.
-        What is sent when all had been delivered has to count by itself.
+        What is sent when all had been delivered, or in place of what was lost, is no part and has to count by itself.
         """
         parts = 0
         held = []
         for parcel in self.carrying():
-            parts += parcel.role is _OUTBOUND
+            parts += parcel.role is _OUTBOUND and not parcel.further
             contents = measure(parcel)
             if contents is not None:
                 held.append(contents)
@@ -226,6 +226,29 @@ class Fold(Tally):
         if held and all(held) and self.goods.items:
             return self.goods.covered_by(held)
         return 0 < parts <= len(held)
+
+    def is_sent_anew(self, event: Event) -> bool:
+        """Return whether a parcel not heard of so far brings what was lost, or came back undelivered.
+
+        So it does when all had left that was ordered; else where its lines were wholly in such parcels.
+        """
+        if not self.has_lost:
+            return False
+        if self.has_all(left):
+            return True
+        missed = self.goods.held_in(one.contents for one in self.carrying() if one.outcome in NOT_COMING)
+        named: Contents = getattr(event.details, "contents", ())
+        items = self.goods.items
+        return bool(named) and all(
+            missed.get(x.id, 0) >= items[x.id].live > 0 for x in named if x.id in items
+        )
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether any parcel was lost or came back undelivered, and nothing undid that."""
+        if self.held is None:
+            return any(one.outcome in NOT_COMING for one in self.carrying())
+        return bool(self.held[0].missed)
 
     def is_further(self, parcel: Parcel) -> bool:
         """Return whether a parcel first heard of when all was delivered brings more than was ordered.
@@ -242,7 +265,7 @@ class Fold(Tally):
 
     def add_up(self, event: Event, just_left: Parcel | None = None) -> None:
         """Reach or withdraw what the parcels reach together."""
-        if just_left is not None and just_left.role is _OUTBOUND:
+        if just_left is not None and just_left.role is _OUTBOUND and not just_left.further:
             self._leave_last(just_left, event)
         if not self.has_all(arrived):
             self.withdraw(_ALL_DELIVERED)

@@ -68,8 +68,14 @@ def is_late(situation: Situation, person: Knowledge, codes: Codes) -> bool:
     """Say whether what that person was last told of the day has passed, and nothing newer is known."""
     if situation.estimate(None).window is not None:
         return False
-    told = person.windows[-1:]
+    told = [one for one in person.windows if _is_of_what_comes(situation, one[2])][-1:]
     return slot_is_over(situation, codes) or any(is_past(situation, window) for _, _, _, window in told)
+
+
+def _is_of_what_comes(situation: Situation, subject: str) -> bool:
+    """Say whether a word about that parcel, or the order, tells when what is under way comes: not in another's place."""
+    coming = awaited(situation)
+    return not coming or any(one.is_promised or one.subject == subject for one in coming)
 
 
 def is_past(situation: Situation, window: Window) -> bool:
