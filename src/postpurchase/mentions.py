@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from postpurchase.decisions import Candidate, Judge
@@ -11,7 +11,7 @@ from postpurchase.decisions.occurrences import needed_answers
 from postpurchase.eta.estimates import dates_of
 from postpurchase.events import Change, Funds, Money
 from postpurchase.ledger import FactValue
-from postpurchase.order import GONE, Shipment
+from postpurchase.order import GONE, Order, Shipment
 from postpurchase.policy import Policy, Touchpoint, TriggerOn, couriers_outline, outline
 from postpurchase.situation import (
     ORDER,
@@ -54,13 +54,14 @@ def of_message(situation: Situation, policy: Policy, role: Role, locale: str) ->
     local = home_zone(situation.people[role].recipient, shop)
     longest = policy.cadence.longest_silence.get(situation.level) if situation.order.is_open else None
     marketplace = policy.profiles.marketplace(placed.sales_channel if placed else None)
+    wanted = tuple(_wanted(situation.order))
     return {
         "name": situation.people[role].recipient.name,
         "shop": shop.name,
         "signature": shop.signature or shop.name,
         "order": situation.order.id,
-        "items": tuple(line.title for line in placed.lines if line.title) if placed else (),
-        "lines": tuple((line.title, line.qty) for line in placed.lines if line.title) if placed else (),
+        "items": tuple(title for title, _ in wanted),
+        "lines": wanted,
         "courier": policy.profiles.courier(situation.courier).called(locale),
         "email": shop.contact.email,
         "phone": shop.contact.phone,
@@ -79,13 +80,23 @@ def of_message(situation: Situation, policy: Policy, role: Role, locale: str) ->
     }
 
 
+def _wanted(order: Order) -> Iterator[tuple[str, int]]:
+    """Yield the titles of what is ordered and how many of each, without what was cancelled unless that is everything."""
+    gone = not any(line.live for line in order.lines)
+    for line in order.lines:
+        units = line.ordered if gone else line.live
+        if line.title and units:
+            yield line.title, units
+
+
 def _steps(policy: Policy, situation: Situation) -> tuple[str, ...]:
     """List what the shop will still write about, as the cadence is told up front: what comes after what has happened."""
     order, placed = situation.order, situation.order.placed
     gone = any(one.direction is Direction.BACK or one.outcome in GONE for one in situation.parcels)
     if gone or not order.is_open:
         return ()
-    told = outline(policy, placed.mode, placed.promised.service) if placed else outline(policy, Mode.STOCK)
+    mode, service = (placed.mode, placed.promised.service) if placed else (Mode.STOCK, None)
+    told = outline(policy, mode, service, situation.level)
     reached = {one.milestone for one in order.milestones}
     past = {point.id for point in policy.planned if point.when[0].milestone in reached}
     done = [number for number, name in enumerate(told, 1) if name in past]

@@ -129,6 +129,10 @@ CASES: dict[Condition, tuple[list[tuple[Event, ...]], list[tuple[Event, ...]]]] 
         [(placed(),), (placed(), READY, happened("out_for_delivery", "07 09:00", shipment="P1"))],
         [(placed(), READY)],
     ),
+    Condition.AT_PICKUP_POINT: (
+        [(placed(), READY)],
+        [(placed(),), (placed(), READY, happened("out_for_delivery", "07 09:00", shipment="P1"))],
+    ),
     Condition.NOT_TRIED_SINCE: ([(placed(),), (placed(), TWO[0])], []),
     Condition.NO_RETURN: (
         [(placed(),), (placed(), BACK, happened("return_declined", "07 10:00", lines=("A",)))],

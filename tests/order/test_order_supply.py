@@ -182,6 +182,22 @@ def test_what_lies_ready_elsewhere_cannot_be_had_either():
     assert [mode for mode, at in got.items() if "unavailable" not in at] == ["stock", "digital"]
 
 
+def test_what_is_bought_again_is_bought_once_more():
+    """Bought, gone after all, and bought elsewhere: that is news again; cancelled instead, it is none."""
+    told = [
+        placed("A", "B", mode=FROM_ABROAD),
+        happened("item_secured", 9),
+        happened("item_unavailable", 20, lines=of("A")),
+    ]
+    again = order_of(*told, happened("item_secured", 30, lines=of("A")))
+    dropped = order_of(
+        *told, happened("lines_cancelled", 30, lines=of("A")), happened("arrived_in_country", 40)
+    )
+
+    assert names(again.milestones)[1:] == ["secured@order", "unavailable@order", "secured@order#2"]
+    assert "secured@order#2" not in names(dropped.milestones)
+
+
 def test_bad_news_of_lines_that_it_names_is_about_them():
     """Stock that is named beside what was being got is gone too."""
     from postpurchase.events import OrderLine

@@ -10,7 +10,17 @@ from postpurchase.people import Shop
 from postpurchase.policy import COURSES, Policy, Rule, Touchpoint, couriers_outline, on, outline, without
 from postpurchase.presets import shared_with_courier
 from postpurchase.profiles import CourierProfile, Profiles, Says
-from postpurchase.vocabulary import ActionKind, Basis, Channel, Importance, Milestone, Mode, Party, Service
+from postpurchase.vocabulary import (
+    ActionKind,
+    Basis,
+    Channel,
+    Importance,
+    Level,
+    Milestone,
+    Mode,
+    Party,
+    Service,
+)
 
 
 def policy(*points: Touchpoint) -> Policy:
@@ -144,3 +154,18 @@ def test_what_the_shop_says_itself_is_not_the_couriers() -> None:
     assert couriers_outline(own, "fast", Service.NEXT_DAY) == ((), ())
     assert couriers_outline(without(given, "arriving_today"), "fast", Service.NEXT_DAY) == ((), ())
     assert couriers_outline(given, None, Service.NEXT_DAY) == ((), ())
+
+
+def test_who_wants_to_hear_less_is_announced_only_what_must_be_told() -> None:
+    """What level *less* leaves unsaid is not announced either."""
+    given = policy(
+        point("bought", Milestone.SECURED),
+        point("sent", Milestone.DISPATCHED, importance=Importance.MUST_TELL),
+    )
+    found = [outline(given, Mode.BUY_ON_DEMAND, level=level) for level in Level]
+
+    assert dict(zip(Level, found, strict=True)) == {
+        Level.LESS: ("sent",),
+        Level.STANDARD: ("bought", "sent"),
+        Level.MORE: ("bought", "sent"),
+    }

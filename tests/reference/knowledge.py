@@ -132,6 +132,8 @@ class Knowledge:
     def facts(self, point, subject, at, n, now, order):
         own = self.date(at) if point.id in DATED else n if n > 1 else True
         values = {name: self.further(order, name, subject, now) for name in point.tells}
+        if values.get("slot") and own is not True and point.id in DATED and own != values["slot"].date:
+            del values["slot"]  # a round on another day is not in the slot
         return {point.id: own} | {name: value for name, value in values.items() if value is not None}
 
     def further(self, order, name, subject, now):

@@ -212,7 +212,8 @@ class Plan(Occurrences):
         truth |= {"not_contested": ended == "delivered" and "contested" not in p.problems}
         truth |= {"with_courier": bool(p) and p.position == "out_for_delivery"}
         truth |= {"address_open": bool(p) and "address" in p.problems}
-        truth |= {"not_at_pickup_point": not (p and p.position == "ready_for_pickup")}
+        waits = bool(p) and p.position == "ready_for_pickup"
+        truth |= {"not_at_pickup_point": not waits, "at_pickup_point": waits}
         since = c.event.t if c.event else c.due
         kinds = {"attempt_failed", "address_problem"}
         failed = [m.at for m in o.reached if m.kind in kinds and m.subject == c.subject]

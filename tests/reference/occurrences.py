@@ -27,12 +27,9 @@ class Occurrences(Lateness):
             for m in o.reached if x.milestone else ():
                 if m.kind == x.milestone and subject in ("order", m.subject):
                     n = once(m.n)
-                    yield (
-                        m.at + plus,
-                        n,
-                        m.event.id if m.kind == "inquired" and not point.once else n,
-                        m.event,
-                    )
+                    name = m.event.id if m.kind == "inquired" and not point.once else n
+                    name = self.day_name(point, m.at + seconds(x.offset)) or name
+                    yield m.at + plus, n, name, m.event
             if x.on == "silence" and o.placed and o.open and not self.gated():
                 yield from self.silence(role)
             elif x.on in STAGES:
@@ -60,7 +57,11 @@ class Occurrences(Lateness):
                     continue  # a further parcel that nobody had heard of was not to come in the slot
                 by = [*given[-1:], o.placed][0]  # stale if it had long passed when this was heard of
                 heard = by and o.learned[by.source, by.id]
-                yield from ((at, n, n, None, heard) for at in self.around(x, point))
+                settle = seconds(point.settle)
+                yield from (
+                    (at, n, self.day_name(point, at - settle) or n, None, heard)
+                    for at in self.around(x, point)
+                )
             elif x.on == "gate" and gate:
                 n = 1 + reminders.index(x.offset)
                 yield o.placed.t + plus, n, n, o.placed
@@ -74,6 +75,13 @@ class Occurrences(Lateness):
             elif x.on in ("gate_answered", "staff_deadline") and gate and self.answered() is not None:
                 plus += seconds(self.policy.gates.staff_deadline) if x.on == "staff_deadline" else 0
                 yield self.answered() + plus, 1, 1, None
+
+    def day_name(self, point, at):
+        """What is said of one day is named by it, anew for each slot agreed for that day."""
+        if point.id in DATED:
+            day = self.date(at) + timedelta(days=point.id == "arriving_tomorrow")
+            return day, max(1, sum(slot.date == day for slot in self.order.slots))
+        return None
 
     def audience(self, point):
         return point.audience if self.customer.receiver else ("buyer",)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from postpurchase.decisions.anchors import ANCHORS, Asking
 from postpurchase.decisions.delays import STAGES, Measured, speakers
 from postpurchase.decisions.model import Candidate, Occurrence
-from postpurchase.decisions.occurrences import SilenceDue, at_local_time, foreseen
+from postpurchase.decisions.occurrences import SilenceDue, at_local_time, foreseen, name_of_day
 from postpurchase.ledger import Row
 from postpurchase.order import Reached
 from postpurchase.policy import Listener, Policy, Touchpoint, TriggerOn
@@ -195,22 +195,22 @@ def _by_milestone(situation: Situation, policy: Policy, heard: Listener, reached
     if heard.trigger.at is not None:
         due = at_local_time(heard.trigger, due, situation.local)
     way = situation.ways.get(reached.event) if heard.point.answers else None
-    return _of_milestone(heard, reached, due, _MILESTONE, way)
+    return _of_milestone(situation, heard, reached, due, _MILESTONE, way)
 
 
 def _by_courier_term(situation: Situation, policy: Policy, heard: Listener, reached: Reached) -> Occurrence:
     listed = policy.profiles.courier(situation.courier_of(reached.subject)).says
     says = next((listed[name] for name in heard.trigger.says if name in listed), None)
     due = says.term(reached.at, situation.local) if says else reached.at + heard.offset
-    return _of_milestone(heard, reached, due, _TERM, None)
+    return _of_milestone(situation, heard, reached, due, _TERM, None)
 
 
 def _of_milestone(
-    heard: Listener, reached: Reached, due: Instant, on: TriggerOn, way: Channel | None
+    situation: Situation, heard: Listener, reached: Reached, due: Instant, on: TriggerOn, way: Channel | None
 ) -> Occurrence:
     number = 1 if heard.point.once else reached.number
     asked = reached.milestone is _INQUIRED and not heard.point.once
-    name = reached.event[1] if asked else str(number)
+    name = name_of_day(situation, heard.point, due) or (reached.event[1] if asked else str(number))
     return Occurrence(
         due + heard.settle, name, number, on, reached.at, reached.learned_at, reached.notify, way
     )

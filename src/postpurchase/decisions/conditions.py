@@ -308,6 +308,7 @@ OF_SUBJECT: Final[Mapping[Condition, Holds]] = {
     Condition.WITH_COURIER: _with_courier,
     Condition.ADDRESS_OPEN: _address_is_open,
     Condition.NOT_AT_PICKUP_POINT: _not_to_collect,
+    Condition.AT_PICKUP_POINT: lambda judge, c: not _not_to_collect(judge, c),
 }
 """What has to hold of the candidate's parcel and person."""
 

@@ -37,7 +37,12 @@ _ONE_DAY: Final = timedelta(days=1)
 
 # On 3.11 a member looked up in its class costs five times a name; every parcel needs these.
 _COURIER, _DELAYED = EstimateBasis.COURIER, TriggerOn.DELAYED
-_OPEN, _FAILED, _WAS_PLACED = Outcome.OPEN, Milestone.ATTEMPT_FAILED, Milestone.PLACED
+_OPEN, _VOID, _FAILED, _WAS_PLACED = (
+    Outcome.OPEN,
+    Outcome.CANCELLED,
+    Milestone.ATTEMPT_FAILED,
+    Milestone.PLACED,
+)
 _OF_ORDER: Final = SubjectKind.ORDER
 _WORDS: Final = frozenset({EstimateBasis.COURIER, EstimateBasis.PROMISED})
 """What an estimate rests on that is somebody's word."""
@@ -209,12 +214,15 @@ def speakers(order: Order) -> tuple[str, ...]:
 def _names(order: Order, subject: str) -> tuple[str, ...]:
     """Return by which names a parcel was told about: its own, and the order's, unless it is sent in another's place.
 
-    The rest of an order was part of whatever was told late before a parcel left without it.
+    The rest of an order was part of whatever was told late before a parcel left without it; what a label was told of
+    that is void by now goes another way.
     """
     if subject == ORDER:
         return speakers(order)
     parcel = order.shipment(subject)
-    return (subject,) if parcel is not None and not parcel.is_promised else (subject, ORDER)
+    if parcel is not None and not parcel.is_promised:
+        return (subject,)
+    return (subject, ORDER, *(one.subject for one in order.shipments if one.outcome is _VOID))
 
 
 def _was_of_all(order: Order, subject: str, t: Instant) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from postpurchase.decisions.anchors import seconds
@@ -283,7 +283,7 @@ class Judge:
         return {c.point.id: self.own_value(c)} | dict(self.telling_beside(c))
 
     def telling_beside(self, c: Candidate) -> Iterator[tuple[str, FactValue]]:
-        """Yield the facts that it would tell beside its own. A slot that has passed is no news.
+        """Yield the facts that it would tell beside its own. A slot that has passed is no news, nor one on another day.
 
         While the order waits at its gate no date is promised. What says how an order stands leaves out what
         is beside the point there, so that the ledger holds no word that nobody read.
@@ -291,8 +291,13 @@ class Judge:
         unsaid = self.beside_the_point if c.point.answers or c.point.is_silence else ()
         for kind in () if self.gate_waits else c.point.tells:
             known = self.situation.facts(c.subject)
-            if kind in known and kind not in unsaid and not (kind == "slot" and self.slot_is_over):
+            if kind in known and kind not in unsaid and not (kind == "slot" and self._is_beside(c)):
                 yield kind, known[kind]
+
+    def _is_beside(self, c: Candidate) -> bool:
+        """Say whether the slot is over, or a word about one day is not about its day."""
+        slot, own = self.situation.slot, self.own_value(c)
+        return self.slot_is_over or (slot is not None and isinstance(own, date) and own != slot.date)
 
     @once
     def beside_the_point(self) -> frozenset[str]:

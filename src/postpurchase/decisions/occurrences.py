@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, time, tzinfo
+from datetime import date, time, timedelta, tzinfo
 
 from postpurchase.decisions.anchors import ANCHORS, Asking, seconds
 from postpurchase.decisions.model import Occurrence
 from postpurchase.events import Event
-from postpurchase.policy import ZERO, Anchor, Listener, Policy, Trigger, TriggerOn
-from postpurchase.situation import NEXT_WORD, Situation
+from postpurchase.policy import ZERO, Anchor, Listener, Policy, Touchpoint, Trigger, TriggerOn
+from postpurchase.situation import DATED, NEXT_WORD, Situation
 from postpurchase.vocabulary import EventKind, Role
-from postpurchase.windows import Instant, instant, local_instant, moment
+from postpurchase.windows import Instant, instant, local_date, local_instant, moment
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -38,7 +38,18 @@ def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
         due = at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
         number = ask.situation.slots_agreed if by_slot else 1
         learned = ask.situation.slot_learned_at if by_slot else ask.situation.placed_learned_at
-        yield Occurrence(due, str(number), number, TriggerOn.ANCHOR, learned=learned)
+        name = name_of_day(ask.situation, ask.point, due) or str(number)
+        yield Occurrence(due, name, number, TriggerOn.ANCHOR, learned=learned)
+
+
+def name_of_day(situation: Situation, point: Touchpoint, due: Instant) -> str | None:
+    """Return the name of what is said of one day, by a slot or by a round: anew for each slot agreed for that day."""
+    ahead = DATED.get(point.id)
+    if ahead is None:
+        return None
+    day = local_date(due, situation.local) + timedelta(days=ahead)
+    slots = sum(1 for _, slot in situation.record.slots if slot.date == day)
+    return day.isoformat() if slots <= 1 else f"{day.isoformat()}#{slots}"
 
 
 def _came_after_the_slot(ask: Asking) -> bool:

@@ -174,6 +174,7 @@ LOOPING: Final = frozenset(
     {
         Milestone.HOLD_OPENED,
         Milestone.HOLD_RELEASED,
+        Milestone.SECURED,
         Milestone.UNAVAILABLE,
         Milestone.APPOINTMENT_NEEDED,
         Milestone.APPOINTMENT_AGREED,

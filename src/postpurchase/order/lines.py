@@ -102,6 +102,7 @@ class Goods:
         self.mode = Mode.STOCK
         self.stated: set[Supply] = set()
         self.awaited: list[Supply] = []
+        self.lost: set[Supply] = set()
         self.edition = 0
         if placed is not None:
             self.place(placed)
@@ -138,6 +139,12 @@ class Goods:
         if stage not in self.stated:
             self.stated.add(stage)
             self.awaited.append(stage)
+
+    def lose(self, stage: Supply) -> None:
+        """Await a stage once more that was a milestone already, where units fell back: only its own event reaches it again."""
+        if stage in self.stated and stage not in self.awaited and not self.has(stage):
+            self.awaited.append(stage)
+            self.lost.add(stage)
 
     def has(self, stage: Supply) -> bool:
         """Return whether all live units that go through a stage have come so far."""

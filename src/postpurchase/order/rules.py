@@ -41,6 +41,7 @@ K = EventKind
 # As in `facts`: what nearly every order needs.
 _STAFF, _PLACED, _CONFIRMED, _CAPTURED = Party.STAFF, Milestone.PLACED, Milestone.CONFIRMED, Coin.CAPTURED
 _DELIVERED, _UNAVAILABLE, _REJECTED = EventKind.DELIVERED, Supply.UNAVAILABLE, Supply.REJECTED
+_SECURED = Supply.SECURED
 
 Rule: TypeAlias = Callable[[Fold, Event], None]
 
@@ -287,6 +288,8 @@ def _supply(fold: Fold, event: Event) -> None:
     if stage is _UNAVAILABLE:
         if moved or not fold.goods.items:
             fold.reach(Milestone.UNAVAILABLE, event)
+        if moved:
+            fold.goods.lose(_SECURED)
     elif stage is not _REJECTED:
         fold.goods.state(stage)
         fold.reach_supply(event, stage)

@@ -118,12 +118,15 @@ class Fold(Tally):
                 self._expect_courier(parcel, placed.promised.courier)
 
     def reach_supply(self, event: Event, own: Supply | None) -> None:
-        """Reach the milestones of all stages stated so far that every live unit has come to; they stand for good."""
+        """Reach the milestones of all stages stated so far that every live unit has come to; they stand for good.
+
+        One that units fell back from is reached once more by an event of its own alone.
+        """
         goods = self.goods
         for stage in [stage for stage in goods.awaited if goods.has(stage)]:
             goods.awaited.remove(stage)
             milestone = SUPPLY_MILESTONE[stage]
-            if milestone is not None:
+            if milestone is not None and (stage is own or stage not in goods.lost):
                 (self.reach if stage is own else self.infer)(milestone, event)
 
     def check_lines(self, event: Event) -> None:

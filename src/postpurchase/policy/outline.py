@@ -12,7 +12,7 @@ from postpurchase.policy.responsibility import REGIME_OF, Regime
 from postpurchase.policy.touchpoints import Touchpoint
 from postpurchase.policy.whole import Policy
 from postpurchase.profiles import Says
-from postpurchase.vocabulary import Channel, Milestone, Mode, Party, Service
+from postpurchase.vocabulary import Channel, Importance, Level, Milestone, Mode, Party, Service
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ COURSES: Final[Mapping[Mode, tuple[Milestone, ...]]] = MappingProxyType(
 )
 
 
-def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple[str, ...]:
+def outline(
+    policy: Policy, mode: Mode, service: Service | None = None, level: Level = Level.STANDARD
+) -> tuple[str, ...]:
     """Return the contacts an order of that mode will ordinarily lead to after its confirmation, in order.
 
-    What nobody says under the promised service is not announced.
+    What nobody says under the promised service is not announced, nor what a customer who wants to hear less is not told.
 
     >>> from postpurchase.people import Shop
     >>> from postpurchase.presets import buy_on_demand
@@ -53,11 +55,13 @@ def outline(policy: Policy, mode: Mode, service: Service | None = None) -> tuple
     """
     must_be("policy", policy, Policy, "give a Policy, as presets make them")
     under = None if service is None else checked("service", Service, service)
+    spared = checked("level", Level, level) is Level.LESS
     return tuple(
         point.id
         for milestone in COURSES[checked("mode", Mode, mode)]
         for point in policy.planned
         if point.when[0].milestone is milestone and _is_spoken(policy, point, under)
+        if not spared or point.importance is Importance.MUST_TELL
     )
 
 

@@ -101,6 +101,7 @@ class Condition(Word):
     NO_APPOINTMENT = "no_appointment"
     NO_SMS_CONSENT = "no_sms_consent"
     WITH_COURIER = "with_courier"
+    AT_PICKUP_POINT = "at_pickup_point"
     NOT_AT_PICKUP_POINT = "not_at_pickup_point"
     NOT_TRIED_SINCE = "not_tried_since"
     ADDRESS_OPEN = "address_open"

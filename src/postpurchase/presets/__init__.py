@@ -38,7 +38,9 @@ def buy_on_demand(shop: Shop, *, lead_days: tuple[int, int] = (7, 21), delays: b
     are told, measured against what was told, and their end, unless `delays` is false.
     """
     confirmed = replace(
-        t.ORDER_CONFIRMED, when=(on(Milestone.PLACED, timedelta(minutes=10)), on(Milestone.SECURED))
+        t.ORDER_CONFIRMED,
+        when=(on(Milestone.PLACED, timedelta(minutes=10)), on(Milestone.SECURED)),
+        once=True,
     )
     dispatched = replace(t.DISPATCHED, supersedes=("delivery_planned",))
     return Policy(

@@ -45,6 +45,8 @@ WAITING: Final = (Condition.NOT_CANCELLED, Condition.GATE_OPEN, Condition.NOT_PA
 TRAVELLING: Final = (*ALIVE, Condition.PARCEL_TRAVELS)
 AWAITED: Final = (*TRAVELLING, Condition.NOT_AT_PICKUP_POINT)
 """As long as a courier is to come: what waits to be collected misses no interval and arrives by itself on no day."""
+WAITING_THERE: Final = (*TRAVELLING, Condition.AT_PICKUP_POINT)
+"""As long as it waits to be collected: a courier that sets out with it once more is newer news."""
 CALM: Final = (*ALIVE, Condition.NO_PROBLEM)
 AT_THE_SHOP: Final = (*CALM, Condition.STILL_TO_LEAVE)
 """As long as something is still to be sent: of what has left nobody hears that it was bought or made."""
@@ -242,7 +244,7 @@ ATTEMPT_FAILED: Final = Touchpoint(
     when=(on(Milestone.ATTEMPT_FAILED),),
     about=PARCEL,
     while_=TRAVELLING,
-    tells=("tracking",),
+    tells=("slot", "tracking"),
     importance=MUST,
     supersedes=("dispatched",),
     channels=URGENT_FIRST,
@@ -262,7 +264,7 @@ READY_FOR_PICKUP: Final = Touchpoint(
     id="ready_for_pickup",
     when=(on(Milestone.READY_FOR_PICKUP),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=WAITING_THERE,
     tells=("tracking",),
     importance=MUST,
     supersedes=("dispatched", "arriving_today", "attempt_failed"),
@@ -272,7 +274,7 @@ PICKUP_EXPIRING: Final = Touchpoint(
     id="pickup_expiring",
     when=(around(Anchor.KEEP_UNTIL, -2 * DAY, time(10)),),
     about=PARCEL,
-    while_=TRAVELLING,
+    while_=WAITING_THERE,
     importance=MUST,
     useful_for=2 * DAY,
     channels=URGENT_FIRST,
@@ -315,7 +317,11 @@ REASSURANCE: Final = Touchpoint(
     channels=MAIL,
 )
 LINES_CANCELLED: Final = Touchpoint(
-    id="lines_cancelled", when=(on(Milestone.LINES_CANCELLED),), importance=MUST, channels=REACH
+    id="lines_cancelled",
+    when=(on(Milestone.LINES_CANCELLED),),
+    while_=(Condition.NOT_CANCELLED, Condition.NOT_PAUSED),
+    importance=MUST,
+    channels=REACH,
 )
 ORDER_CANCELLED: Final = Touchpoint(
     id="order_cancelled",

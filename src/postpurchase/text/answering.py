@@ -280,7 +280,7 @@ def _ahead(situation: Situation, policy: Policy) -> tuple[str, ...]:
     if order.placed is None or not order.is_open:
         return ()
     told = {kind for person in situation.people.values() for _, kind in person.told}
-    steps = outline(policy, order.placed.mode, order.placed.promised.service)
+    steps = outline(policy, order.placed.mode, order.placed.promised.service, situation.level)
     reached = {one.milestone for one in order.milestones}
     past = {point.id for point in policy.planned if point.when[0].milestone in reached}
     return tuple(step for step in steps if step not in told and step not in past)

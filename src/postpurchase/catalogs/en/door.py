@@ -116,8 +116,12 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{The courier tried to deliver your parcel {$number} times, but could not hand it over.}}"
                     ),
                     FOLLOW,
+                    {
+                        "text": "The delivery is still planned for the time agreed: {$slot}",
+                        "needs": ("slot",),
+                    },
                     unless_any(
-                        ARRANGED,
+                        (*ARRANGED, "slot"),
                         "Please arrange another time with the courier. If you cannot reach them, tell us, and we will help.",
                     ),
                     {"riders": True},

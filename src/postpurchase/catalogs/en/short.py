@@ -322,8 +322,9 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     LINK,
                 ),
+                {"text": "The delivery is still planned for the time agreed: {$slot}", "needs": ("slot",)},
                 unless_any(
-                    ARRANGED,
+                    (*ARRANGED, "slot"),
                     {
                         "first": (
                             {"text": "Please arrange another time with {$courier}.", "needs": ("courier",)},

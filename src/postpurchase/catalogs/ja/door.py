@@ -204,8 +204,12 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{配送会社がお荷物のお届けに{$number}回伺いましたが、お渡しすることができませんでした。}}"
                     ),
                     FOLLOW,
+                    {
+                        "text": "お届けは、引き続き次の日時にお伺いする予定でございます：{$slot}",
+                        "needs": ("slot",),
+                    },
                     unless_any(
-                        ARRANGED,
+                        (*ARRANGED, "slot"),
                         {
                             "first": (
                                 {

@@ -340,8 +340,12 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     *WHICH,
                     LINK,
                 ),
+                {
+                    "text": "お届けは、引き続き次の日時にお伺いする予定でございます：{$slot}",
+                    "needs": ("slot",),
+                },
                 unless_any(
-                    ARRANGED,
+                    (*ARRANGED, "slot"),
                     {
                         "first": (
                             {

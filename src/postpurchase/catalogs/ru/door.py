@@ -126,8 +126,9 @@ DOOR: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                         " * {{Курьер приезжал уже {$number} раза, но не смог вручить посылку.}}"
                     ),
                     FOLLOW,
+                    {"text": "Договорённость о доставке остаётся в силе: {$slot}", "needs": ("slot",)},
                     unless_any(
-                        ARRANGED,
+                        (*ARRANGED, "slot"),
                         "Чтобы выбрать другое время, свяжитесь, пожалуйста, со службой доставки. Если не получится, сообщите нам.",
                     ),
                     {"riders": True},

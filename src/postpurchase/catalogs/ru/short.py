@@ -308,8 +308,9 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "attempt_failed": {
             "paragraphs": (
                 ("Курьер не смог вручить посылку.", *WHICH, LINK),
+                {"text": "Договорённость о доставке остаётся в силе: {$slot}", "needs": ("slot",)},
                 unless_any(
-                    ARRANGED,
+                    (*ARRANGED, "slot"),
                     {
                         "first": (
                             {

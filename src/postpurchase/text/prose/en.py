@@ -206,6 +206,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "with_courier": "the courier has the parcel",
             "address_open": "the address still needs checking",
             "not_tried_since": "no attempt has failed since, and the address has not been in doubt",
+            "at_pickup_point": "it waits at the pickup point",
             "not_at_pickup_point": "the parcel does not wait to be collected",
             "asked_again": "the customer has asked again",
             "not_with_a_person": "no person is looking after the question",

@@ -216,6 +216,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "with_courier": "配送会社がお荷物をお預かりしていること",
             "address_open": "ご住所の確認が済んでいないこと",
             "not_tried_since": "その後に配達不成立や住所の確認が生じていないこと",
+            "at_pickup_point": "受取場所で保管中であること",
             "not_at_pickup_point": "お荷物が受け取り待ちでないこと",
             "asked_again": "再度お問い合わせがあったこと",
             "not_with_a_person": "担当者への引き継ぎがないこと",

@@ -215,6 +215,7 @@ PROSE: Final[Mapping[str, object]] = MappingProxyType(
             "with_courier": "посылка у службы доставки",
             "address_open": "адрес ещё не уточнён",
             "not_tried_since": "с тех пор не было неудачной попытки и вопросов к адресу",
+            "at_pickup_point": "посылка ждёт в пункте выдачи",
             "not_at_pickup_point": "посылка не ждёт в пункте выдачи",
             "asked_again": "клиент спросил ещё раз",
             "not_with_a_person": "вопрос не передан сотруднику",
