@@ -587,6 +587,14 @@ def test_what_was_denied_is_not_told_as_having_happened() -> None:
     assert told(knows(row("news", "06 09:00", tells={"news": False}))) == {"news@order": False}
 
 
+@pytest.mark.parametrize(("when", "tells_slot"), [("07 08:00", False), ("08 08:00", True)])
+def test_a_word_about_another_day_tells_no_slot(when: str, *, tells_slot: bool) -> None:
+    """A courier that only said "today" on the 7th did not tell the slot of the 8th."""
+    found = told(knows(placed(promised=Promised(slot=SLOT)), row("arriving_today", when, by=Party.COURIER)))
+
+    assert ("slot@order" in found) == tells_slot
+
+
 def test_a_row_that_names_its_touchpoint_tells_what_was_known_then() -> None:
     """Without a list of facts a row tells window, slot and tracking as they stood when it was said."""
     events = (

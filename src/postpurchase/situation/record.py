@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 
@@ -150,12 +150,18 @@ class Record:
         return len(self.order.subjects) <= 1
 
     def _as_of(self, row: Row) -> Mapping[str, FactValue]:
-        """Return what a row tells that only names its touchpoint: all that was known of its facts then."""
+        """Return what a row tells that only names its touchpoint: all that was known of its facts then.
+
+        A word about one day tells no slot of another.
+        """
         if row.touchpoint is None:
             return {}
-        then = self.order.as_of(row.t)
+        then, own = self.order.as_of(row.t), _own_value(row, self.local)
         known = {} if then is None else self._known_of(then, row)
-        return {**known, row.touchpoint: _own_value(row, self.local)}
+        slot = known.get("slot")
+        if isinstance(own, date) and isinstance(slot, Slot) and slot.date != own:
+            del known["slot"]
+        return {**known, row.touchpoint: own}
 
     def _known_of(self, then: Order, row: Row) -> dict[str, FactValue]:
         """Return what an order's state tells of a row's subject, as of the row's time."""
