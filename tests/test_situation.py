@@ -1222,6 +1222,7 @@ def test_an_estimate_is_made_once() -> None:
 # -- how an order stands --------------------------------------------------------------------------
 
 IN_SLOT = placed(promised=Promised(slot=SLOT))
+TELLS_LATER = row("delayed", "08 18:00", tells={"window": TOMORROW})
 OUT = happened("out_for_delivery", "08 08:00", shipment="P1")
 MORNING = {"evening": (time(8), time(10))}
 
@@ -1279,11 +1280,14 @@ def of(mode: str, *events: Event) -> tuple[Event, ...]:
         (
             (placed(promised=Promised(slot=SLOT, window=TOMORROW)), OUT),
             "08 18:00",
-            "out",
+            "missed",
         ),
+        ((placed(promised=Promised(slot=SLOT, window=TOMORROW)), OUT, TELLS_LATER), "08 19:00", "out"),
+        ((IN_SLOT, OUT, _says("08 09:00", 8, 9)), "08 18:00", "out"),
+        ((IN_SLOT, OUT, _says("08 09:00", 8, 8)), "08 18:00", "missed"),
     ],
 )
-def test_how_an_order_stands(what: tuple[Event, ...], now: str, expected: str | None) -> None:
+def test_how_an_order_stands(what: tuple[Event | Row, ...], now: str, expected: str | None) -> None:
     """One word says it, the weightiest first; a slot missed is none once a later day was named."""
     assert standing(seen(*what, now=now), {}) == expected
 

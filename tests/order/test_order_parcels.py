@@ -591,6 +591,20 @@ def test_what_is_sent_anew_is_a_further_parcel(end, lines, first, second, furthe
     assert Milestone.LAST_PART_DISPATCHED not in (last if further else [])
 
 
+def test_no_parcel_is_the_last_while_another_is_lost():
+    """Everything has been sent only once what was lost is found."""
+    told = [
+        placed("A", "B"),
+        happened("handed_over", 2, shipment="P1", contents=of("A")),
+        happened("lost", 9, shipment="P1"),
+    ]
+    rest = happened("handed_over", 20, shipment="P2", contents=of("B"))
+    found = happened("arrived", 15, shipment="P1")
+
+    assert "last_part_dispatched@P2" not in names(order_of(*told, rest).milestones)
+    assert "last_part_dispatched@P2" in names(order_of(*told, found, rest).milestones)
+
+
 def test_what_is_sent_anew_is_no_part_of_an_order():
     """Of one lost and sent anew, contents unknown, all is there when the other has come."""
     told = [placed("A"), happened("handed_over", 2, shipment="P1"), happened("lost", 9, shipment="P1")]

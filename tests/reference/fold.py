@@ -236,7 +236,8 @@ class Order:
         if kind in SCANS | {"handed_over"} and not was:
             self.reach(e, "dispatched", p.name)
             parts = [x for x in self.so_far if not x.further]
-            if len(parts) > 1 and not p.further and self.of_all(self.gone):
+            missed = any(x.outcome in ("lost", "returned") for x in self.so_far)
+            if len(parts) > 1 and not p.further and not missed and self.of_all(self.gone):
                 self.reach(e, "last_part_dispatched", p.name)
         if kind in ("out_for_delivery", "ready_for_pickup"):
             p.problems -= {"address"}

@@ -108,8 +108,7 @@ class Knowledge:
     def slot(self, order):
         """The slot last agreed; it is over once an attempt in it, or after it, failed."""
         failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
-        coming = [p for p in order.parcels.values() if p.outcome == "open"]
-        if order.slots and coming and all(self.put_off(order, p) for p in coming):
+        if self.put_off(order):
             return None
         if not order.slots or not failed:
             return order.slot
@@ -118,9 +117,12 @@ class Knowledge:
         return None if any(at >= start for at in failed) else order.slot
 
     @staticmethod
-    def put_off(order, p):
-        """Whether its courier said since that it comes on a later day."""
-        return p.eta and p.eta_since > order.agreed[0][0] and p.eta.earliest > order.slot.date
+    def put_off(order):
+        """Whether the couriers said since that all that is under way comes on later days than the slot's."""
+        coming = [p for p in order.parcels.values() if p.outcome == "open"]
+        since, slot = order.agreed[0] if order.agreed else (NEVER, None)
+        later = [p.eta and p.eta_since > since and p.eta.earliest > slot.date for p in coming]
+        return bool(later) and all(later)
 
     @staticmethod
     def wall(day, at, zone, *, late):
@@ -156,7 +158,8 @@ class Knowledge:
             return {"window", "slot", "tracking"}
         over, days = slot and self.anchor("slot_end") <= self.now, {"window", "slot"}
         here = not any(o.gone(p) for p in parcels)
-        missed = over and (away or here) and (not window or window.latest <= slot.date)
+        missed = over and (away or here)
+        missed = missed and (not window or window.latest <= slot.date or not self.named_since(slot, away))
         stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)
         stuck = stuck or (not away and any(p.outcome == "returned" for p in parcels))
         held = len(away) == 1 and away[0].problems & {"address", "customs_hold", "duty_due", "documents"}
@@ -173,6 +176,15 @@ class Knowledge:
             return set() if window and window.earliest == window.latest == today else days
         tried = max((m.at for m in mine if m.kind == "attempt_failed"), default=None)
         return days if tried is not None and (away[0].eta_since or 0) <= tried else set()
+
+    def named_since(self, slot, away):
+        """Whether a later day than the slot's was named: by a courier, or to anybody once it was over."""
+        said, over = [p.eta for p in away if p.eta], self.anchor("slot_end")
+        for row in self.rows:
+            if row.order == self.id and row.to and row.t >= over and self.weight(row) == 2:
+                told = self.told_by(row).items()
+                said += [value for name, value in told if name.partition("@")[0] == "window"]
+        return any(window.latest > slot.date for window in said)
 
     # KNOWLEDGE: told 2, perhaps 1, nothing 0; a row counts while one of its keys stands at it
     def weight(self, row):

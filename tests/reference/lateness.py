@@ -130,6 +130,10 @@ class Lateness(Knowledge):
                     if kind == "window" and mine and (about in ours or alone):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
+        if subject != "order" and not further and self.put_off(o):  # the slot was promised
+            since, slot = o.agreed[0]
+            day = DateWindow(earliest=slot.date, latest=slot.date)
+            told.append(Record(at=since, name=f"slot {slot.date}", window=day))
         if subject == "order" and window:  # the rest comes no sooner than was promised of the whole
             told = [x for x in told if x.window.latest >= window.latest]
         told = told[: bool(window)] + sorted(

@@ -22,7 +22,7 @@ from postpurchase.order.once import once
 from postpurchase.policy import Delays, Listener, Tier, TriggerOn
 from postpurchase.situation import Situation, ToldWindow
 from postpurchase.vocabulary import Milestone, Outcome, Party, Problem, Reason, Role, SubjectKind
-from postpurchase.windows import Instant, Window, end_of_day, local_date, start_of_day
+from postpurchase.windows import DateWindow, Instant, Window, end_of_day, local_date, start_of_day
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -244,7 +244,12 @@ def _of_parcel(situation: Situation, subject: str, role: Role) -> Iterator[Promi
     promised = None if instead else _checkouts(situation, parcel)
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    yield from _in_turn(situation, _of(situation.people[role].windows, *_names(order, subject)))
+    told = _of(situation.people[role].windows, *_names(order, subject))
+    if situation.put_off is not None and not instead:
+        since, slot = situation.put_off
+        day = DateWindow(earliest=slot.date, latest=slot.date)
+        told.append(Promise(since, f"slot {slot.date.isoformat()}", day))
+    yield from _in_turn(situation, told)
 
 
 def _of_rest(situation: Situation, role: Role) -> Iterator[Promise]:

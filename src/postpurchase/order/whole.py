@@ -278,7 +278,7 @@ class Fold(Tally):
             self.infer(_ALL_DELIVERED, event)
 
     def _leave_last(self, parcel: Parcel, event: Event) -> None:
-        if self.held is not None and len(self.held[0].parts) > 1 and self.has_all(left):
+        if self.held is not None and len(self.held[0].parts) > 1 and self.has_all(left) and not self.has_lost:
             parcel.reach(Milestone.LAST_PART_DISPATCHED, event)
 
     def unsettle(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from postpurchase.events import LineQuantity
-from postpurchase.order import ORDER, Line
+from postpurchase.order import ORDER, Line, Shipment
 from postpurchase.situation.standing import is_past
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import EventKind, Milestone, Mode, Supply
@@ -49,14 +49,14 @@ def _meant(situation: Situation, named: Iterable[LineQuantity]) -> list[tuple[Li
 def windows(situation: Situation, subject: str) -> tuple[tuple[str, Window | None], ...]:
     """Return titles and windows of the lines that have not come: of the order, or in a parcel of known contents.
 
-    A line without a window of its own comes in the order's.
+    A line without a window of its own comes in the order's; of what is sent in another's place the parcel's own counts.
     """
     shipment = None if subject == ORDER else situation.order.shipment(subject)
     lines = situation.order.lines
     if shipment is not None:
         lines = _those(situation, {one.id for one in shipment.contents})
     return tuple(
-        (line.title, _window_of(situation, line))
+        (line.title, _window_of(situation, line, shipment))
         for line in lines
         if line.title and line.live > line.delivered
     )
@@ -69,7 +69,9 @@ def _those(situation: Situation, named: Iterable[str]) -> tuple[Line, ...]:
     return tuple(situation.order.lines[place] for place in found)
 
 
-def _window_of(situation: Situation, line: Line) -> Window | None:
+def _window_of(situation: Situation, line: Line, shipment: Shipment | None) -> Window | None:
+    if shipment is not None and not shipment.is_promised:
+        return situation.estimate(shipment).window
     if line.window is None:
         return situation.estimate(None).window
     return None if is_past(situation, line.window) else line.window

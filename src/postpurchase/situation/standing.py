@@ -19,7 +19,7 @@ from postpurchase.vocabulary import (
     Progress,
     Supply,
 )
-from postpurchase.windows import DateWindow, Window, end_of_day, local_date
+from postpurchase.windows import DateWindow, Instant, Slot, Window, end_of_day, local_date
 
 TYPE_CHECKING = False  # as checkers know it, without loading `typing`
 if TYPE_CHECKING:
@@ -59,9 +59,12 @@ def slot_is_over(situation: Situation, codes: Codes) -> bool:
     slot = situation.slot
     if slot is None:
         return False
+    return _end_of(situation, slot, codes) <= situation.now
+
+
+def _end_of(situation: Situation, slot: Slot, codes: Codes) -> Instant:
     span = slot.span(situation.local, codes)
-    end = span[1] if span else end_of_day(slot.date, situation.local)
-    return end <= situation.now
+    return span[1] if span else end_of_day(slot.date, situation.local)
 
 
 def is_late(situation: Situation, person: Knowledge, codes: Codes) -> bool:
@@ -121,8 +124,21 @@ def _is_missed(situation: Situation, codes: Codes) -> bool:
     is_at_shop = situation.order.progress in _AT_THE_SHOP
     if slot is None or not (is_at_shop or awaited(situation)) or not slot_is_over(situation, codes):
         return False
-    dates = window.dates(situation.local) if window and not isinstance(window, DateWindow) else window
-    return dates is None or dates.latest <= slot.date
+    return (
+        window is None or not _ends_after(situation, window, slot) or not _named_since(situation, slot, codes)
+    )
+
+
+def _ends_after(situation: Situation, window: Window, slot: Slot) -> bool:
+    return dates_of(window, situation.local)[1] > slot.date
+
+
+def _named_since(situation: Situation, slot: Slot, codes: Codes) -> bool:
+    """Say whether a day after a slot's was named: by the courier, or to anybody once the slot was over."""
+    said = [one.eta for one in awaited(situation) if one.eta is not None]
+    end = _end_of(situation, slot, codes)
+    said += [window for person in situation.people.values() for t, _, _, window in person.windows if t >= end]
+    return any(_ends_after(situation, window, slot) for window in said)
 
 
 def _is_out(situation: Situation) -> bool:

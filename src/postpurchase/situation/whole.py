@@ -86,7 +86,16 @@ class Situation:
         """
         slots = self.record.slots
         slot = slots[0][1] if slots and self.slot_lost is None else None
-        return None if slot is None or self._has_failed_since(slot) or self._is_put_off(slot) else slot
+        return None if slot is None or self._has_failed_since(slot) or self.put_off is not None else slot
+
+    @once
+    def put_off(self) -> tuple[Instant, Slot] | None:
+        """The last slot, and when it was agreed, if the courier said since that all under way comes on later days."""
+        coming = [one for one in self.parcels if one.outcome is Outcome.OPEN]
+        if not self.record.slots or not coming:
+            return None
+        since, slot = self.record.slots[0]
+        return (since, slot) if all(self._comes_later(one, since, slot) for one in coming) else None
 
     @once
     def slot_lost(self) -> Slot | None:
@@ -109,10 +118,6 @@ class Situation:
         start = start_of_day(slot.date, self.local) if span is None else span[0]
         attempts = [one for one in self.order.milestones if one.milestone is Milestone.ATTEMPT_FAILED]
         return any(one.role in CUSTOMER_FACING and not one.inferred and one.at >= start for one in attempts)
-
-    def _is_put_off(self, slot: Slot) -> bool:
-        since, coming = self.record.slots[0][0], [one for one in self.parcels if one.outcome is Outcome.OPEN]
-        return bool(coming) and all(self._comes_later(one, since, slot) for one in coming)
 
     def _comes_later(self, parcel: Shipment, since: Instant, slot: Slot) -> bool:
         if parcel.eta is None or parcel.eta_since is None or parcel.eta_since <= since:
