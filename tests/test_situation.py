@@ -458,6 +458,15 @@ def test_a_courier_s_later_day_ends_the_slot(events: tuple[Event, ...], *, stand
     assert (seen(placed(), HANDED, asked, *events).slot == SLOT) == stands
 
 
+def test_a_slot_is_put_off_for_each_parcel() -> None:
+    """Of two parcels one comes later: it was to come in the slot, which stands for the other."""
+    asked = happened("delivery_requested", "06 12:00", slot=SLOT)
+    known = seen(placed(), HANDED, asked, _says("07 12:00", 9, 9), _says("07 12:00", 8, 9, "P2"))
+
+    assert known.put_off_of("1") == (t("06 12:00"), SLOT)
+    assert (known.put_off_of("P2"), known.put_off_of(ORDER), known.slot) == (None, None, SLOT)
+
+
 def test_a_new_slot_after_the_attempt() -> None:
     """A slot agreed for a later day holds, whatever failed before it."""
     events = (
@@ -1222,6 +1231,12 @@ def test_an_estimate_is_made_once() -> None:
 # -- how an order stands --------------------------------------------------------------------------
 
 IN_SLOT = placed(promised=Promised(slot=SLOT))
+SENT_FIRST = happened("handed_over", "06 09:00", shipment="P1")
+SENT_ANEW = (
+    SENT_FIRST,
+    happened("lost", "07 09:00", shipment="P1"),
+    happened("handed_over", "08 09:00", shipment="P2"),
+)
 TELLS_LATER = row("delayed", "08 18:00", tells={"window": TOMORROW})
 OUT = happened("out_for_delivery", "08 08:00", shipment="P1")
 MORNING = {"evening": (time(8), time(10))}
@@ -1359,6 +1374,22 @@ def test_when_a_slot_is_over(slot: Slot | None, codes: Any, now: str, expected: 
         ((placed(), row("news", "05 10:00", tells={"window": WINDOW})), "09 09:00", False),
         ((placed(), row("news", "05 10:00", tells={"window": HOURS})), "09 09:00", True),
         ((IN_SLOT,), "09 09:00", True),
+        (
+            (
+                placed(),
+                row("news", "05 10:00", tells={"window": WINDOW}),
+                row("news", "06 10:00", tells={"window": LATEST}),
+            ),
+            "11 09:00",
+            False,
+        ),
+        ((placed(), SENT_FIRST, row("news", "06 10:00", tells={"window": WINDOW})), "11 09:00", True),
+        ((placed(), *SENT_ANEW, row("news", "06 10:00", tells={"window": WINDOW})), "11 09:00", False),
+        (
+            (placed(), *SENT_ANEW, row("news", "10 10:00", subject="P2", tells={"window": WINDOW})),
+            "11 09:00",
+            True,
+        ),
     ],
 )
 def test_what_was_told_has_passed(what: tuple[Event | Row, ...], now: str, expected: bool) -> None:

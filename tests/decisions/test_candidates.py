@@ -329,6 +329,43 @@ def test_each_slot_is_another_occasion() -> None:
     assert found == [("08 19:00", "1"), ("10 00:00", "1"), ("09 19:00", "2"), ("10 00:00", "1")]
 
 
+@pytest.mark.parametrize(
+    ("days", "name"),
+    [((), "2026-10-08"), ((8,), "2026-10-08"), ((8, 8), "2026-10-08#2"), ((8, 9), "2026-10-08")],
+)
+def test_what_is_said_of_one_day_is_named_by_it(days: tuple[int, ...], name: str) -> None:
+    """A round and a slot of one day share its name; a slot agreed anew for that day has one of its own."""
+    policy = manners(say("arriving_today", after=Milestone.OUT_FOR_DELIVERY, about=SubjectKind.SHIPMENT))
+    agreed = [
+        happened("delivery_requested", f"06 1{n}:00", slot=replace(SLOT, date=date(2026, 10, day)))
+        for n, day in enumerate(days)
+    ]
+    out = happened("out_for_delivery", "08 09:00", shipment="P1")
+    story = Story(policy=policy, events=(placed(), *agreed, out))
+    one = story.verdict("arriving_today@1", "08 09:00").candidate.occurrence
+
+    assert one is not None
+    assert one.name == name
+
+
+def test_who_is_put_off_misses_no_slot() -> None:
+    """Of two parcels the one that its courier puts off goes by no slot."""
+    policy = manners(say("missed", when=(around(Anchor.SLOT_END),), about=SubjectKind.SHIPMENT))
+    later = DateWindow(earliest=date(2026, 10, 10), latest=date(2026, 10, 10))
+    events = (
+        placed(promised=Promised(slot=SLOT)),
+        happened("handed_over", "07 08:00", shipment="P1"),
+        happened("handed_over", "07 08:00", shipment="P2"),
+        happened("eta_changed", "07 09:00", shipment="P2", window=later),
+    )
+    story = Story(policy=policy, events=events)
+
+    assert [story.outcome(f"missed@{name}", "08 21:00") for name in ("1", "P2")] == [
+        "send:due",
+        "skip:not_yet",
+    ]
+
+
 def test_nothing_is_promised_before_the_order_is_known() -> None:
     """A parcel whose order nobody placed yet has no window to count from."""
     policy = manners(say("news", when=(around(Anchor.PROMISED_END),)))

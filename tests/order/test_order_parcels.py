@@ -591,6 +591,40 @@ def test_what_is_sent_anew_is_a_further_parcel(end, lines, first, second, furthe
     assert Milestone.LAST_PART_DISPATCHED not in (last if further else [])
 
 
+@pytest.mark.parametrize(
+    ("second", "third", "done"),
+    [
+        (of("A"), of("A"), True),
+        ((), of("A"), True),
+        (of("A"), (), True),
+        (of("A"), of("B"), False),
+    ],
+)
+def test_what_is_lost_twice_is_sent_once_more(second, third, done):
+    """A parcel sent anew that is lost itself is waited for no more once its goods are sent again."""
+    told = [
+        placed("A", "B"),
+        happened("handed_over", 2, shipment="P1", contents=of("A", "B")),
+        happened("delivered", 4, shipment="P1"),
+        happened("return_received", 9, lines=of("A")),
+        happened("handed_over", 20, shipment="P2", contents=second),
+        happened("lost", 30, shipment="P2"),
+        happened("handed_over", 40, shipment="P3", contents=third),
+        happened("delivered", 50, shipment="P3"),
+    ]
+
+    assert (order_of(*told).progress is Progress.DELIVERED) == done
+
+
+def test_a_void_label_is_nothing_lost():
+    """What is sent once the only label was void is the order's own parcel."""
+    void = [happened("shipment_planned", 2, shipment="P1"), happened("shipment_cancelled", 4, shipment="P1")]
+    parcel = order_of(placed("A"), *void, happened("handed_over", 9, shipment="P2")).shipment("P2")
+
+    assert parcel is not None
+    assert not parcel.further
+
+
 def test_no_parcel_is_the_last_while_another_is_lost():
     """Everything has been sent only once what was lost is found."""
     told = [

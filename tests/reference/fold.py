@@ -48,12 +48,13 @@ class Order:
             p.how, p.seen_leaving, p.went_out, p.fresh = None, False, -NEVER, True
             p.held, p.eta, p.eta_since, p.waited, p.courier = set(), None, None, False, None
             p.signs = [e.t for e in self.events if (e.shipment or self.first) == name and e.kind in SIGNS]
-            p.left, p.further, p.since = None, False, heard_of.get(name, -NEVER)
+            p.made_up, p.left, p.further, p.since = False, None, False, heard_of.get(name, -NEVER)
             self.parcels[name] = p
         for e in self.events:
             p = self.parcels[e.shipment or self.first]
             if all(p is not each for each in self.so_far):  # sent when all was there, by its contents
                 p.further = self.beyond(e) or self.sent_anew(e)
+                self.make_up(e) if self.sent_anew(e) else None
             self.so_far += [p] if all(p is not each for each in self.so_far) else []
             self.change_order(e, e.kind.value)
             self.change_parcel(p, e, e.kind.value)
@@ -99,6 +100,13 @@ class Order:
             self.of_all(self.gone) or (bool(held) and held <= set().union(*(x.held for x in missed)))
         )
 
+    def make_up(self, e):
+        """What was lost in another's place, and goes once more, is waited for no more."""
+        held = {x.id for x in getattr(e.details, "contents", ())}
+        for x in self.so_far:
+            if x.outcome in ("lost", "returned") and (not held or not x.held or held & x.held):
+                x.made_up = True
+
     def came_back(self, e):
         """Whether goods had come back to the shop before."""
         return "return_received" in [old.kind for old in self.events if old.t <= e.t]
@@ -131,7 +139,7 @@ class Order:
     def of_all(self, is_so):
         """Whether it is so of all that is ordered: by contents where those in question name them, else of all parcels named so far."""
         those = [p for p in self.so_far if is_so(p)]
-        if any(p.further for p in self.so_far if p not in those):
+        if any(p.further and not p.made_up for p in self.so_far if p not in those):
             return False
         if those and self.lines and all(p.held for p in those):
             return self.lines - self.cut <= set().union(*(p.held for p in those))

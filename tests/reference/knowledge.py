@@ -116,13 +116,16 @@ class Knowledge:
         start = self.wall(day, start, ZoneInfo(self.destination()), late=False)
         return None if any(at >= start for at in failed) else order.slot
 
-    @staticmethod
-    def put_off(order):
+    def put_off(self, order):
         """Whether the couriers said since that all that is under way comes on later days than the slot's."""
         coming = [p for p in order.parcels.values() if p.outcome == "open"]
+        return bool(coming) and all(self.put_off_of(order, p) for p in coming)
+
+    @staticmethod
+    def put_off_of(order, p):
+        """Whether its courier said since that a parcel comes on a later day than the slot's."""
         since, slot = order.agreed[0] if order.agreed else (NEVER, None)
-        later = [p.eta and p.eta_since > since and p.eta.earliest > slot.date for p in coming]
-        return bool(later) and all(later)
+        return bool(p and p.eta and p.eta_since > since and p.eta.earliest > slot.date)
 
     @staticmethod
     def wall(day, at, zone, *, late):

@@ -130,7 +130,9 @@ class Lateness(Knowledge):
                     if kind == "window" and mine and (about in ours or alone):
                         one = Record(at=row.t, name=str((row.t, row.kind, row.touchpoint)), window=value)
                         (told if self.weight(row) == 2 else perhaps).append(one)
-        if subject != "order" and not further and self.put_off(o):  # the slot was promised
+        if (
+            subject != "order" and not further and self.put_off_of(o, o.parcels.get(subject))
+        ):  # the slot was promised
             since, slot = o.agreed[0]
             day = DateWindow(earliest=slot.date, latest=slot.date)
             told.append(Record(at=since, name=f"slot {slot.date}", window=day))
@@ -222,7 +224,8 @@ class Lateness(Knowledge):
         at, slot = self.lateness(subject, role), self.slot(self.order)
         if not at or (slot and on not in SURE):
             return
-        day_over = self.midnight(slot.date + ONE) if slot else -NEVER
+        off = self.put_off_of(self.order, self.order.parcels.get(subject))
+        day_over = self.midnight(slot.date + ONE) if slot and not off else -NEVER
         settle, late = seconds(point.settle), lambda window: self.by(at, window) >= at.material
         ours, end = (
             at.basis not in ("courier", "promised"),

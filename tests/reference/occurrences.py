@@ -47,6 +47,8 @@ class Occurrences(Lateness):
                 n = max(1, len(o.slots)) if of_slot else 1
                 given = [e for e in o.events if getattr(e.details, "slot", None)] if of_slot else []
                 p = o.parcels.get(subject)
+                if of_slot and self.put_off_of(o, p):
+                    continue  # its courier said that it comes on a later day
                 if (
                     of_slot
                     and p

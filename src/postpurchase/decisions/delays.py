@@ -245,8 +245,9 @@ def _of_parcel(situation: Situation, subject: str, role: Role) -> Iterator[Promi
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
     told = _of(situation.people[role].windows, *_names(order, subject))
-    if situation.put_off is not None and not instead:
-        since, slot = situation.put_off
+    off = None if instead else situation.put_off_of(subject)
+    if off is not None:
+        since, slot = off
         day = DateWindow(earliest=slot.date, latest=slot.date)
         told.append(Promise(since, f"slot {slot.date.isoformat()}", day))
     yield from _in_turn(situation, told)
@@ -513,17 +514,19 @@ class Measured:
         """Return what comes due by lateness; about an order, that of any of its parcels, and of its rest."""
         situation, on = self._situation, heard.trigger.on
         ones: list[Occurrence] = []
+        off: list[Occurrence] = []
         slot = None if on in OF_THE_ORDER else situation.slot
         if slot is not None and on not in BROKEN:
             return ()  # an agreed interval has its own words
         for name in speakers(situation.order) if heard.point.about is _OF_ORDER else (subject,):
             found = self.lateness(name, role)
             if found is not None:
-                ones += STAGES[on](found, heard.settle, heard.offset + self._grace)
+                told = ones if situation.put_off_of(name) is None else off
+                told += STAGES[on](found, heard.settle, heard.offset + self._grace)
         if slot is None:
-            return ones
+            return ones + off
         never_before = end_of_day(slot.date, situation.local)
-        return [one if one.due >= never_before else one._replace(due=never_before) for one in ones]
+        return off + [one if one.due >= never_before else one._replace(due=never_before) for one in ones]
 
 
 def why_late(found: Lateness | None) -> Because:

@@ -34,7 +34,7 @@ def foreseen(ask: Asking, heard: Listener, silence_due: SilenceDue) -> Sequence[
 def _anchors(ask: Asking, trigger: Trigger) -> Iterator[Occurrence]:
     found = ANCHORS[trigger.anchor](ask) if trigger.anchor else None
     by_slot = trigger.anchor in SLOT_ANCHORS
-    if found is not None and not (by_slot and _came_after_the_slot(ask)):
+    if found is not None and not (by_slot and _is_not_of_the_slot(ask)):
         due = at_local_time(trigger, found + seconds(trigger.offset), ask.situation.local)
         number = ask.situation.slots_agreed if by_slot else 1
         learned = ask.situation.slot_learned_at if by_slot else ask.situation.placed_learned_at
@@ -52,8 +52,10 @@ def name_of_day(situation: Situation, point: Touchpoint, due: Instant) -> str | 
     return day.isoformat() if slots <= 1 else f"{day.isoformat()}#{slots}"
 
 
-def _came_after_the_slot(ask: Asking) -> bool:
-    """Say whether a further parcel was first heard of when the slot was over: it was not to come in it."""
+def _is_not_of_the_slot(ask: Asking) -> bool:
+    """Say whether a parcel was not to come in the slot: first heard of when that was over, or put off by its courier."""
+    if ask.situation.put_off_of(ask.subject) is not None:
+        return True
     end, since = ANCHORS[Anchor.SLOT_END](ask), ask.situation.record.known_since.get(ask.subject)
     return end is not None and since is not None and since >= end
 

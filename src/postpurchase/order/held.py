@@ -49,9 +49,8 @@ class Held:
         else:
             self.parts.discard(parcel.subject)
         new, old = self.measure(parcel) if carries else None, self.counted.get(parcel.subject)
-        (self.awaited.add if carries and parcel.further and new is None else self.awaited.discard)(
-            parcel.subject
-        )
+        waits = carries and parcel.further and not parcel.made_up and new is None
+        (self.awaited.add if waits else self.awaited.discard)(parcel.subject)
         if new != old:
             self._put(old, -1)
             self._put(new, +1)

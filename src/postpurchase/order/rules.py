@@ -65,6 +65,8 @@ def _among_parcels(fold: Fold, event: Event) -> None:
     if not fold.is_recycled(parcel, event):
         is_further = had_all and fold.is_further(parcel)
         parcel.further = parcel.further or is_further or (is_anew and parcel.role is ShipmentRole.OUTBOUND)
+        if is_anew:
+            fold.make_up(parcel, event)
         _add_up(fold, parcel, event, is_new=is_new)
 
 

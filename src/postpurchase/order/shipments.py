@@ -65,6 +65,7 @@ class Parcel(Tally):
     how: DeliveredHow | None = None
     partial = False
     further = False
+    made_up = False
     left_by: Event | None = None
     delivered_by: Event | None = None
     turned_by: Event | None = None

@@ -224,7 +224,7 @@ class Fold(Tally):
             contents = measure(parcel)
             if contents is not None:
                 held.append(contents)
-            elif parcel.further:
+            elif parcel.further and not parcel.made_up:
                 return False
         if held and all(held) and self.goods.items:
             return self.goods.covered_by(held)
@@ -245,6 +245,19 @@ class Fold(Tally):
         return bool(named) and all(
             missed.get(x.id, 0) >= items[x.id].live > 0 for x in named if x.id in items
         )
+
+    def make_up(self, parcel: Parcel, event: Event) -> None:
+        """Wait no more for what was lost in another's place, and is in this parcel now, as far as contents are known."""
+        named = {one.id for one in getattr(event.details, "contents", ())}
+        for other in self.carrying():
+            held = {one.id for one in other.contents}
+            if (
+                other is not parcel
+                and other.outcome in NOT_COMING
+                and (not held or not named or held & named)
+            ):
+                other.made_up = True
+                self.note(other)
 
     @property
     def has_lost(self) -> bool:

@@ -91,11 +91,18 @@ class Situation:
     @once
     def put_off(self) -> tuple[Instant, Slot] | None:
         """The last slot, and when it was agreed, if the courier said since that all under way comes on later days."""
-        coming = [one for one in self.parcels if one.outcome is Outcome.OPEN]
-        if not self.record.slots or not coming:
+        coming = [one.subject for one in self.parcels if one.outcome is Outcome.OPEN]
+        later = [self.put_off_of(subject) for subject in coming]
+        return later[0] if later and None not in later else None
+
+    def put_off_of(self, subject: str) -> tuple[Instant, Slot] | None:
+        """Return the last slot, and when it was agreed, if a parcel's courier said since that it comes on a later day."""
+        parcel = self.order.shipment(subject)
+        if not self.record.slots or parcel is None or parcel.eta is None or parcel.eta_since is None:
             return None
         since, slot = self.record.slots[0]
-        return (since, slot) if all(self._comes_later(one, since, slot) for one in coming) else None
+        is_later = parcel.eta_since > since and dates_of(parcel.eta, self.local)[0] > slot.date
+        return (since, slot) if is_later else None
 
     @once
     def slot_lost(self) -> Slot | None:
@@ -118,11 +125,6 @@ class Situation:
         start = start_of_day(slot.date, self.local) if span is None else span[0]
         attempts = [one for one in self.order.milestones if one.milestone is Milestone.ATTEMPT_FAILED]
         return any(one.role in CUSTOMER_FACING and not one.inferred and one.at >= start for one in attempts)
-
-    def _comes_later(self, parcel: Shipment, since: Instant, slot: Slot) -> bool:
-        if parcel.eta is None or parcel.eta_since is None or parcel.eta_since <= since:
-            return False
-        return dates_of(parcel.eta, self.local)[0] > slot.date
 
     @property
     def slots_agreed(self) -> int:
