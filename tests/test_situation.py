@@ -1628,6 +1628,19 @@ def test_a_parcel_with_half_of_the_only_line_is_told_apart() -> None:
     assert contents(seen(mugs, whole), "1") == ()
 
 
+def test_what_came_of_a_parcel_delivered_in_part() -> None:
+    """Of one that came in part the goods that came are named, and none where the courier did not say which."""
+    sent = happened(
+        "handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="A"), LineQuantity(id="B"))
+    )
+    part, some = (
+        happened("delivered", "07 09:00", shipment="P1", partial=True, lines=lines) for lines in (("A",), ())
+    )
+
+    assert contents(seen(TEA, sent, part), "1") == ("Tea",)
+    assert contents(seen(TEA, sent, some), "1") == ()
+
+
 def test_when_the_lines_come_that_have_not() -> None:
     """A line comes in its own window until that is past, else in the order's; what has come has none."""
     own = (OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup", window=TOMORROW))

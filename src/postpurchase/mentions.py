@@ -148,6 +148,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "put_off": _is_put_off(judge, c) or None,
         "warned": (_is_of_delay(c.point) and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
+        "partial": (parcel is not None and parcel.partial) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),
         "tracking_url": refs[-1].url if refs else None,

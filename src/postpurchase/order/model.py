@@ -177,6 +177,7 @@ class Shipment:
     eta_previous: Window | None = None
     how: DeliveredHow | None = None
     partial: bool
+    brought: tuple[LineQuantity, ...] = ()
     further: bool = False
     dispatched_at: Instant | None = None
     delivered_at: Instant | None = None

@@ -239,6 +239,7 @@ class Parcel(Tally):
             eta_previous=self.eta_previous,
             how=self.how,
             partial=self.partial,
+            brought=self.brought,
             further=self.further,
             dispatched_at=self.left_by.t if self.left_by else None,
             delivered_at=self.delivered_by.t if self.delivered_by else None,

@@ -29,13 +29,13 @@ def to_follow(situation: Situation) -> Goods:
 
 
 def contents(situation: Situation, subject: str) -> Goods:
-    """Return what a parcel holds, where the order has more than that; nothing where nobody asks which."""
+    """Return what a parcel holds, where the order has more than that; nothing where nobody asks which.
+
+    Of one delivered in part that is what came of it.
+    """
     shipment = None if subject == ORDER else situation.order.shipment(subject)
-    within = [
-        one
-        for one in _meant(situation, shipment.contents if shipment else ())
-        if one[0].id in situation.goods
-    ]
+    named = () if shipment is None else shipment.brought if shipment.partial else shipment.contents
+    within = [one for one in _meant(situation, named) if one[0].id in situation.goods]
     whole = {line.id for line, many in within if many is None or many >= line.live}
     return () if not within or situation.goods <= whole else _goods(within)
 

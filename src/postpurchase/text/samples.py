@@ -49,6 +49,7 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "put_off": True,
         "of_rest": True,
         "warned": True,
+        "partial": True,
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",
         "keep_until": date(2027, 1, 9),

@@ -63,6 +63,7 @@ SOMETIMES: Final = frozenset(
             "inspected",
             "slot_asked",
             "warned",
+            "partial",
             "put_off",
             "of_rest",
         ),

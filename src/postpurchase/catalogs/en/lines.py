@@ -283,6 +283,7 @@ LEFT: Final = {
 }
 CAME: Final = {
     "first": (
+        {"text": "Part of your parcel has been delivered.", "needs": ("partial",)},
         {"text": "A parcel has been delivered.", "needs": ("to_follow",)},
         {"text": "Your parcel has been delivered.", "needs": ("parcels=1",)},
         "A parcel has been delivered.",

@@ -138,10 +138,26 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "Your parcels have been delivered (order {$order})",
                             "needs": ("rides=delivered",),
                         },
+                        {
+                            "text": "Part of your parcel has been delivered (order {$order})",
+                            "needs": ("partial",),
+                        },
                         "Your parcel has been delivered (order {$order})",
                     )
                 },
-                "paragraphs": (("Your parcel has been delivered.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+                "paragraphs": (
+                    (
+                        {
+                            "first": (
+                                {"text": "Part of your parcel has been delivered.", "needs": ("partial",)},
+                                "Your parcel has been delivered.",
+                            )
+                        },
+                        *CONTENTS,
+                    ),
+                    {"riders": True},
+                    NOT_ARRIVED,
+                ),
                 "rider": ((CAME, *CONTENTS),),
             },
         },

@@ -207,7 +207,19 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             ),
         },
         "delivered": {
-            "paragraphs": (("Your parcel has been delivered.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+            "paragraphs": (
+                (
+                    {
+                        "first": (
+                            {"text": "Part of your parcel has been delivered.", "needs": ("partial",)},
+                            "Your parcel has been delivered.",
+                        )
+                    },
+                    *CONTENTS,
+                ),
+                {"riders": True},
+                NOT_ARRIVED,
+            ),
             "rider": ((CAME, *CONTENTS),),
         },
         "all_delivered": {

@@ -158,6 +158,14 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "subject": {
                     "first": (
                         {
+                            "text": "【{$shop}】お荷物の一部をお届けいたしました（受付番号：{$order}）",
+                            "needs": ("partial", "receiver"),
+                        },
+                        {
+                            "text": "【{$shop}】お荷物の一部をお届けいたしました（ご注文番号：{$order}）",
+                            "needs": ("partial",),
+                        },
+                        {
                             "text": "【{$shop}】お荷物のお届けが完了いたしました（受付番号：{$order}）",
                             "needs": ("receiver",),
                         },
@@ -165,7 +173,18 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     )
                 },
                 "paragraphs": (
-                    ("お荷物のお届けが完了いたしましたので、お知らせいたします。", *CONTENTS),
+                    (
+                        {
+                            "first": (
+                                {
+                                    "text": "お荷物のうち、一部の商品のお届けが完了いたしました。",
+                                    "needs": ("partial",),
+                                },
+                                "お荷物のお届けが完了いたしましたので、お知らせいたします。",
+                            )
+                        },
+                        *CONTENTS,
+                    ),
                     {"riders": True},
                     "お荷物がお手元に見当たらない場合や、破損などがある場合は、お早めに当店までお知らせください。",
                 ),

@@ -221,7 +221,18 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivered": {
             "paragraphs": (
-                ("お荷物のお届けが完了いたしました。", *CONTENTS),
+                (
+                    {
+                        "first": (
+                            {
+                                "text": "お荷物のうち、一部の商品のお届けが完了いたしました。",
+                                "needs": ("partial",),
+                            },
+                            "お荷物のお届けが完了いたしました。",
+                        )
+                    },
+                    *CONTENTS,
+                ),
                 {"riders": True},
                 "お手元に見当たらない場合は、お早めにお知らせください。",
             ),

@@ -139,10 +139,23 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                             "text": "Посылки доставлены (заказ {$order})",
                             "needs": ("rides=delivered",),
                         },
+                        {"text": "Доставлена часть посылки (заказ {$order})", "needs": ("partial",)},
                         "Посылка доставлена (заказ {$order})",
                     )
                 },
-                "paragraphs": (("Ваша посылка доставлена.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+                "paragraphs": (
+                    (
+                        {
+                            "first": (
+                                {"text": "Доставлена часть вашей посылки.", "needs": ("partial",)},
+                                "Ваша посылка доставлена.",
+                            )
+                        },
+                        *CONTENTS,
+                    ),
+                    {"riders": True},
+                    NOT_ARRIVED,
+                ),
                 "rider": ((CAME, *CONTENTS),),
             },
         },

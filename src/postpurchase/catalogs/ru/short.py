@@ -193,7 +193,19 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             "rider": (("У посылки изменился трек-номер, отследить её можно по новому.", *SAME_DAY),),
         },
         "delivered": {
-            "paragraphs": (("Ваша посылка доставлена.", *CONTENTS), {"riders": True}, NOT_ARRIVED),
+            "paragraphs": (
+                (
+                    {
+                        "first": (
+                            {"text": "Доставлена часть вашей посылки.", "needs": ("partial",)},
+                            "Ваша посылка доставлена.",
+                        )
+                    },
+                    *CONTENTS,
+                ),
+                {"riders": True},
+                NOT_ARRIVED,
+            ),
             "rider": ((CAME, *CONTENTS),),
         },
         "all_delivered": {
