@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.order.histories import happened, names, number, of, of_parcel, order_of, placed, steps
 
-from postpurchase.events import OrderLine, Promised
+from postpurchase.events import Money, OrderLine, Promised
 from postpurchase.order import replay
 from postpurchase.order.roster import roster_of
 from postpurchase.vocabulary import Milestone, Mode, Outcome, Progress, ReturnStage, ShipmentRole
@@ -614,6 +614,24 @@ def test_what_is_lost_twice_is_sent_once_more(second, third, done):
     ]
 
     assert (order_of(*told).progress is Progress.DELIVERED) == done
+
+
+def test_a_refund_beside_what_still_comes_ends_no_wait():
+    """All was lost and some paid back, but a parcel is on its way in its place: the customer waits for that."""
+    told = [
+        placed("A", "B"),
+        happened("payment_captured", 1, amount=Money(minor=300, currency="EUR")),
+        happened("handed_over", 2, shipment="P1", contents=of("A")),
+        happened("handed_over", 3, shipment="P2", contents=of("B")),
+        happened("lost", 9, shipment="P1"),
+        happened("lost", 10, shipment="P2"),
+        happened("handed_over", 20, shipment="R", role="replacement", contents=of("A")),
+        happened("refunded", 30, lines=of("B"), amount=Money(minor=100, currency="EUR")),
+    ]
+    order = order_of(*told)
+
+    assert (order.is_open, order.is_paid_back) == (True, False)
+    assert order_of(*told, happened("lost", 40, shipment="R")).is_open
 
 
 def test_a_void_label_is_nothing_lost():

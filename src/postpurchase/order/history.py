@@ -303,9 +303,11 @@ class Order:
         So it is where all has come to an end, and a refund that does not name only some lines followed the first
         news of each parcel that it would not arrive; or where those that followed name whatever did not.
         """
-        if self._fold.payment is not _PART_REFUNDED or not self._fold.is_complete(ended):
+        sent = self._fold.carrying()
+        is_coming = any(one.outcome is _OPEN for one in sent)
+        if self._fold.payment is not _PART_REFUNDED or is_coming or not self._fold.is_complete(ended):
             return self._fold.payment is _REFUNDED
-        missing = [one.subject for one in self._fold.carrying() if one.outcome is not _DELIVERED]
+        missing = [one.subject for one in sent if one.outcome is not _DELIVERED]
         news = [self._was_not_coming(subject) for subject in missing]
         paid = [event for event in self.events if event.kind is _REFUND and news and event.t >= min(news)]
         return any(not event.lines and event.t >= max(news) for event in paid) or self._names_the_rest(paid)
