@@ -314,7 +314,7 @@ REASSURANCE: Final = Touchpoint(
     while_=(*ALIVE, Condition.OPEN),
     tells=("window", "slot", "tracking"),
     promises=(Undertaking(kind=NEXT_WORD),),
-    channels=MAIL,
+    channels=REACH,
 )
 LINES_CANCELLED: Final = Touchpoint(
     id="lines_cancelled",
