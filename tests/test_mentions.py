@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from postpurchase.eta import KnownRoute, Leg, LegKind, Route
-from postpurchase.events import LineQuantity, Money, OrderLine, Promised, Tracking
+from postpurchase.events import Event, LineQuantity, Money, OrderLine, Promised, Tracking
 from postpurchase.ledger import Row
 from postpurchase.messages import Message, compose
 from postpurchase.order import replay
@@ -432,3 +432,45 @@ def test_a_window_that_moved_is_known_to_have_moved(latest: int, expected: bool 
         "window": expected,
         "number": None,
     }
+
+
+LOST = say("lost", after=Milestone.LOST, about=PARCEL)
+GOODS = placed(lines=(OrderLine(id="A"), OrderLine(id="B")))
+
+
+def _sent(shipment: str, when: str, *lines: str, **more: Any) -> Event:
+    contents = tuple(LineQuantity(id=one) for one in lines)
+    return happened("handed_over", when, shipment=shipment, contents=contents, **more)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), None),
+        ((_sent("P2", "08 09:00", "A"),), "anew"),
+        ((_sent("P2", "08 09:00", "A", role="replacement"),), "anew"),
+        ((_sent("P2", "08 09:00", role="replacement"),), "anew"),
+        ((_sent("P2", "08 09:00", "B"),), None),
+        ((_sent("P2", "08 09:00", "B", role="replacement"),), None),
+        ((_sent("P2", "08 09:00", "A"), happened("lost", "08 10:00", shipment="P2")), None),
+        ((happened("refunded", "08 09:00", lines=("A",)),), "refunded"),
+        ((happened("refunded", "08 09:00", lines=("B",)),), None),
+        ((happened("refunded", "08 09:00"),), None),
+    ],
+)
+def test_what_was_done_about_a_loss(events: tuple[Event, ...], expected: str | None) -> None:
+    """Of what was lost it is said that it was sent anew, or paid back by name: then nobody is asked to choose."""
+    told = (GOODS, _sent("P1", "06 09:00", "A"), happened("lost", "07 23:00", shipment="P1"), *events)
+    story = Story(policy=manners(LOST), events=told)
+    found = [one.lead.values["remedy"] for one in messages(story, "08 11:00") if one.lead.subject == "1"]
+
+    assert found == [expected]
+
+
+def test_nothing_was_lost() -> None:
+    """What is under way needs no remedy."""
+    (message,) = messages(
+        Story(policy=manners(DISPATCHED), events=(GOODS, _sent("P1", "06 09:00"))), "06 09:00"
+    )
+
+    assert message.lead.values["remedy"] is None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from postpurchase.decisions import Candidate, Judge
 from postpurchase.decisions.delays import granted
 from postpurchase.decisions.occurrences import needed_answers
 from postpurchase.eta.estimates import dates_of
-from postpurchase.events import Change, Funds, Money
+from postpurchase.events import Change, Funds, LineQuantity, Money
 from postpurchase.ledger import FactValue
 from postpurchase.order import GONE, Order, Shipment
 from postpurchase.policy import Policy, Touchpoint, TriggerOn, couriers_outline, outline
@@ -148,6 +148,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "put_off": _is_put_off(judge, c) or None,
         "warned": (_is_of_delay(c.point) and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
+        "remedy": _remedy(situation, parcel),
         "partial": (parcel is not None and parcel.partial) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),
@@ -159,6 +160,27 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "contents": contents(situation, c.subject),
         **concerned(situation, {trigger.milestone for trigger in c.point.when}),
     }
+
+
+def _remedy(situation: Situation, parcel: Shipment | None) -> str | None:
+    """Say what was done already about a parcel that was lost or came back: its goods sent anew, or paid back."""
+    if parcel is None or parcel.outcome not in _NOT_COMING:
+        return None
+    held = {one.id for one in parcel.contents}
+    sent = [one for one in situation.parcels if not one.is_promised and one.outcome in _SPOKEN_OF]
+    if any(_is_about(held, one.contents) for one in sent):
+        return "anew"
+    paid = [one.lines for one in situation.order.events if one.kind is EventKind.REFUNDED and one.lines]
+    return "refunded" if any(_is_about(held, lines) for lines in paid) else None
+
+
+def _is_about(held: Collection[str], named: Iterable[LineQuantity]) -> bool:
+    """Say whether lines are those that a parcel held, as far as either is known."""
+    names = {one.id for one in named}
+    return not held or not names or not names.isdisjoint(held)
+
+
+_NOT_COMING: Final = GONE | {Outcome.RETURNED}
 
 
 def _is_of_delay(point: Touchpoint) -> bool:

@@ -50,6 +50,7 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "of_rest": True,
         "warned": True,
         "partial": True,
+        "remedy": "anew",
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",
         "keep_until": date(2027, 1, 9),

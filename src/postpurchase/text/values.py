@@ -64,6 +64,7 @@ SOMETIMES: Final = frozenset(
             "slot_asked",
             "warned",
             "partial",
+            "remedy",
             "put_off",
             "of_rest",
         ),

@@ -201,8 +201,17 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                     WHICH,
                     {
-                        "text": "We can send it again, or refund you for what is in it. Please tell us which you prefer.",
-                        "lacks": ("state=refunded",),
+                        "first": (
+                            {
+                                "text": "We can send it again, or refund you for what is in it. Please tell us which you prefer.",
+                                "lacks": ("state=refunded", "remedy"),
+                            },
+                            {
+                                "text": "We have already sent you what was in it once more.",
+                                "needs": ("remedy=anew",),
+                                "lacks": ("state=refunded",),
+                            },
+                        )
                     },
                     {"riders": True},
                 ),
@@ -233,8 +242,17 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                     "We are very sorry that your parcel was lost on its way to you.",
                     WHICH,
                     {
-                        "text": "We can replace what was in this parcel, or refund you for it. Please tell us which you prefer.",
-                        "lacks": ("state=refunded",),
+                        "first": (
+                            {
+                                "text": "We can replace what was in this parcel, or refund you for it. Please tell us which you prefer.",
+                                "lacks": ("state=refunded", "remedy"),
+                            },
+                            {
+                                "text": "We have already sent you what was in it once more.",
+                                "needs": ("remedy=anew",),
+                                "lacks": ("state=refunded",),
+                            },
+                        )
                     },
                     NEXT_WORD,
                     {"riders": True},

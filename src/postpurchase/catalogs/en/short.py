@@ -241,8 +241,17 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "Your parcel did not reach you, and has come back to us. We are sorry for the trouble.",
                 WHICH,
                 {
-                    "text": "Please tell us whether to send it again, or to refund you.",
-                    "lacks": ("state=refunded",),
+                    "first": (
+                        {
+                            "text": "Please tell us whether to send it again, or to refund you.",
+                            "lacks": ("state=refunded", "remedy"),
+                        },
+                        {
+                            "text": "We have already sent you what was in it once more.",
+                            "needs": ("remedy=anew",),
+                            "lacks": ("state=refunded",),
+                        },
+                    )
                 },
                 {"riders": True},
             )
@@ -264,8 +273,17 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 WHICH,
                 {"riders": True},
                 {
-                    "text": "Please tell us whether you would like a replacement or a refund.",
-                    "lacks": ("state=refunded",),
+                    "first": (
+                        {
+                            "text": "Please tell us whether you would like a replacement or a refund.",
+                            "lacks": ("state=refunded", "remedy"),
+                        },
+                        {
+                            "text": "We have already sent you what was in it once more.",
+                            "needs": ("remedy=anew",),
+                            "lacks": ("state=refunded",),
+                        },
+                    )
                 },
                 NEXT_WORD,
             )

@@ -330,10 +330,19 @@ MAY_SHIFT: Final = {
 }
 APOLOGY: Final = "このたびはご迷惑をおかけし、誠に申し訳ございません。"
 CHOOSE_AGAIN: Final = {
-    "text": (
-        "こちらのお荷物の商品を改めてお送りするか、ご返金するか、ご希望に沿って対応いたします。お手数ですが、いずれをご希望かお知らせください。"
-    ),
-    "lacks": ("state=refunded",),
+    "first": (
+        {
+            "text": (
+                "こちらのお荷物の商品を改めてお送りするか、ご返金するか、ご希望に沿って対応いたします。お手数ですが、いずれをご希望かお知らせください。"
+            ),
+            "lacks": ("state=refunded", "remedy"),
+        },
+        {
+            "text": "こちらのお荷物の商品は、改めて発送しております。",
+            "needs": ("remedy=anew",),
+            "lacks": ("state=refunded",),
+        },
+    )
 }
 ASKED: Final = (
     {"text": "お手数ですが、次の点についてお返事をお願いいたします。", "needs": ("questions",)},

@@ -53,8 +53,17 @@ if TYPE_CHECKING:
     from typing import Final
 
 AGAIN_OR_REFUND: Final = {
-    "text": "再送とご返金のいずれをご希望か、お手数ですがお知らせください。",
-    "lacks": ("state=refunded",),
+    "first": (
+        {
+            "text": "再送とご返金のいずれをご希望か、お手数ですがお知らせください。",
+            "lacks": ("state=refunded", "remedy"),
+        },
+        {
+            "text": "こちらのお荷物の商品は、改めて発送しております。",
+            "needs": ("remedy=anew",),
+            "lacks": ("state=refunded",),
+        },
+    )
 }
 INSPECTED: Final = {
     "first": (

@@ -350,10 +350,19 @@ DAMAGED: Final = (
 )
 NOT_ARRIVED: Final = "Если вы не получили посылку или с ней что-то не так, сообщите нам."
 CHOOSE_AGAIN: Final = {
-    "text": (
-        "Мы можем отправить посылку ещё раз или вернуть деньги. Сообщите нам, пожалуйста, как вам удобнее."
-    ),
-    "lacks": ("state=refunded",),
+    "first": (
+        {
+            "text": (
+                "Мы можем отправить посылку ещё раз или вернуть деньги. Сообщите нам, пожалуйста, как вам удобнее."
+            ),
+            "lacks": ("state=refunded", "remedy"),
+        },
+        {
+            "text": "Мы уже отправили вам её содержимое ещё раз.",
+            "needs": ("remedy=anew",),
+            "lacks": ("state=refunded",),
+        },
+    )
 }
 # An apology is not shouted, so its greeting ends in a full stop.
 QUIET_GREETING: Final = {"first": ({"text": "Здравствуйте, {$name}.", "needs": ("name",)}, "Здравствуйте.")}
