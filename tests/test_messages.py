@@ -316,6 +316,16 @@ def test_what_is_known_before_the_order_is_handed_over() -> None:
     assert action.data == {"slot": SLOT}
 
 
+def test_an_address_that_changed_is_handed_over_as_that() -> None:
+    """Whoever delivers learns that the address is no longer the one of the checkout."""
+    policy = manners(say("news", acts=(ActionKind.HAND_OVER,)))
+    moved = happened("address_changed", "06 08:30")
+    story = Story(policy=policy, events=(placed(checkout=Checkout(address_ok=True)), moved, secured()))
+    (action,) = actions(story, "06 09:00")
+
+    assert action.data == {"phone": False, "address_ok": True, "address_changed": True}
+
+
 def test_other_actions_say_what_they_are_about() -> None:
     """What staff must look at carries no data, but what it is about."""
     policy = manners(say("still", when=(SILENCE,), acts=(ActionKind.CALL,)))

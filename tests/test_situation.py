@@ -1654,3 +1654,20 @@ def test_when_the_lines_come_that_have_not() -> None:
     assert windows(unnamed, "1") == ()
     assert windows(seen(whole, sent, come, now="08 09:00"), ORDER) == (("Cup", TOMORROW),)
     assert windows(seen(whole, sent, come, now="10 09:00"), ORDER) == (("Cup", None),)
+
+
+def test_when_what_is_sent_in_anothers_place_comes() -> None:
+    """A line sent anew comes when its own parcel does, whatever the checkout had promised of it."""
+    own = (OrderLine(id="A", title="Tea"), OrderLine(id="B", title="Cup", window=WINDOW))
+    cup = (LineQuantity(id="B"),)
+    gone = happened("lost", "06 10:00", shipment="P1")
+    story = seen(
+        placed(lines=own, promised=Promised(window=WINDOW)),
+        happened("handed_over", "06 09:00", shipment="P1", contents=cup),
+        gone,
+        happened("handed_over", "07 08:00", shipment="P2", contents=cup),
+        happened("eta_changed", "07 08:01", shipment="P2", window=TOMORROW),
+        now="07 09:00",
+    )
+
+    assert windows(story, "P2") == (("Cup", TOMORROW),)
