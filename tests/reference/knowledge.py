@@ -163,7 +163,8 @@ class Knowledge:
         here = not any(o.gone(p) for p in parcels)
         missed = over and (away or here)
         missed = missed and (not window or window.latest <= slot.date or not self.named_since(slot, away))
-        stuck = any(p.outcome == "lost" or (p.outcome == "open" and p.back) for p in parcels)
+        anew = any(p.further for p in away)  # in the lost one's place
+        stuck = any((p.outcome == "lost" and not anew) or (p.outcome == "open" and p.back) for p in parcels)
         stuck = stuck or (not away and any(p.outcome == "returned" for p in parcels))
         held = len(away) == 1 and away[0].problems & {"address", "customs_hold", "duty_due", "documents"}
         stuck = stuck or missed or held or any(p.position == "ready_for_pickup" for p in away)

@@ -58,6 +58,8 @@ ONCE_APART = (
     6_152_581,
     6_199_434,
     6_326_890,
+    7_461_337,
+    7_652_663,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 
