@@ -1606,6 +1606,16 @@ def test_the_rest_of_a_line_is_a_rest() -> None:
     assert concerned(seen(mugs, gone), {Milestone.LINES_CANCELLED})["rest"] is None
 
 
+def test_the_rest_of_an_order_that_lost_a_parcel_is_not_left_in_peace() -> None:
+    """Who was told that a parcel is lost does not hear that the rest of the order is not affected."""
+    sent = happened("handed_over", "06 09:00", shipment="P1", contents=(LineQuantity(id="K"),))
+    gone, cancelled = happened("lost", "07 09:00", shipment="P1"), part("lines_cancelled", "07 10:00", 2)
+    about = {Milestone.LINES_CANCELLED}
+
+    assert concerned(seen(MUGS, sent, cancelled), about)["rest"]
+    assert concerned(seen(MUGS, sent, gone, cancelled), about)["rest"] is None
+
+
 def test_how_many_are_in_a_parcel_and_still_to_come() -> None:
     """A parcel with two of five mugs holds two; three, and the kettle, are still to come."""
     two = (LineQuantity(id="M", qty=2),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from postpurchase.events import LineQuantity
-from postpurchase.order import ORDER, Line, Shipment
+from postpurchase.order import GONE, ORDER, Line, Shipment
 from postpurchase.situation.standing import is_past
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import EventKind, Milestone, Mode, Supply
@@ -78,7 +78,7 @@ def _window_of(situation: Situation, line: Line, shipment: Shipment | None) -> W
 
 
 def concerned(situation: Situation, about: Container[Milestone | None]) -> Mapping[str, object]:
-    """Return what could not be got, or was cancelled last, and whether others are left.
+    """Return what could not be got, or was cancelled last, and whether others are left in peace: none while a parcel is lost.
 
     `about` are the milestones a message tells of; those of no line in particular concern none.
     """
@@ -94,7 +94,8 @@ def concerned(situation: Situation, about: Container[Milestone | None]) -> Mappi
     else:
         return {}
     others = any(line.live > lost.get(line.id, 0) for line in order.lines)
-    return {"concerned": _goods(meant), "rest": others or None}
+    affected = any(one.outcome in GONE for one in situation.parcels)
+    return {"concerned": _goods(meant), "rest": (others and not affected) or None}
 
 
 def _goods(meant: Iterable[tuple[Line, int | None]]) -> Goods:
