@@ -432,6 +432,26 @@ def test_a_slot_s_day_is_not_late_before_the_courier_says_so(
     assert words(life) == [(when, "delayed", window)]
 
 
+@pytest.mark.parametrize(("tried", "told"), [("13T10:00", ["15T00:00"]), ("14T15:00", [])])
+def test_an_attempt_before_its_slot_ends_no_promise(tried: str, told: list[str]) -> None:
+    """Whoever came before the agreed hour is still expected then; whoever came within it kept the promise."""
+    slot = Slot(date=date(2026, 10, 14), start=time(14), end=time(16))
+    given = replace(PLACED, details=Placed(promised=Promised(window=dates(14, 14), slot=slot)))
+    story = [given, SENT, event(EventKind.ATTEMPT_FAILED, tried, shipment="p1")]
+    life = unfold(story, POLICY, start=at("08T10:00"), until=at("17T00:00"), customer=EN)
+
+    assert [when for when, _, _ in words(life)] == told
+
+
+def test_a_day_told_after_an_attempt_is_a_promise() -> None:
+    """The courier came, so what was promised before is kept; what is told since can break again."""
+    asked = event(EventKind.INQUIRY_RECEIVED, "12T13:00", details=Contacted(channel=Channel.EMAIL))
+    story = [event(EventKind.ATTEMPT_FAILED, "12T10:00", shipment="p1"), eta("12T12:00", 15)]
+
+    assert words(lived(*story, until="20T00:00")) == []
+    assert words(lived(*story, asked, until="20T00:00")) == [("16T00:00", "delayed", None)]
+
+
 # -- a belief -------------------------------------------------------------------------------------
 
 WAY = KnownRoute(

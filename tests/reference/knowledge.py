@@ -106,10 +106,12 @@ class Knowledge:
         return datetime.fromtimestamp(t, ZoneInfo(self.destination())).date()
 
     def slot(self, order):
+        """The slot last agreed, unless all that is under way comes on later days."""
+        return None if self.put_off(order) else self.slot_agreed(order)
+
+    def slot_agreed(self, order):
         """The slot last agreed; it is over once an attempt in it, or after it, failed."""
         failed = [m.at for m in order.reached if m.kind == "attempt_failed"]
-        if self.put_off(order):
-            return None
         if not order.slots or not failed:
             return order.slot
         day, start = order.slot.date, order.slot.start or time(0)

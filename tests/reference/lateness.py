@@ -141,6 +141,9 @@ class Lateness(Knowledge):
         told = told[: bool(window)] + sorted(
             told[bool(window) :], key=lambda x: (x.at, -x.window.latest.toordinal())
         )
+        tried = [m.at for m in o.reached if (m.kind, m.subject) == ("attempt_failed", subject)]
+        if tried and not self.slot_agreed(o):  # whoever came in vain kept what was promised before
+            told = [x for x in told if x.at > max(tried)]
         newer = [x for x in perhaps if told and x.at >= told[-1].at]
         newer = [x for x in newer if x.window.latest < told[-1].window.latest]
         return told, min(newer, key=lambda x: (x.window.latest, -x.at), default=None)
@@ -151,8 +154,7 @@ class Lateness(Knowledge):
     def lateness(self, subject, role):
         """How a parcel, or the rest of the order under the order's name, stands to what its person was told, or None."""
         p, (promises, maybe) = self.order.parcels.get(subject), self.promises(subject, role)
-        tried = any((m.kind, m.subject) == ("attempt_failed", subject) for m in self.order.reached)
-        gone = p and (p.outcome != "open" or p.waited or tried)
+        gone = p and (p.outcome != "open" or p.waited)
         if gone or not promises or subject not in self.speakers():
             return None
         known = self.knowledge(role, 2)

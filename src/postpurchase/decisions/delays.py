@@ -180,16 +180,17 @@ class Lateness:
 def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> Lateness | None:
     """Return how a parcel on its way stands to what its person was told; None where nothing was.
 
-    What has still to leave when all that was sent is under way no more goes by the order's name. What waits to be fetched, or could not be handed over, is not late by anybody's promise any more.
+    What has still to leave when all that was sent is under way no more goes by the order's name. What waits to be fetched
+    is not late by anybody's promise any more; what could not be handed over by none that was made before, but for a slot
+    that still stands.
     """
     parcel = situation.order.shipment(subject)
     if parcel is not None and (parcel.outcome is not _OPEN or parcel.pickup is not None):
         return None
     if subject == ORDER and not situation.order.rest_waits:
         return None
-    if situation.order.first(_FAILED, subject) is not None:
-        return None
-    promises = tuple(_promises(situation, subject, role))
+    ends = _tried_in_vain(situation, subject)
+    promises = tuple(one for one in _promises(situation, subject, role) if ends is None or one.t > ends)
     if not promises:
         return None
     maybe = _perhaps(situation, subject, role, promises[-1])
@@ -204,6 +205,12 @@ def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> L
     latest = max([t for kind, t in told if kind in SURE], default=None)
     any_ = max([t for _, t in told], default=None)
     return Lateness(situation, terms, parcel, promises, told_sure=latest, told_any=any_, maybe=maybe)
+
+
+def _tried_in_vain(situation: Situation, subject: str) -> Instant | None:
+    """Return when an attempt last came to nothing that left no slot standing: it ends what was promised before."""
+    tried = None if situation.slot_agreed else situation.order.reached(_FAILED, subject)
+    return None if tried is None else tried.at
 
 
 def speakers(order: Order) -> tuple[str, ...]:

@@ -84,9 +84,14 @@ class Situation:
         A courier that took another's place and does not deliver then ends it too, and so does its word since that
         everything still under way comes on a later day.
         """
+        return None if self.put_off is not None else self.slot_agreed
+
+    @once
+    def slot_agreed(self) -> Slot | None:
+        """The delivery slot as last agreed, answered or given at checkout, whatever day its courier named since."""
         slots = self.record.slots
         slot = slots[0][1] if slots and self.slot_lost is None else None
-        return None if slot is None or self._has_failed_since(slot) or self.put_off is not None else slot
+        return None if slot is None or self._has_failed_since(slot) else slot
 
     @once
     def put_off(self) -> tuple[Instant, Slot] | None:
