@@ -60,6 +60,7 @@ ONCE_APART = (
     6_326_890,
     7_461_337,
     7_652_663,
+    8_134_882,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

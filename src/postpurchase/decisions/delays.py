@@ -265,24 +265,25 @@ def _of_rest(situation: Situation, role: Role) -> Iterator[Promise]:
     order, windows = situation.order, situation.people[role].windows
     placed = order.first(_WAS_PLACED)
     promised = max(_at_checkout(order), key=lambda window: _last(situation, window), default=None)
-    of_all = [one for one in windows if _is_of_all(situation, one)]
     if placed is None or promised is None:
-        yield from _in_turn(situation, _of(of_all, ORDER))
+        yield from _in_turn(situation, _of_no_parcel(windows))
         return
     yield Promise(placed.at, placed.event[1], promised)
     last, of_its_own = _last(situation, promised), promised != _whole(order)
     told = [
         Promise(t, row, window)
-        for t, row, about, window in of_all
-        if about in speakers(order) and (not of_its_own or row.touchpoint in _MOVES)
+        for t, row, about, window in windows
+        if about in speakers(order)
+        and _was_of_all(order, situation.subject_of(row) if about == ORDER else about, t)
+        and (not of_its_own or row.touchpoint in _MOVES)
     ]
     yield from _in_turn(situation, [one for one in told if _last(situation, one.window) >= last])
 
 
-def _is_of_all(situation: Situation, told: ToldWindow) -> bool:
-    """Say whether a window was told of all that was lacking: what was said of the only parcel is said of the order too."""
-    t, row, about, _ = told
-    return _was_of_all(situation.order, situation.subject_of(row) if about == ORDER else about, t)
+def _of_no_parcel(windows: Sequence[ToldWindow]) -> list[Promise]:
+    """Return what was told of the order itself: what is told of its only parcel is told of it too, but not of the rest."""
+    parcels = [(row, window) for _, row, about, window in windows if about != ORDER]
+    return [one for one in _of(windows, ORDER) if (one.by, one.window) not in parcels]
 
 
 _MOVES: Final = frozenset({*LIKELY, "disrupted", *SURE})
