@@ -467,6 +467,36 @@ def test_what_was_done_about_a_loss(events: tuple[Event, ...], expected: str | N
     assert found == [expected]
 
 
+_BACK = (
+    happened("return_started", "07 10:00", shipment="P1"),
+    happened("returned", "07 11:00", shipment="P1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("became", "sent", "expected"),
+    [
+        ((happened("lost", "07 10:00", shipment="P1"),), {}, "lost"),
+        ((happened("lost", "07 10:00", shipment="P1"),), {"role": "replacement"}, "lost"),
+        (_BACK, {}, "returned"),
+        ((happened("delivered", "07 10:00", shipment="P1"),), {"role": "replacement"}, "delivered"),
+        ((happened("delivered", "07 10:00", shipment="P1"),), {}, None),
+        ((), {"role": "replacement"}, None),
+        ((), {}, None),
+    ],
+)
+def test_in_whose_place_a_parcel_is_sent(
+    became: tuple[Event, ...], sent: dict[str, Any], expected: str | None
+) -> None:
+    """Of what is sent once more it is said what became of the first; of what stands for nothing, nothing."""
+    first = (GOODS, _sent("P1", "06 09:00", "A", "B", "C"), *became)
+    story = Story(policy=manners(DISPATCHED), events=(*first, _sent("P2", "08 09:00", "A", **sent)))
+    blocks = [block for one in messages(story, "08 09:00") for block in (one.lead, *one.riders)]
+    found = [block.values["instead_of"] for block in blocks if block.subject == "P2"]
+
+    assert found == [expected]
+
+
 def test_nothing_was_lost() -> None:
     """What is under way needs no remedy."""
     (message,) = messages(

@@ -39,6 +39,7 @@ from postpurchase.vocabulary import (
     Position,
     Progress,
     Role,
+    ShipmentRole,
     SubjectKind,
 )
 from postpurchase.windows import DateWindow, Slot, TimeWindow, instant, moment
@@ -149,6 +150,7 @@ def of_block(judge: Judge, c: Candidate, locale: str, whole: Mapping[str, object
         "warned": (_is_of_delay(c.point) and knows.latest_told(c.subject, c.point.id) is not None) or None,
         "late": (whole["state"] != "partly" and is_late(situation, knows, judge.codes)) or None,
         "remedy": _remedy(situation, parcel),
+        "instead_of": _instead_of(situation, parcel),
         "partial": (parcel is not None and parcel.partial) or None,
         "out": (parcel is not None and parcel.position is Position.WITH_COURIER) or None,
         "compensation": _offered(judge, c),
@@ -172,6 +174,24 @@ def _remedy(situation: Situation, parcel: Shipment | None) -> str | None:
         return "anew"
     paid = [one.lines for one in situation.order.events if one.kind is EventKind.REFUNDED and one.lines]
     return "refunded" if any(_is_about(held, lines) for lines in paid) else None
+
+
+def _instead_of(situation: Situation, parcel: Shipment | None) -> str | None:
+    """Say what became of the parcel in whose place one is sent: it was lost, came back, or was delivered."""
+    if parcel is None or parcel.is_promised:
+        return None
+    held = {one.id for one in parcel.contents}
+    ends = [one.outcome for one in situation.parcels if one is not parcel and _is_about(held, one.contents)]
+    is_exchange = parcel.role is ShipmentRole.REPLACEMENT
+    said = [_ENDED[end] for end in ends if end in _NOT_COMING or (is_exchange and end is Outcome.DELIVERED)]
+    return said[-1] if said else None
+
+
+_ENDED: Final = {
+    **dict.fromkeys(GONE, "lost"),
+    Outcome.RETURNED: "returned",
+    Outcome.DELIVERED: "delivered",
+}
 
 
 def _is_about(held: Collection[str], named: Iterable[LineQuantity]) -> bool:

@@ -31,6 +31,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "of_rest": "whether it is about what has still to leave, when all that was sent has come",
         "put_off": "whether the window that is told ends later than the reader was told before",
         "remedy": "of what was lost or came back: `anew` where it was sent again, `refunded` where it was paid back",
+        "instead_of": "what became of the parcel in whose place this one is sent: `lost`, `returned` or `delivered`",
         "partial": "whether only part of a parcel was delivered",
         "warned": "whether the reader was told of a delay before, and it is told again",
         "needed_by": "the day the customer needs it by, where it may come later",

@@ -51,6 +51,7 @@ _KNOWN: Final[Mapping[str, object]] = MappingProxyType(
         "warned": True,
         "partial": True,
         "remedy": "anew",
+        "instead_of": "lost",
         "tracking_url": "https://courier.example/JD0146000035",
         "point": "Station 1",
         "keep_until": date(2027, 1, 9),

@@ -65,6 +65,7 @@ SOMETIMES: Final = frozenset(
             "warned",
             "partial",
             "remedy",
+            "instead_of",
             "put_off",
             "of_rest",
         ),

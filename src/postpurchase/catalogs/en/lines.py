@@ -272,9 +272,16 @@ DAY_TO_COME: Final = (
     },
     {"text": "We do not have a delivery date yet.", "lacks": ("settled", "dated", "mode=digital")},
 )
+# What is sent in place of a parcel that was lost, or came back, or of what was delivered.
+SENT_INSTEAD: Final = (
+    {"text": "A new parcel is on its way, in place of the one that was lost.", "needs": ("instead_of=lost",)},
+    {"text": "What came back to us is on its way to you again.", "needs": ("instead_of=returned",)},
+    {"text": "Your replacement is on its way.", "needs": ("instead_of=delivered",)},
+)
 # A parcel in a message about something else: the only one, or one of several.
 LEFT: Final = {
     "first": (
+        *SENT_INSTEAD,
         {"text": "Another parcel is on its way.", "needs": ("again",)},
         {"text": "A parcel is on its way.", "needs": ("to_follow",)},
         {"text": "Your parcel is on its way.", "needs": ("parcels=1",)},

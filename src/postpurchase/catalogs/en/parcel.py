@@ -17,6 +17,7 @@ from postpurchase.catalogs.en.lines import (
     NEXT_WORD,
     NOT_ARRIVED,
     SAME_DAY,
+    SENT_INSTEAD,
     TO_FOLLOW_ALONE,
     TO_FOLLOW_ANOTHER,
     WHEN,
@@ -70,6 +71,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     {
                         "first": (
+                            *SENT_INSTEAD,
                             {
                                 "text": "We have inspected the contents, and your parcel is on its way.",
                                 "needs": ("mode=buy_on_demand", "inspected"),

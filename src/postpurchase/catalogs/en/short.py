@@ -38,6 +38,7 @@ from postpurchase.catalogs.en.lines import (
     REST_FOLLOWS_ANOTHER,
     SAME_DAY,
     SENT_BACK,
+    SENT_INSTEAD,
     SLOT,
     SLOT_LOST,
     STANDING,
@@ -190,7 +191,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("Your parcel is on its way.", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "paragraphs": (
+                ({"first": (*SENT_INSTEAD, "Your parcel is on its way.")}, *DETAILS),
+                REST_FOLLOWS_ALONE,
+                {"riders": True},
+            ),
             "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {

@@ -285,8 +285,18 @@ DAY_TO_COME: Final = (
     },
     {"text": "お届けの予定は、まだ確定しておりません。", "lacks": ("settled", "dated", "mode=digital")},
 )
+# What is sent in place of a parcel that was lost, or came back, or of what was delivered.
+SENT_INSTEAD: Final = (
+    {"text": "紛失したお荷物の代わりのお荷物を発送いたしました。", "needs": ("instead_of=lost",)},
+    {"text": "当店に戻ったお荷物を、あらためて発送いたしました。", "needs": ("instead_of=returned",)},
+    {"text": "代わりのお荷物を発送いたしました。", "needs": ("instead_of=delivered",)},
+)
 LEFT: Final = {
-    "first": ({"text": "別のお荷物も発送いたしました。", "needs": ("again",)}, "お荷物を発送いたしました。")
+    "first": (
+        *SENT_INSTEAD,
+        {"text": "別のお荷物も発送いたしました。", "needs": ("again",)},
+        "お荷物を発送いたしました。",
+    )
 }
 CAME: Final = {
     "first": (

@@ -17,6 +17,7 @@ from postpurchase.catalogs.ja.lines import (
     MAY_SHIFT,
     NEXT_WORD,
     SAME_DAY,
+    SENT_INSTEAD,
     TO_FOLLOW_ALONE,
     TO_FOLLOW_ANOTHER,
     WHEN,
@@ -74,6 +75,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     {
                         "first": (
+                            *SENT_INSTEAD,
                             {
                                 "text": "商品を検品のうえ、発送いたしました。",
                                 "needs": ("mode=buy_on_demand", "inspected"),

@@ -37,6 +37,7 @@ from postpurchase.catalogs.ja.lines import (
     REST_FOLLOWS_ALONE,
     REST_FOLLOWS_ANOTHER,
     SAME_DAY,
+    SENT_INSTEAD,
     SLOT,
     SLOT_LOST,
     STANDING,
@@ -212,7 +213,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
             )
         },
         "dispatched": {
-            "paragraphs": (("お荷物を発送いたしました。", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "paragraphs": (
+                ({"first": (*SENT_INSTEAD, "お荷物を発送いたしました。")}, *DETAILS),
+                REST_FOLLOWS_ALONE,
+                {"riders": True},
+            ),
             "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {

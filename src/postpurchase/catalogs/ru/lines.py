@@ -279,9 +279,16 @@ DAY_TO_COME: Final = (
     },
     {"text": "Срок доставки пока неизвестен.", "lacks": ("settled", "dated", "mode=digital")},
 )
+# What is sent in place of a parcel that was lost, or came back, or of what was delivered.
+SENT_INSTEAD: Final = (
+    {"text": "Мы отправили новую посылку вместо утерянной.", "needs": ("instead_of=lost",)},
+    {"text": "Мы снова отправили вам то, что к нам вернулось.", "needs": ("instead_of=returned",)},
+    {"text": "Мы отправили вам замену.", "needs": ("instead_of=delivered",)},
+)
 # A parcel in a message about something else: the only one, or one of several.
 LEFT: Final = {
     "first": (
+        *SENT_INSTEAD,
         {"text": "Мы отправили ещё одну посылку.", "needs": ("again",)},
         {"text": "Мы отправили посылку.", "needs": ("to_follow",)},
         {"text": "Ваша посылка отправлена.", "needs": ("parcels=1",)},

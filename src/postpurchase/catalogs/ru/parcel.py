@@ -19,6 +19,7 @@ from postpurchase.catalogs.ru.lines import (
     NOT_ARRIVED,
     QUIET_GREETING,
     SAME_DAY,
+    SENT_INSTEAD,
     TO_FOLLOW_ALONE,
     TO_FOLLOW_ANOTHER,
     WHEN,
@@ -69,6 +70,7 @@ PARCEL: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
                 "paragraphs": (
                     {
                         "first": (
+                            *SENT_INSTEAD,
                             {
                                 "text": "Мы всё проверили и отправили посылку.",
                                 "needs": ("mode=buy_on_demand", "inspected"),

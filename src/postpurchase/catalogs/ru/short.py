@@ -38,6 +38,7 @@ from postpurchase.catalogs.ru.lines import (
     REST_FOLLOWS_ALONE,
     REST_FOLLOWS_ANOTHER,
     SAME_DAY,
+    SENT_INSTEAD,
     SLOT,
     SLOT_LOST,
     STANDING,
@@ -178,7 +179,11 @@ SHORT: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         "delivery_planned": {"paragraphs": (INSPECTED, WHEN, {"riders": True}, ASK_SLOT)},
         "dispatched": {
-            "paragraphs": (("Мы отправили посылку.", *DETAILS), REST_FOLLOWS_ALONE, {"riders": True}),
+            "paragraphs": (
+                ({"first": (*SENT_INSTEAD, "Мы отправили посылку.")}, *DETAILS),
+                REST_FOLLOWS_ALONE,
+                {"riders": True},
+            ),
             "rider": ((LEFT, *DETAILS), REST_FOLLOWS_ANOTHER),
         },
         "last_part_dispatched": {
