@@ -952,13 +952,16 @@ AGREED = Contacted(slot=Slot(date=date(2026, 10, 16), start=time(9), end=time(12
         ((PLACED, eta("13T09:00", 20)), ["15T00:00"]),
         ((PLACED, event(EventKind.DELIVERY_REQUESTED, "12T09:00", details=AGREED)), ["17T00:00"]),
         ((PLACED, SENT), []),
+        (PARTED, ["15T00:00"]),
+        (PARTED[:2], ["15T00:00"]),
+        ((*PARTED[:2], replace(REST_LEAVES, at=at("14T12:00"))), []),
         ((PLACED, event(EventKind.ORDER_CANCELLED, "11T09:00")), []),
     ],
 )
 def test_staff_are_called_once_for_what_never_left(events: tuple[Event, ...], called: list[str]) -> None:
     """What was promised first, until the 14th, is over: whatever was told since, somebody looks, and nobody twice.
 
-    A customer who chose a slot on the 16th waits for that.
+    A customer who chose a slot on the 16th waits for that. What one parcel under way does not hold has not left.
     """
     life = unfold(events, POLICY, start=at("08T10:00"), until=at("31T23:00"), customer=EN)
 

@@ -410,7 +410,7 @@ def test_what_is_still_to_leave():
 
 
 def test_the_rest_waits_when_nothing_is_under_way():
-    """More is waited for than all parcels there are, and none of them travels: not before one came, nor once another leaves."""
+    """More is waited for than all parcels there are, and none of them travels to its reader: not before one came, nor once another leaves."""
     first = placed("A", "B"), happened("handed_over", 2, shipment="P1", contents=of("A"))
     came = happened("delivered", 20, shipment="P1")
     rest = happened("handed_over", 30, shipment="P2", contents=of("B"))
@@ -421,6 +421,7 @@ def test_the_rest_waits_when_nothing_is_under_way():
         assert not order_of(*first, came, happened(over, 40)).rest_waits
     assert not order_of(*first, came, happened("lines_cancelled", 40, lines=of("B"))).rest_waits
     assert not order_of(placed("A"), happened("lost", 20, shipment="P1")).rest_waits
+    assert order_of(*first, happened("return_started", 20, shipment="P1")).rest_waits
 
 
 def test_a_delivery_taken_back_takes_the_whole_back():

@@ -151,11 +151,11 @@ class Lateness(Knowledge):
     def midnight(self, day):
         return self.wall(day, time(0), ZoneInfo(self.destination()), late=False)
 
-    def lateness(self, subject, role):
+    def lateness(self, subject, role, names=None):
         """How a parcel, or the rest of the order under the order's name, stands to what its person was told, or None."""
         p, (promises, maybe) = self.order.parcels.get(subject), self.promises(subject, role)
         gone = p and (p.outcome != "open" or p.waited)
-        if gone or not promises or subject not in self.speakers():
+        if gone or not promises or subject not in (names or self.speakers()):
             return None
         known = self.knowledge(role, 2)
         told, names = {}, [subject] if p and p.further else [subject, "order"] if p else self.speakers()
@@ -182,8 +182,13 @@ class Lateness(Knowledge):
     def rest_waits(o):
         """Whether more is waited for than all parcels there are, of which none is under way."""
         tried = {m.subject for m in o.reached if m.kind == "attempt_failed"}
-        over = [p.outcome != "open" or p.waited or p.name in tried for p in o.parcels.values()]
-        return over and all(over) and o.open and not o.of_all(lambda p: o.gone(p) or p.outcome != "open")
+        over = [p.outcome != "open" or p.back or p.waited or p.name in tried for p in o.parcels.values()]
+        return all(over) and Lateness.more_to_leave(o)
+
+    @staticmethod
+    def more_to_leave(o):
+        """Whether more is waited for than all parcels there are."""
+        return o.parcels and o.open and not o.of_all(lambda p: o.gone(p) or p.outcome != "open")
 
     def of_all_goods(self, name, at):
         """Whether a word was about all that was lacking: of the order, or of a parcel that had not left."""
@@ -275,8 +280,10 @@ class Lateness(Knowledge):
 
     # OVERDUE: what was promised first is over, with the grace, and it has not left; once per order
     def never_left(self, role):
-        for name in self.speakers():
-            at = self.lateness(name, role)
+        names = self.speakers()  # and what has not left, though something else is under way
+        names += ["order"] if "order" not in names and self.more_to_leave(self.order) else []
+        for name in names:
+            at = self.lateness(name, role, names)
             if at and not (at.parcel and at.parcel.left is not None):
                 agreed = [slot.date] if (slot := self.slot(self.order)) else []
                 last = max([at.first.window.latest, *agreed])

@@ -177,17 +177,19 @@ class Lateness:
         return end if end < self.situation.now else start
 
 
-def lateness(situation: Situation, terms: Delays, subject: str, role: Role) -> Lateness | None:
+def lateness(
+    situation: Situation, terms: Delays, subject: str, role: Role, *, unspoken: bool = False
+) -> Lateness | None:
     """Return how a parcel on its way stands to what its person was told; None where nothing was.
 
     What has still to leave when all that was sent is under way no more goes by the order's name. What waits to be fetched
     is not late by anybody's promise any more; what could not be handed over by none that was made before, but for a slot
-    that still stands.
+    that still stands. An `unspoken` rest is measured too, whatever else is under way.
     """
     parcel = situation.order.shipment(subject)
     if parcel is not None and (parcel.outcome is not _OPEN or parcel.pickup is not None):
         return None
-    if subject == ORDER and not situation.order.rest_waits:
+    if subject == ORDER and not (unspoken or situation.order.rest_waits):
         return None
     ends = _tried_in_vain(situation, subject)
     promises = tuple(one for one in _promises(situation, subject, role) if ends is None or one.t > ends)
@@ -528,6 +530,8 @@ class Measured:
         situation, on = self._situation, heard.trigger.on
         ones: list[Occurrence] = []
         off: list[Occurrence] = []
+        if on is TriggerOn.OVERDUE:
+            ones += self._never_left(heard, role)
         slot = None if on in OF_THE_ORDER else situation.slot
         if slot is not None and on not in BROKEN:
             return ()  # an agreed interval has its own words
@@ -540,6 +544,14 @@ class Measured:
             return ones + off
         never_before = end_of_day(slot.date, situation.local)
         return off + [one if one.due >= never_before else one._replace(due=never_before) for one in ones]
+
+    def _never_left(self, heard: Listener, role: Role) -> Coming:
+        """Return that staff are to look after what has not left, though something else is under way."""
+        order = self._situation.order
+        if order.rest_waits or not order.more_to_leave:
+            return ()
+        found = lateness(self._situation, self._terms, ORDER, role, unspoken=True)
+        return () if found is None else overdue(found, heard.settle, heard.offset + self._grace)
 
 
 def why_late(found: Lateness | None) -> Because:

@@ -29,6 +29,7 @@ from postpurchase.order.tally import Count, counted
 from postpurchase.order.whole import Fold, Measure, arrived, ended, left, settled
 from postpurchase.vocabulary import (
     Cancellation,
+    Direction,
     EventKind,
     Level,
     Milestone,
@@ -272,19 +273,22 @@ class Order:
         return not self._fold.closed and not self._has_all_left
 
     @once
+    def more_to_leave(self) -> bool:
+        """Whether the customer waits for more than all parcels there are."""
+        return bool(self.travelling) and self.is_open and not self._fold.is_complete(settled)
+
+    @once
     def rest_waits(self) -> bool:
         """Whether the customer waits for more than all parcels there are, of which none is under way any more.
 
-        What waits to be collected, or could not be handed over, is not.
+        What waits to be collected, could not be handed over, or is on its way back, is not.
         """
         sent = [parcel for parcel in self._parcels if parcel.role in CUSTOMER_FACING]
-        if not sent or any(self._is_under_way(parcel) for parcel in sent):
-            return False
-        return self.is_open and not self._fold.is_complete(settled)
+        return self.more_to_leave and not any(self._is_under_way(parcel) for parcel in sent)
 
     def _is_under_way(self, parcel: Parcel) -> bool:
         waits = parcel.pickup is not None or self.first(Milestone.ATTEMPT_FAILED, parcel.subject) is not None
-        return parcel.outcome is _OPEN and not waits
+        return parcel.outcome is _OPEN and parcel.direction is Direction.FORWARD and not waits
 
     def _before_dispatch(self) -> Progress:
         if any(event.kind in PREPARING for event in self.events):
