@@ -654,23 +654,22 @@ def test_a_window_of_another_parcel_is_no_promise_of_this_one() -> None:
 
 
 def test_what_is_sent_in_another_s_place_was_promised_by_nobody() -> None:
-    """A replacement is measured against what was told of it alone, not of the order, nor at the checkout."""
+    """A replacement is measured against what was told of it, or of the order since: not before, nor at the checkout."""
     instead = event(
         EventKind.HANDED_OVER, "10T10:00", shipment="p2", details=Carriage(role=ShipmentRole.REPLACEMENT)
     )
     order = replay([PLACED, SENT, instead])
-    rows = [replace(TOLD, subject="p2", touchpoint="dispatched", tells={"window": dates(15, 16)})]
-    now = at("11T09:00")
+    own = replace(TOLD, subject="p2", touchpoint="dispatched", tells={"window": dates(15, 16)})
+    asked = replace(TOLD, at=at("10T12:00"), touchpoint="inquiry_answered", tells={"window": dates(17, 17)})
 
-    alone, told = (
-        plan(order, POLICY, now=now, customer=EN, ledger=ledger).decision.situation
-        for ledger in ([TOLD], rows)
-    )
+    def promised(*ledger: Row) -> list[object]:
+        made = plan(order, POLICY, now=at("11T09:00"), customer=EN, ledger=ledger)
+        found = lateness(made.decision.situation, Delays(), "p2", Role.BUYER)
+        return [] if found is None else [one.window for one in found.promises]
 
-    assert lateness(alone, Delays(), "p2", Role.BUYER) is None
-    found = lateness(told, Delays(), "p2", Role.BUYER)
-    assert found is not None
-    assert [one.window for one in found.promises] == [dates(15, 16)]
+    assert promised(TOLD) == []
+    assert promised(own) == [dates(15, 16)]
+    assert promised(TOLD, asked) == [dates(17, 17)]
 
 
 # -- terms, tiers, disruptions --------------------------------------------------------------------

@@ -142,7 +142,10 @@ def test_of_several_parcels_the_last_to_come_counts(first: str, second: str, exp
 
 
 def test_a_parcel_that_comes_no_more_has_no_date() -> None:
-    """Of several parcels one that turned back does not count; where nothing was promised, no parcel's date is all."""
+    """A parcel that turned back does not count, and the last one under way speaks for its order.
+
+    Of several under way, where nothing was promised, no parcel's date is that of all.
+    """
     more = (
         event(EventKind.HANDED_OVER, 3, shipment="p2"),
         event(
@@ -153,7 +156,7 @@ def test_a_parcel_that_comes_no_more_has_no_date() -> None:
     order, _ = travelling(dates("2026-10-13", "2026-10-13"), *more, back)
     nothing_promised = replay([placed(), *order.events[1:-1]])
 
-    assert told(estimate(order, WEEKS, NOW, TOKYO))[:2] == (dates("2026-10-12", "2026-10-14"), "promised")
+    assert told(estimate(order, WEEKS, NOW, TOKYO))[:2] == (dates("2026-10-13", "2026-10-13"), "courier")
     assert estimate(nothing_promised, Ranges(), NOW, TOKYO) == NOTHING_KNOWN
 
 

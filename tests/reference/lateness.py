@@ -28,7 +28,9 @@ class Lateness(Knowledge):
         whole = (
             subject not in order.parcels
         )  # a parcel that nothing is known of yet is promised what the order is
-        sole = order.parcels[order.first] if len(order.parcels) == 1 else None
+        coming = [p for p in order.parcels.values() if p.outcome == "open" and not p.back]
+        last = coming if len(coming) == 1 and not self.more_to_leave(order) else [None]
+        sole = order.parcels[order.first] if len(order.parcels) == 1 else last[0]
         parcel = order.parcels.get(subject, sole)
         if whole and not order.open:
             return None, "none", False
@@ -121,7 +123,8 @@ class Lateness(Knowledge):
                 for name, value in self.told_by(row).items():
                     kind, _, about = name.partition("@")
                     about = o.first if (about or row.subject) == "1" else about or row.subject
-                    ours = (subject,) if further else (subject, "order")
+                    knew = further and row.t >= o.parcels[subject].since  # the order's day was its day too
+                    ours = (subject,) if further and not knew else (subject, "order")
                     ours += (
                         tuple(o.parcels) if subject == "order" and window and self.weight(row) == 2 else ()
                     )

@@ -253,7 +253,11 @@ def _of_parcel(situation: Situation, subject: str, role: Role) -> Iterator[Promi
     promised = None if instead else _checkouts(situation, parcel)
     if placed is not None and promised is not None:
         yield Promise(placed.at, placed.event[1], promised)
-    told = _of(situation.people[role].windows, *_names(order, subject))
+    windows = situation.people[role].windows
+    told = _of(windows, *_names(order, subject))
+    if instead:
+        since = situation.record.known_since.get(subject, 0)
+        told += [one for one in _of(windows, ORDER) if one.t >= since]
     off = None if instead else situation.put_off_of(subject)
     if off is not None:
         since, slot = off

@@ -23,7 +23,7 @@ from postpurchase.eta.estimates import (
     if_believable,
     withheld,
 )
-from postpurchase.order import Order, Shipment
+from postpurchase.order import CUSTOMER_FACING, Order, Shipment
 from postpurchase.vocabulary import Direction, Outcome
 from postpurchase.windows import DateWindow, Instant, Window, moment
 from postpurchase.windows.instants import as_instant
@@ -82,9 +82,19 @@ def estimate(
 
 
 def only_one_to_come(order: Order) -> Shipment | None:
-    """Return the only parcel of an order, which speaks for it, unless it has arrived and others are still to be packed."""
-    parcel = order.only_parcel
+    """Return the only parcel still to come, which speaks for its order, unless others are still to be packed."""
+    parcel = order.only_parcel or _last_under_way(order)
     return None if parcel is None or parcel.outcome in _OVER or order.rest_waits else parcel
+
+
+def _last_under_way(order: Order) -> Shipment | None:
+    under_way = () if order.more_to_leave else _under_way(order)
+    return under_way[0] if len(under_way) == 1 else None
+
+
+def _under_way(order: Order) -> tuple[Shipment, ...]:
+    """Return the parcels that are on their way to the customer, or will be."""
+    return tuple(one for one in order.shipments if one.role in CUSTOMER_FACING and _ending(one) is None)
 
 
 def _last_to_come(order: Order, found: Estimate, zone: tzinfo) -> Estimate:
