@@ -61,6 +61,7 @@ ONCE_APART = (
     7_461_337,
     7_652_663,
     8_134_882,
+    8_442_334,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

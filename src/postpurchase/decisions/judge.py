@@ -269,8 +269,12 @@ class Judge:
     def _sooner_word(self, role: Role) -> Instant | None:
         """Return when that person was promised to hear next, if that is still to come and sooner than silence would end."""
         knows = self.knowledge(role)
-        word, silence = knows.next_word, self.silence_due(role, knows.heard_at, None)
-        return word if word is not None and silence is not None and self.now < word < silence else None
+        silence = self.silence_due(role, knows.heard_at, None)
+        return (
+            None
+            if silence is None
+            else min((t for t in knows.next_words if self.now < t < silence), default=None)
+        )
 
     def is_answer(self, c: Candidate) -> bool:
         """Say whether this still answers what the customer just did."""

@@ -219,20 +219,24 @@ class Knowledge:
         return self.heard.id if self.heard else ""
 
     @once
-    def next_word(self) -> Instant | None:
-        """By when they were then promised to hear again.
+    def next_words(self) -> tuple[Instant, ...]:
+        """By when they were then promised to hear again, once by each message of that instant.
 
         What is said at one instant is not yet the next word; one that was due by then came with it.
         """
         at, content_of = self.heard_at, self.record.content_of
         words = takewhile(lambda row: row.t == at, self._heard()) if at is not None else ()
-        dues = [
+        return tuple(
             due
             for row in words
             for pledge in content_of(row).promises
             if pledge.kind == NEXT_WORD and (due := instant(pledge.due)) > row.t
-        ]
-        return min(dues) if dues else None
+        )
+
+    @property
+    def next_word(self) -> Instant | None:
+        """The soonest of them."""
+        return min(self.next_words, default=None)
 
     def latest_told(self, subject: str, kind: str) -> Told | None:
         """Return the newest value told of that fact, about the subject itself or the whole order as known then."""
