@@ -1272,6 +1272,16 @@ def of(mode: str, *events: Event) -> tuple[Event, ...]:
         ((placed(), OUT), "08 20:00", "out"),
         ((placed(), OUT), "09 08:00", "on_the_way"),
         (
+            (
+                placed(),
+                OUT,
+                happened("out_for_delivery", "09 08:00", shipment="P2"),
+                happened("delivered", "09 09:00", shipment="P2"),
+            ),
+            "09 12:00",
+            "on_the_way",
+        ),
+        (
             (placed(), OUT, happened("problem_raised", "09 07:00", shipment="P1", problem=Problem.DELAYED)),
             "09 08:00",
             "on_the_way",

@@ -321,6 +321,29 @@ def test_a_line_is_promised_its_own_day(window: DateWindow, expected: object) ->
     assert words(unfold(parted, POLICY, start=at("08T10:00"), until=at("25T00:00"), customer=EN)) == expected
 
 
+def test_what_was_perhaps_told_of_a_parcel_promises_nothing_of_the_rest() -> None:
+    """A word of unknown fate about the only parcel there was is about the order only where it says so."""
+    perhaps = Row(
+        kind=RowKind.UNKNOWN,
+        at=at("11T10:00"),
+        order="o1",
+        subject="p1",
+        to=Role.BUYER,
+        channel=Channel.EMAIL,
+        touchpoint="reassurance",
+        tells={"window": dates(12, 13)},
+    )
+    of_order = replace(perhaps, subject="order")
+
+    def bound(row: Row) -> object:
+        made = plan(replay(PARTED), POLICY, now=at("12T16:00"), customer=EN, ledger=[row])
+        found = lateness(made.decision.situation, Delays(), "order", Role.BUYER)
+        return found and found.promise.window
+
+    assert bound(perhaps) == dates(12, 14)
+    assert bound(of_order) == dates(12, 13)
+
+
 @pytest.mark.parametrize("kind", [EventKind.READY_FOR_PICKUP, EventKind.ATTEMPT_FAILED])
 def test_a_parcel_that_waits_for_its_recipient_does_not_speak_for_the_rest(kind: EventKind) -> None:
     """What waits to be collected is late by nobody's promise any more; what never left is."""

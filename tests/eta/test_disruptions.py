@@ -87,6 +87,17 @@ def test_a_parcel_on_its_last_round_is_past_it() -> None:
     )
 
 
+def test_a_parcel_that_came_in_vain_is_not_past_it() -> None:
+    """Its next round may be held up as any other."""
+    round_ = at(EventKind.OUT_FOR_DELIVERY, 9, shipment="1")
+
+    assert expected(order(round_, at(EventKind.ATTEMPT_FAILED, 11, shipment="1")), storm()) == (
+        "20",
+        "23",
+        "ranges",
+    )
+
+
 def test_the_parcel_s_own_courier_counts() -> None:
     """A parcel handed to somebody else than promised is in that courier's care."""
     sent = at(EventKind.HANDED_OVER, 9, shipment="1", details=Carriage(courier="post"))

@@ -236,6 +236,13 @@ def test_back_at_the_depot_after_an_attempt_infers_nothing():
     assert of_parcel(order)[-3:] == ["out_for_delivery", "attempt_failed", "out_for_delivery#2"]
 
 
+def test_a_second_scan_at_the_depot_after_a_round_is_no_arrival():
+    """Of a parcel whose first sign was a round, the scans that follow it tell no customer that it has come near."""
+    order = story(("out_for_delivery", 20), ("arrived_in_city", 26), ("arrived_in_city", 30))
+
+    assert of_parcel(order) == ["dispatched", "out_for_delivery", "attempt_failed"]
+
+
 def test_a_refusal_opens_a_problem():
     """A refused parcel waits for a decision: neither another round nor a return is sure."""
     parcel = the_parcel(*steps(*TRAVELLED), happened("attempt_failed", 21, reason="refused"))

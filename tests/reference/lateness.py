@@ -104,7 +104,7 @@ class Lateness(Knowledge):
                 placed.destination.region,
             )
             carried = x.courier in (None, (parcel and parcel.courier) or placed.promised.courier)
-            past = parcel and parcel.position in ("out_for_delivery", "ready_for_pickup", "attempt_failed")
+            past = parcel and parcel.position in ("out_for_delivery", "ready_for_pickup")
             if there and carried and not past and window.earliest <= x.end and x.start <= window.latest:
                 fewest, most = (timedelta(days) for days in x.days)
                 window = DateWindow(earliest=window.earliest + fewest, latest=window.latest + most)

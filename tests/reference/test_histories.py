@@ -62,6 +62,10 @@ ONCE_APART = (
     7_652_663,
     8_134_882,
     8_442_334,
+    9_223_513,
+    9_819_447,
+    9_851_741,
+    9_856_397,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

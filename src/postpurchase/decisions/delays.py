@@ -331,7 +331,8 @@ def _last(situation: Situation, window: Window) -> date:
 
 def _perhaps(situation: Situation, subject: str, role: Role, told: Promise) -> Promise | None:
     """Return what was perhaps promised since and ends before what was told, the earliest of them."""
-    unsure = _of(situation.people[role].maybe_windows, subject, ORDER)
+    windows = situation.people[role].maybe_windows
+    unsure = _of_no_parcel(windows) if subject == ORDER else _of(windows, subject, ORDER)
     found = {_last(situation, one.window): one for one in unsure if one.t >= told.t}
     end = min(found, default=date.max)
     return found[end] if end < _last(situation, told.window) else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 
 from postpurchase.eta.estimates import dates_of
-from postpurchase.order import CUSTOMER_FACING, GONE, Shipment
+from postpurchase.order import GONE, Shipment
 from postpurchase.situation.knowledge import Knowledge
 from postpurchase.situation.whole import Situation
 from postpurchase.vocabulary import (
@@ -147,12 +147,12 @@ def _is_out(situation: Situation) -> bool:
     if len(alone) != 1 or alone[0].position is not Position.WITH_COURIER:
         return False
     today = local_date(situation.now, situation.local)
-    return any(local_date(one, situation.local) == today for one in _set_off(situation))
+    return any(local_date(one, situation.local) == today for one in _set_off(situation, alone[0].subject))
 
 
-def _set_off(situation: Situation) -> Iterator[int]:
+def _set_off(situation: Situation, subject: str) -> Iterator[int]:
     for one in situation.order.milestones:
-        if one.milestone is Milestone.OUT_FOR_DELIVERY and one.role in CUSTOMER_FACING:
+        if one.milestone is Milestone.OUT_FOR_DELIVERY and one.subject == subject:
             yield one.at
 
 
