@@ -464,6 +464,18 @@ def test_of_two_words_promised_at_once_the_one_still_to_come_is_not_put_off() ->
     assert clock(judge.promise_due(judge.candidates[0], word(None))) == "06 15:30"
 
 
+def test_of_two_words_still_to_come_an_answer_repeats_the_sooner() -> None:
+    """Two messages of one instant promised each its own word: neither is put off."""
+    asked = happened("inquiry_received", "06 14:45")
+    point = say("answer", after=Milestone.INQUIRED, answers=True)
+    story = Story(policy=manners(point, REASSURE), events=(placed(), asked))
+    for name, due in (("one", "06 15:30"), ("other", "06 16:30")):
+        story = story.and_then(row(name, "06 14:15", promises=(Pledge(kind="next_word", due=at(due)),)))
+    judge = judge_of(story, "06 14:45")
+
+    assert clock(judge.promise_due(judge.candidates[0], word(None))) == "06 15:30"
+
+
 def test_whoever_wants_only_what_must_be_told_is_promised_nothing() -> None:
     """Without a longest silence no next word is promised, with a term or without."""
     judge = judge_of(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from postpurchase.decisions import Because, Verdict
@@ -53,6 +54,14 @@ def test_every_step_may_speak_of_what_has_not_come() -> None:
     )
 
     assert told.reasons("news", "06 09:00") == ["not_yet", "already_told", "missing_fact", "forbidden"]
+
+
+def test_what_has_not_come_may_be_known_by_its_former_name() -> None:
+    """Of a touchpoint that was renamed, what was told under the old name is told."""
+    renamed = replace(UNSEEN, formerly="bulletin", requires=(), channels=UNSEEN.channels)
+    told = Story(policy=manners(renamed), events=(placed(),), rows=(row("bulletin", "05 10:00"),))
+
+    assert "already_told" in told.reasons("news", "06 09:00")
 
 
 def test_somebody_else_may_be_to_say_it() -> None:

@@ -121,6 +121,19 @@ def test_milestones_on_the_way():
     ]
 
 
+def test_a_further_parcel_enters_the_country_too():
+    """Of an order's second parcel the border is told as of its first, and once."""
+    order = order_of(
+        placed("A", "B"),
+        happened("entered_country", 20, shipment="P1"),
+        happened("entered_country", 22, shipment="P2"),
+        happened("entered_country", 24, shipment="P2"),
+    )
+    entered = [one for one in order.milestones if one.milestone is Milestone.ENTERED_COUNTRY]
+
+    assert [one.subject for one in entered] == ["1", "P2"]
+
+
 def test_what_comes_too_late_to_be_news_is_no_milestone():
     """A label, an entry or an arrival told after a later position reaches nothing."""
     order = story(

@@ -424,6 +424,19 @@ def test_the_rest_waits_when_nothing_is_under_way():
     assert order_of(*first, happened("return_started", 20, shipment="P1")).rest_waits
 
 
+def test_one_parcel_under_way_is_enough_for_the_rest_to_travel_with():
+    """One of two parcels waits to be collected and the other travels: what has still to leave is not spoken of yet."""
+    first = (
+        placed("A", "B", "C"),
+        happened("handed_over", 2, shipment="P1", contents=of("A")),
+        happened("handed_over", 3, shipment="P2", contents=of("B")),
+        happened("ready_for_pickup", 20, shipment="P1"),
+    )
+
+    assert not order_of(*first).rest_waits
+    assert order_of(*first, happened("ready_for_pickup", 21, shipment="P2")).rest_waits
+
+
 def test_a_delivery_taken_back_takes_the_whole_back():
     """All is delivered only while every part is."""
     order = order_of(
