@@ -449,6 +449,16 @@ def test_a_message_tried_again_that_told_no_window_changes_nothing() -> None:
     assert tried.wake("06 09:10") is None
 
 
+def test_a_delay_told_again_without_its_day_is_measured_anew() -> None:
+    """It goes out as it was written, when nobody knew a day; the next second looks for the word with the date."""
+    events = (placed(promised=Promised(window=FIRST)), HANDED_OVER, LATER)
+    story = Story(policy=hurried(LATE), events=events)
+    tried = story.after("late@1", "unknown", "07 09:00", tells={"delayed@1": True})
+
+    assert tried.messages("07 09:10") == ["late@1 by email"]
+    assert tried.wake("07 09:10") == "2026-10-07T09:10:01Z due late@1"
+
+
 # -- what is hidden now ---------------------------------------------------------------------------
 
 

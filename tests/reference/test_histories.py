@@ -66,6 +66,7 @@ ONCE_APART = (
     9_819_447,
     9_851_741,
     9_856_397,
+    11_783_203,
 )
 """Stories beyond those of every check over which engine and model parted once, by night."""
 

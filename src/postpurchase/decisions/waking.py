@@ -127,7 +127,7 @@ def _left_out(judge: Judge, bundle: Bundle) -> Iterator[Wake]:
 def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Iterator[Wake]:
     """Yield the next second where a window told now changes what lateness is measured against.
 
-    So it is where lateness stays unsaid, where a message tried again tells what is believed no more, where one
+    So it is where lateness stays unsaid, where a message tried again tells what is believed no more, or no day, where one
     told of the whole order moves what was promised of a parcel that is expected earlier, or later, and where
     another window was told in this very second: of two the earlier end counts.
     """
@@ -138,7 +138,7 @@ def _measured_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> It
     ]
     if any(heard.trigger.on in STAGES for heard in judge.policy.foreseen):
         late += [bundle.lead.name for bundle in made if _moves_the_measure(judge, bundle)]
-    if late and any(True for bundle in made for _ in _told_windows(judge, bundle)):
+    if late and any(_tells_when(judge, bundle) for bundle in made):
         yield Wake(judge.now + 1, WakeCause.DUE, late[0])
 
 
@@ -156,6 +156,12 @@ def _known_anew(judge: Judge, unsaid: list[Unsaid], made: list[Bundle]) -> Itera
             repeats = finding.reasons[0].code is Reason.ALREADY_TOLD and c.role in tried_again
             if repeats or any((word, c.subject, c.role) in telling for word in named):
                 yield Wake(judge.now + 1, WakeCause.DUE, c.name)
+
+
+def _tells_when(judge: Judge, bundle: Bundle) -> bool:
+    """Say whether a message tells a window; or of lateness, tried again, none: then one may be told since."""
+    is_late = bundle.lead.occurrence is not None and bundle.lead.occurrence.on in BROKEN
+    return (is_late and bundle.lead.retry is not None) or any(True for _ in _told_windows(judge, bundle))
 
 
 def _moves_the_measure(judge: Judge, bundle: Bundle) -> bool:
